@@ -1,0 +1,217 @@
+"""The command line: what is asked, what is shown, and the exit status.
+
+0: done. 1: the content has problems, nothing was written. 2: the command itself was wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import zhuanlan
+from zhuanlan.i18n import N_, Translator, from_environment, translator
+
+if TYPE_CHECKING:
+    from zhuanlan.pipeline import Options, Report
+
+TIME_ZONE = ZoneInfo("Asia/Shanghai")
+
+COMMANDS = ("build",)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    _ = translator(_language())
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not any(word in COMMANDS or word in _ALONE for word in given[:1]):
+        given.insert(0, "build")  # `python build.py` builds
+    parser = _parser(_)
+    options = parser.parse_args(given)
+    try:
+        return _build(options, _)
+    except KeyboardInterrupt:
+        _say(_(N_("Stopped; what was published is as it was.")))
+        return 130
+
+
+_ALONE = ("-h", "--help", "--version", "--print-completion")
+
+
+def _language() -> str:
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return from_environment(next((os.environ[n] for n in names if os.environ.get(n)), ""))
+
+
+def _parser(_: Translator) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="zhuanlan", description=_(N_("Campaign columns as static sites."))
+    )
+    parser.add_argument("--version", action="version", version=f"zhuanlan {zhuanlan.__version__}")
+    with suppress(ImportError):
+        import shtab
+
+        shtab.add_argument_to(
+            parser, ["--print-completion"], help=_(N_("print the completion script of a shell"))
+        )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    build = commands.add_parser("build", help=_(N_("build the site (also without a command)")))
+    _add_build_arguments(build, _)
+    return parser
+
+
+def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    def folder(name: str, default: str, text: str) -> None:
+        parser.add_argument(
+            f"--{name}",
+            type=Path,
+            default=Path(default),
+            metavar="PATH",
+            help=f"{_(text)} [{default}]",
+        )
+
+    folder("content", "content", N_("folder of the posts"))
+    folder("output", "output", N_("folder to write to"))
+    folder("config", "config.yaml", N_("settings of the site"))
+    folder("themes", "themes", N_("folder of the site's own themes"))
+    parser.add_argument("--theme", metavar="NAME", help=_(N_("theme instead of config.yaml's")))
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=_base_url,
+        help=_(N_("address of the site instead of config.yaml's")),
+    )
+    parser.add_argument(
+        "--date",
+        metavar="WHEN",
+        type=_moment,
+        help=_(N_("build as of this date (2012-03-05 or 2012-03-05T08:30) [now]")),
+    )
+    parser.add_argument("--drafts", action="store_true", help=_(N_("include drafts")))
+    parser.add_argument("--future", action="store_true", help=_(N_("include future posts")))
+    parser.add_argument(
+        "--relative",
+        action="store_true",
+        help=_(N_("write relative addresses, for a disc or any folder")),
+    )
+    parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
+    parser.add_argument("-q", "--quiet", action="store_true", help=_(N_("show problems only")))
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help=_(N_("name each file written or removed"))
+    )
+
+
+def _base_url(text: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from zhuanlan.model.fields import BaseUrl
+
+    try:
+        return str(TypeAdapter(BaseUrl).validate_python(text))
+    except ValidationError:
+        raise argparse.ArgumentTypeError(f"{text!r}: https://…/") from None
+
+
+def _moment(text: str) -> datetime:
+    from pydantic_core import PydanticCustomError
+
+    from zhuanlan.model.fields import parse_moment
+
+    try:
+        return parse_moment(text)
+    except PydanticCustomError:
+        raise argparse.ArgumentTypeError(f"{text!r}: 2012-03-05 / 2012-03-05T08:30") from None
+
+
+def _options(given: argparse.Namespace) -> Options:
+    from zhuanlan.pipeline import Options
+
+    now = given.date or datetime.now(TIME_ZONE).replace(tzinfo=None, microsecond=0)
+    return Options(
+        now=now,
+        content=given.content,
+        output=given.output,
+        config=given.config,
+        themes=given.themes,
+        theme=given.theme,
+        base_url=given.base_url,
+        drafts=given.drafts,
+        future=given.future,
+        relative=given.relative,
+        strict=given.strict,
+    )
+
+
+def _build(given: argparse.Namespace, _: Translator) -> int:
+    from zhuanlan.pipeline import build
+    from zhuanlan.problems import ProblemError
+
+    started = time.perf_counter()
+    try:
+        report = build(_options(given), _progress(given.quiet, _))
+    except ProblemError as error:
+        for problem in error.problems:
+            _say(problem.text(_))
+        _say(_(N_("{count} problems; nothing was written.")).format(count=len(error.problems)))
+        return 1
+    except OSError as error:
+        _say(_(N_("the output cannot be written: {reason}")).format(reason=error))
+        return 1
+    if not given.quiet:
+        _summary(report, given, time.perf_counter() - started, _)
+    return 0
+
+
+def _summary(report: Report, given: argparse.Namespace, seconds: float, _: Translator) -> None:
+    if given.verbose:
+        for mark, files in (("+", report.output.written), ("-", report.output.removed)):
+            for file in files:
+                print(mark, file)  # noqa: T201
+    for warning in report.warnings:
+        _say(_(N_("warning: {text}")).format(text=warning.text(_)))
+    print(
+        _(
+            N_(
+                "{posts} posts, {pages} pages: {written} files written, {unchanged} unchanged, "
+                "{removed} removed, in {seconds:.1f} s → {output}"
+            )
+        ).format(
+            posts=report.posts,
+            pages=report.pages,
+            written=len(report.output.written),
+            unchanged=report.output.unchanged,
+            removed=len(report.output.removed),
+            seconds=seconds,
+            output=given.output,
+        )
+    )
+
+
+def _progress(quiet: bool, _: Translator) -> Any:
+    """Return what shows progress: a bar on a terminal once a stage takes long, else nothing."""
+
+    def show(name: str, items: Iterable[Any], count: int) -> Iterator[Any]:
+        if quiet or count < _LONG or not sys.stderr.isatty():
+            yield from items
+            return
+        from rich.console import Console
+        from rich.progress import track
+
+        yield from track(items, _(name), total=count, console=Console(stderr=True), transient=True)
+
+    return show
+
+
+_LONG = 500
+"""Items from which on a stage is long enough for a bar."""
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201

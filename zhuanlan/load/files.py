@@ -1,0 +1,21 @@
+"""Reading files: a file that cannot be read is a problem, not a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhuanlan.i18n import N_
+from zhuanlan.problems import Problem, ProblemError
+
+
+def read_bytes(file: Path, shown: str) -> bytes:
+    """Return the bytes of a file; `shown` is how a problem names it."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise ProblemError([Problem(shown, 0, 0, N_("the file does not exist"))]) from None
+    except OSError as error:
+        reason = {"reason": error.strerror or type(error).__name__}
+        raise ProblemError(
+            [Problem(shown, 0, 0, N_("the file cannot be read: {reason}"), reason)]
+        ) from None

@@ -1,0 +1,36 @@
+"""Markdown → clean HTML: one seam, two engines, the same house rules.
+
+Hostile until cleaned: whatever an engine returns passes the sanitiser; only then do our own
+additions (ids, figures, directives) come in.
+"""
+
+from __future__ import annotations
+
+from zhuanlan.load.markdown import directives, house
+from zhuanlan.load.markdown.engines import ENGINES
+from zhuanlan.model.post import Body
+from zhuanlan.problems import ProblemError
+
+
+def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") -> Body:
+    """Render a body.
+
+    `path` is the source within the content folder, against which links resolve; `first_line` is the
+    line of the file in which the text starts. Raises ProblemError with every mistake found.
+    """
+    convert = ENGINES[engine]
+    links = house.Links(text, path, first_line)
+    scanned = directives.scan(text, path, first_line)
+
+    def inline_html(markdown: str) -> str:
+        return house.tidy(house.clean(convert(markdown), links))
+
+    html = inline_html(scanned.text)
+    for number, directive in enumerate(scanned.directives):
+        mark = f"<p>{directives.mark(number)}</p>"
+        html = html.replace(mark, directives.html(directive, links, inline_html))
+    html, headings = house.headings(html)
+    problems = [*scanned.problems, *links.problems]
+    if problems:
+        raise ProblemError(problems)
+    return Body(html, house.excerpt(html), headings, tuple(links.references))

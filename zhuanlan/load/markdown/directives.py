@@ -1,0 +1,273 @@
+"""Directives: the few things that editors need and Markdown lacks.
+
+A container has a name, an argument and a body, and ends with a line of `:::`; a leaf is one line::
+
+    :::gallery 植树现场                 :::quote 志愿者老周（示例）
+    ![挖坑](dig.jpg)                    能帮一把是一把。
+    ![浇水](water.jpg)                  :::
+    :::
+
+    ::video story.mp4 "宣讲实录" poster=cover.jpg captions=story.vtt
+    ::attachment plan.docx "活动方案"
+    ::related ../news/start.md
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from zhuanlan.i18n import N_
+from zhuanlan.load.markdown.house import SCHEME, Links
+from zhuanlan.problems import Problem, likely
+
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: reserved for internal use, refused in sources
+_LINE = re.compile(r"(:{2,3})([A-Za-z][\w-]*|[\u4e00-\u9fff]+)[ \t]*(.*)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_PARTS = re.compile(r'(?:(?P<key>[a-z]+)=)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"=]+))(?:\s+|$)')
+
+CONTAINERS = {"gallery": frozenset[str](), "quote": frozenset[str]()}
+LEAVES = {
+    "video": frozenset({"poster", "captions"}),
+    "attachment": frozenset[str](),
+    "related": frozenset[str](),
+}
+
+
+def mark(number: int) -> str:
+    """Return the text that holds a directive's place while an engine renders the rest."""
+    return f"{_OPEN}{number}{_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One directive: `words` are its arguments without a key, `options` those with one."""
+
+    name: str
+    words: tuple[str, ...]
+    options: dict[str, str]
+    body: str
+    line: int
+
+
+@dataclass(slots=True)
+class Scanned:
+    """A text whose directives have been taken out."""
+
+    text: str
+    directives: list[Directive] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def scan(text: str, path: str, first_line: int) -> Scanned:
+    """Take the directives out of a text; those in code stay."""
+    text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    if "::" not in text:
+        return Scanned(text)
+    scanned = Scanned("")
+    kept: list[str] = []
+    lines = text.split("\n")
+    fence = ""
+    index = 0
+    while index < len(lines):
+        line, number = lines[index], index + first_line
+        index += 1
+        if fence or (opening := _FENCE.match(line)):
+            fence = _next_fence(line, fence) if fence else opening[1]  # type: ignore[index]
+            kept.append(line)
+            continue
+        found = _LINE.fullmatch(line.rstrip())
+        if not found:
+            if line.rstrip() == ":::":
+                _refuse(scanned, path, number, N_("“:::” closes nothing"))
+            kept.append(line)
+            continue
+        body: list[str] = []
+        if found[1] == ":::":
+            end = next((i for i in range(index, len(lines)) if lines[i].rstrip() == ":::"), None)
+            if end is None:
+                _refuse(
+                    scanned,
+                    path,
+                    number,
+                    N_("“:::{name}” is not closed"),
+                    N_("close it with a line of :::"),
+                    name=found[2],
+                )
+                continue
+            body, index = lines[index:end], end + 1
+        directive = _parse(found, "\n".join(body), path, number, scanned)
+        if directive:
+            kept += ["", mark(len(scanned.directives)), ""]
+            scanned.directives.append(directive)
+    scanned.text = "\n".join(kept)
+    return scanned
+
+
+def _next_fence(line: str, fence: str) -> str:
+    """Return the fence still open after a line: a closing one is at least as long, and alone."""
+    closing = _FENCE.match(line)
+    ends = closing and closing[1].startswith(fence) and not line.strip().strip(fence[0])
+    return "" if ends else fence
+
+
+def _refuse(
+    scanned: Scanned, path: str, line: int, message: str, hint: str = "", **values: str
+) -> None:
+    scanned.problems.append(Problem(path, line, 1, message, values, hint))
+
+
+def _parse(
+    found: re.Match[str], body: str, path: str, line: int, scanned: Scanned
+) -> Directive | None:
+    colons, name, rest = found.groups()
+    known = CONTAINERS if colons == ":::" else LEAVES
+    if name not in known:
+        everything = [*(f":::{n}" for n in CONTAINERS), *(f"::{n}" for n in LEAVES)]
+        guess = likely(colons + name, everything)
+        _refuse(
+            scanned,
+            path,
+            line,
+            N_("unknown directive “{value}”"),
+            N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}"),
+            value=colons + name,
+            guess=guess,
+            allowed=", ".join(everything),
+        )
+        return None
+    words: list[str] = []
+    options: dict[str, str] = {}
+    at = 0
+    while at < len(rest):
+        part = _PARTS.match(rest, at)
+        if not part:
+            _refuse(
+                scanned,
+                path,
+                line,
+                N_("“{value}” cannot be read here"),
+                N_("put texts with spaces between quotes"),
+                value=rest[at:],
+            )
+            return None
+        at = part.end()
+        value = part["quoted"] if part["quoted"] is not None else part["plain"]
+        if not part["key"]:
+            words.append(value)
+        elif part["key"] in known[name]:
+            options[part["key"]] = value
+        else:
+            _refuse(
+                scanned,
+                path,
+                line,
+                N_("“{name}” has no option “{value}”"),
+                N_("allowed: {allowed}"),
+                name=name,
+                value=part["key"],
+                allowed=", ".join(sorted(known[name])) or "–",
+            )
+            return None
+    if colons == "::" and not words:
+        _refuse(scanned, path, line, N_("“::{name}” needs a file"), name=name)
+        return None
+    if colons == ":::" and not body.strip():
+        _refuse(scanned, path, line, N_("“:::{name}” is empty"), name=name)
+        return None
+    return Directive(name, tuple(words), options, body, line)
+
+
+def html(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
+    """Return the HTML of a directive; `render` turns its body into clean HTML."""
+    return _WRITERS[directive.name](directive, links, render)
+
+
+def _gallery(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
+    pictures = [line.strip() for line in directive.body.split("\n") if line.strip()]
+    figures = [render(line).strip() for line in pictures]
+    for number, (line, figure) in enumerate(zip(pictures, figures, strict=True), 1):
+        if not figure.startswith("<figure><img "):
+            links.problems.append(
+                Problem(
+                    links.path,
+                    directive.line + number,
+                    1,
+                    N_("a gallery holds pictures only, not “{value}”"),
+                    {"value": line},
+                    N_("write ![what it shows](file.jpg), one in a line"),
+                )
+            )
+    caption = " ".join(directive.words)
+    below = f"<figcaption>{entities.escape(caption)}</figcaption>" if caption else ""
+    return f'<figure class="gallery"><div class="gallery-grid">{"".join(figures)}</div>{below}</figure>'
+
+
+def _quote(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
+    source = " ".join(directive.words)
+    below = f"<figcaption>{entities.escape(source)}</figcaption>" if source else ""
+    quoted = render(directive.body).strip()
+    return f'<figure class="pull-quote"><blockquote>{quoted}</blockquote>{below}</figure>'
+
+
+def _video(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
+    file, *title = directive.words
+    poster = directive.options.get("poster")
+    captions = directive.options.get("captions")
+    attributes = f' poster="{_address(poster, links)}"' if poster else ""
+    track = (
+        f'<track kind="captions" srclang="zh" src="{_address(captions, links)}" default>'
+        if captions
+        else ""
+    )
+    caption = entities.escape(" ".join(title))
+    label = f' aria-label="{caption}"' if caption else ""
+    below = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return (
+        f'<figure class="video"><video controls preload="metadata"{attributes}{label}>'
+        f'<source src="{_address(file, links)}">{track}</video>{below}</figure>'
+    )
+
+
+def _attachment(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
+    file, *title = directive.words
+    name = " ".join(title) or file.rsplit("/", 1)[-1]
+    return (
+        f'<p class="attachment"><a href="{_address(file, links)}" download>'
+        f"{entities.escape(name)}</a></p>"
+    )
+
+
+def _related(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
+    file, *title = directive.words
+    text = entities.escape(" ".join(title))  # empty: rendering puts the story's title there
+    return f'<p class="related-story"><a href="{_address(file, links)}">{text}</a></p>'
+
+
+def _address(file: str, links: Links) -> str:
+    """Resolve a file of the post; what is not beside it cannot be embedded."""
+    url = links.resolve(file) if "://" not in file else ""
+    if not url.startswith(SCHEME):
+        line, column = links.spot(file)
+        links.problems.append(
+            Problem(
+                links.path,
+                line,
+                column,
+                N_("“{value}” is no path of a file beside this one"),
+                {"value": file},
+                N_("write the path from this file, with / between folders"),
+            )
+        )
+    return entities.escape(url)
+
+
+_WRITERS = {
+    "gallery": _gallery,
+    "quote": _quote,
+    "video": _video,
+    "attachment": _attachment,
+    "related": _related,
+}

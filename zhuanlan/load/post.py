@@ -1,0 +1,167 @@
+"""One Markdown file → one complete `Post` or `StandalonePage`, or its problems."""
+
+from __future__ import annotations
+
+from zhuanlan.i18n import N_
+from zhuanlan.load import markdown, source
+from zhuanlan.load.site import Declarations
+from zhuanlan.load.validate import validate
+from zhuanlan.load.yaml import Document, KeyPath
+from zhuanlan.model.campaign import Campaign, ColumnSpec, Place, Surroundings
+from zhuanlan.model.fields import RESERVED
+from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.post import Post, Reference, StandalonePage, beside
+from zhuanlan.model.slug import slugify
+from zhuanlan.problems import Problem, ProblemError, likely
+
+
+def load_post(path: str, data: bytes, site: Declarations) -> Post:
+    """Read a post; raises ProblemError with all that is wrong in its file."""
+    folder, column_folder, *_ = path.split("/")
+    campaign = site.campaigns[folder]
+    column = _column(path, campaign, column_folder)
+    parts = source.split(data, path, site.config.limits)
+    scope = campaign.scope.code
+    problems: list[Problem] = []
+    matter = body = None
+    try:
+        matter = validate(FrontMatter, parts.matter, Surroundings(site.regions, scope, campaign))
+        problems += _beyond_single_keys(matter, parts.matter, campaign, column)
+    except ProblemError as error:
+        problems += error.problems
+    engine = _engine(parts.matter) or site.config.markdown.engine
+    try:
+        body = markdown.render(parts.body, path, parts.body_line, engine)
+    except ProblemError as error:
+        problems += error.problems
+    if problems or matter is None or body is None:
+        raise ProblemError(problems)
+    name = path.removesuffix("/index.md").rpartition("/")[2].removesuffix(".md")
+    slug = matter.slug or slugify(name, site.config.pinyin)
+    return Post(
+        path=path,
+        url=f"{campaign.slug}/{column.slug}/{slug}.html",
+        campaign=campaign.slug,
+        column=column.slug,
+        kind=column.kind,
+        matter=matter,
+        body=body,
+        place=matter.region or Place(scope, site.regions[scope].name),
+        phase=_phase(matter, campaign),
+        references=_named_files(matter, parts.matter, path),
+    )
+
+
+def load_page(path: str, data: bytes, site: Declarations) -> StandalonePage:
+    """Read a page that belongs to no column; raises ProblemError."""
+    folder, _, name = path.rpartition("/")
+    campaign = site.campaigns[folder].slug if folder else ""
+    parts = source.split(data, path, site.config.limits)
+    matter = validate(PageMatter, parts.matter)
+    body = markdown.render(
+        parts.body, path, parts.body_line, matter.engine or site.config.markdown.engine
+    )
+    slug = matter.slug or slugify(name.removesuffix(".md"), site.config.pinyin)
+    if slug in RESERVED:
+        line, column = parts.matter.spot(("slug",))
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    line,
+                    column,
+                    N_("“{value}” is an address that zhuanlan itself uses"),
+                    {"value": slug},
+                )
+            ]
+        )
+    url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
+    return StandalonePage(path, url, campaign, matter, body)
+
+
+def _column(path: str, campaign: Campaign, folder: str) -> ColumnSpec:
+    for column in campaign.columns:
+        if column.slug == folder:
+            return column
+    slugs = [column.slug for column in campaign.columns]
+    guess = likely(folder, slugs)
+    raise ProblemError(
+        [
+            Problem(
+                path,
+                0,
+                0,
+                N_("the campaign has no column “{value}”"),
+                {"value": folder, "guess": guess, "allowed": ", ".join(slugs) or "–"},
+                N_("did you mean “{guess}”? allowed: {allowed}")
+                if guess
+                else N_("allowed: {allowed}"),
+            )
+        ]
+    )
+
+
+def _engine(document: Document) -> str | None:
+    """The engine a post asks for, even where the rest of its front matter is at fault."""
+    asked = document.data.get("engine") if isinstance(document.data, dict) else None
+    return asked if asked in ("comrak", "markdown") else None
+
+
+def _phase(matter: FrontMatter, campaign: Campaign) -> str | None:
+    if matter.phase:
+        return matter.phase
+    phases = campaign.phases_at(matter.date)
+    return phases[0].slug if phases else None
+
+
+def _beyond_single_keys(
+    matter: FrontMatter, document: Document, campaign: Campaign, column: ColumnSpec
+) -> list[Problem]:
+    """Find what only several keys together, or key and campaign together, show."""
+    problems: list[Problem] = []
+
+    def found(key: KeyPath, message: str, hint: str = "", **values: str) -> None:
+        problems.append(Problem(document.path, *document.spot(key), message, values, hint))
+
+    if matter.phase is None and campaign.phases:
+        phases = campaign.phases_at(matter.date)
+        names = ", ".join(phase.name for phase in phases or campaign.phases)
+        if len(phases) > 1:
+            found(
+                ("date",),
+                N_("the date falls in several phases: {phases}"),
+                N_("write phase: with one of them"),
+                phases=names,
+            )
+        elif not phases and campaign.outside_phases == "error":
+            found(
+                ("date",),
+                N_("the date falls in no phase of the campaign"),
+                N_("write phase: with one of {phases}"),
+                phases=names,
+            )
+    if matter.expires_at and matter.expires_at < (matter.publish_at or matter.date):
+        found(("expires_at",), N_("the post expires before it is published"))
+    if column.kind == "exemplars" and matter.person is None:
+        found(
+            (),
+            N_("a story of an exemplar column needs “person”"),
+            N_("write person: and below it, indented, name:"),
+        )
+    return problems
+
+
+def _named_files(matter: FrontMatter, document: Document, path: str) -> tuple[Reference, ...]:
+    """Return the files that the front matter names, with the places where it does."""
+    named: list[tuple[str, str, KeyPath]] = []
+    if matter.cover:
+        named.append((matter.cover.file, "picture", ("cover", "file")))
+    if matter.person and matter.person.portrait:
+        named.append((matter.person.portrait.file, "picture", ("person", "portrait", "file")))
+    for index, attachment in enumerate(matter.attachments):
+        named.append((attachment.file, "attachment", ("attachments", index, "file")))
+    for index, related in enumerate(matter.related):
+        named.append((related, "related", ("related", index)))
+    return tuple(
+        Reference(beside(path, file), kind, *document.spot(key)) for file, kind, key in named
+    )

@@ -1,0 +1,89 @@
+"""`config.yaml` and `campaign.yaml` → checked declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhuanlan.i18n import N_
+from zhuanlan.load import yaml
+from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.load.files import read_bytes
+from zhuanlan.load.regions import load_regions
+from zhuanlan.load.source import decode
+from zhuanlan.load.validate import validate
+from zhuanlan.model.campaign import Campaign, Surroundings
+from zhuanlan.model.config import Config
+from zhuanlan.model.region import Regions
+from zhuanlan.model.slug import slugify
+from zhuanlan.problems import Problem, likely
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What a site declares before its first post: the settings that posts are read by."""
+
+    config: Config
+    regions: Regions
+    campaigns: dict[str, Campaign]
+    """By the name of their folder."""
+
+
+def read_yaml(file: Path, shown: str) -> yaml.Document:
+    """Read a YAML file; `shown` is how problems name it."""
+    data = read_bytes(file, shown)
+    return yaml.parse(decode(data, shown), shown)
+
+
+def load_config(file: Path, shown: str) -> tuple[Config, Regions]:
+    """Read `config.yaml` and the regions it declares; raises ProblemError."""
+    document = read_yaml(file, shown)
+    config = validate(Config, document)
+    return config, load_regions(config.regions, document)
+
+
+def load_campaign(root: Path, folder: str, config: Config, regions: Regions) -> Campaign:
+    """Read one `campaign.yaml`; raises ProblemError."""
+    document = read_yaml(root / folder / CAMPAIGN_FILE, f"{folder}/{CAMPAIGN_FILE}")
+    if isinstance(document.data, dict) and "slug" not in document.data:
+        document.data["slug"] = slugify(folder, config.pinyin)
+    campaign = validate(Campaign, document, Surroundings(regions))
+    return campaign if campaign.columns else campaign.model_copy(update={"columns": config.columns})
+
+
+def check_together(campaigns: Mapping[str, Campaign]) -> list[Problem]:
+    """Find what is wrong between campaigns: parents that do not exist, or go in a circle."""
+    problems = []
+    parents = {campaign.slug: campaign.parent for campaign in campaigns.values()}
+    for folder, campaign in campaigns.items():
+        path = f"{folder}/{CAMPAIGN_FILE}"
+        if campaign.parent and campaign.parent not in parents:
+            guess = likely(campaign.parent, parents)
+            problems.append(
+                Problem(
+                    path,
+                    0,
+                    0,
+                    N_("unknown parent campaign “{value}”"),
+                    {"value": campaign.parent, "guess": guess},
+                    N_("did you mean “{guess}”?") if guess else "",
+                )
+            )
+            continue
+        seen = {campaign.slug}
+        above = campaign.parent
+        while above and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above:
+            problems.append(
+                Problem(
+                    path,
+                    0,
+                    0,
+                    N_("campaign “{value}” is its own ancestor"),
+                    {"value": campaign.slug},
+                )
+            )
+    return problems

@@ -1,0 +1,141 @@
+"""Bytes → text → front matter and body."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+
+from zhuanlan.i18n import N_
+from zhuanlan.load import yaml
+from zhuanlan.model.config import Limits
+from zhuanlan.problems import Problem, ProblemError
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of a file, with `\\n` line ends and without a byte order mark.
+
+    UTF-8 and GB18030 are read (GB18030 contains GBK and GB2312, in which older Windows programs
+    save); UTF-16 by its mark. Anything else raises ProblemError: a text is never shown garbled.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = _decode(data, "utf-16", path)
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            text = _decode_gb18030(data, path, error)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes, encoding: str, path: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ProblemError([_undecodable(data, path, error)]) from None
+
+
+def _decode_gb18030(data: bytes, path: str, utf8_error: UnicodeDecodeError) -> str:
+    """Read GB18030 if the result looks like Chinese text, and refuse it by name otherwise.
+
+    Almost any bytes decode as GB18030; damaged UTF-8 gives rare and private characters, which real
+    GB18030 texts do not have.
+    """
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise ProblemError([_undecodable(data, path, utf8_error)]) from None
+    others = [char for char in text if ord(char) > 0x7F]
+    common = sum(
+        "\u3000" <= c <= "\u301f" or "\uff00" <= c <= "\uff60" or _is_gb2312(c) for c in others
+    )
+    looks_utf8 = len(
+        data[: utf8_error.start].decode("utf-8").encode()
+    ) > utf8_error.start // 2 and any(byte > 0x7F for byte in data[: utf8_error.start])
+    if looks_utf8 or common < 0.9 * len(others):
+        raise ProblemError([_undecodable(data, path, utf8_error)])
+    return text
+
+
+def _is_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _undecodable(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    return Problem(
+        path,
+        line,
+        error.start - before.rfind(b"\n"),
+        N_("the file is neither UTF-8 nor GB18030"),
+        {},
+        N_("save it as UTF-8"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Markdown file, taken apart: its front matter, and its body with the line it starts in."""
+
+    path: str
+    matter: yaml.Document
+    body: str
+    body_line: int
+
+
+def split(data: bytes, path: str, limits: Limits) -> Source:
+    """Take a Markdown file apart; raises ProblemError."""
+    if len(data) > limits.post_bytes:
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    0,
+                    0,
+                    N_("the file is larger than {limit} bytes"),
+                    {"limit": limits.post_bytes},
+                )
+            ]
+        )
+    text = unicodedata.normalize("NFC", decode(data, path))
+    lines = text.split("\n")
+    if not lines or lines[0].rstrip() != "---":
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    1,
+                    1,
+                    N_("the file does not begin with front matter"),
+                    {},
+                    N_("begin with a line of ---, then title: and date:, then a line of ---"),
+                )
+            ]
+        )
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    1,
+                    1,
+                    N_("the front matter has no end"),
+                    {},
+                    N_("end it with a line of ---"),
+                )
+            ]
+        )
+    matter = yaml.parse(
+        "\n".join(lines[1:end]) + "\n",
+        path,
+        first_line=2,
+        limit=limits.front_matter_bytes,
+        comments=False,
+    )
+    return Source(path, matter, "\n".join(lines[end + 1 :]), end + 2)

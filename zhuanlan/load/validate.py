@@ -1,0 +1,106 @@
+"""Checked values from YAML: pydantic's findings become problems at their line."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from zhuanlan.i18n import N_
+from zhuanlan.load.yaml import Document
+from zhuanlan.model.campaign import Surroundings
+from zhuanlan.problems import Problem, ProblemError, likely
+
+_MESSAGES = {
+    "missing": N_("“{key}” is missing"),
+    "string_type": N_("“{key}” must be a text"),
+    "int_parsing": N_("“{key}” must be a whole number, not “{value}”"),
+    "int_type": N_("“{key}” must be a whole number, not “{value}”"),
+    "bool_parsing": N_("“{key}” must be true or false, not “{value}”"),
+    "bool_type": N_("“{key}” must be true or false, not “{value}”"),
+    "tuple_type": N_("“{key}” must be a list, each item after a “- ”"),
+    "list_type": N_("“{key}” must be a list, each item after a “- ”"),
+    "dict_type": N_("“{key}” must hold keys and values"),
+    "model_type": N_("“{key}” must hold keys and values"),
+    "model_attributes_type": N_("“{key}” must hold keys and values"),
+    "greater_than_equal": N_("“{key}” must be {ge} or more"),
+    "less_than_equal": N_("“{key}” must be {le} or less"),
+    "literal_error": N_("“{value}” is not allowed for “{key}”"),
+}
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(model: type[M], document: Document, around: Surroundings | None = None) -> M:
+    """Return the checked value; raises ProblemError with every finding at its line."""
+    data = {} if document.data is None else document.data
+    try:
+        return model.model_validate(data, context=around)
+    except ValidationError as error:
+        raise ProblemError(
+            _problem(model, document, data, detail) for detail in error.errors(include_url=False)
+        ) from None
+
+
+def _problem(
+    model: type[BaseModel], document: Document, data: Any, detail: ErrorDetails
+) -> Problem:
+    path = tuple(part for part in detail["loc"] if not _is_tag(part))
+    context = detail.get("ctx", {})
+    kind = detail["type"]
+    line, column = document.spot(path, key=kind == "extra_forbidden")
+    if kind == "zhuanlan":
+        return Problem(
+            document.path, line, column, context["message"], context["values"], context["hint"]
+        )
+    key = ".".join(str(p + 1 if isinstance(p, int) else p) for p in path) or document.path
+    value = detail["input"] if isinstance(detail["input"], str) else ""
+    values: dict[str, Any] = {"key": key, "value": value, **context}
+    if kind == "extra_forbidden":
+        return _unknown_key(model, document, path, (line, column))
+    if kind == "literal_error":
+        allowed = [name.strip("' ") for name in context["expected"].replace(" or ", ",").split(",")]
+        guess = likely(value, allowed)
+        values |= {"allowed": ", ".join(allowed), "guess": guess}
+        hint = (
+            N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+        )
+        return Problem(document.path, line, column, _MESSAGES[kind], values, hint)
+    message = _MESSAGES.get(kind, N_("“{key}” is not valid: {reason}"))
+    return Problem(document.path, line, column, message, values | {"reason": detail["msg"]})
+
+
+def _unknown_key(
+    model: type[BaseModel], document: Document, path: tuple[str | int, ...], spot: tuple[int, int]
+) -> Problem:
+    allowed = _keys_at(model, path[:-1])
+    key = str(path[-1])
+    guess = likely(key, allowed)
+    hint = N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+    if "：" in key:
+        hint = N_("write a half-width colon and a space after the key, not “：”")
+    values = {"key": key, "guess": guess, "allowed": ", ".join(allowed)}
+    return Problem(document.path, *spot, N_("unknown key “{key}”"), values, hint)
+
+
+def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """Return the keys allowed at a place, by following the fields' annotations."""
+    for part in path:
+        if isinstance(part, str) and part in model.model_fields:
+            model = _model_in(model.model_fields[part].annotation) or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        if found := _model_in(argument):
+            return found
+    return None
+
+
+def _is_tag(part: str | int) -> bool:
+    """Tell pydantic's own location parts (function-plain[…]) from keys and indices."""
+    return isinstance(part, str) and "[" in part and part.endswith("]")

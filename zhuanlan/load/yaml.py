@@ -1,0 +1,194 @@
+"""Strict YAML: texts stay texts until the model says otherwise, and every value knows its place.
+
+PyYAML's C parser reads the event stream; nothing is constructed by it. So `no`, `12:30`, `00123` and
+`1.10` are what the editor wrote, and what YAML is dangerous for never comes to be: anchors, aliases,
+merges, tags and duplicate keys are refused, depth and size are limited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from zhuanlan.i18n import N_
+from zhuanlan.problems import Problem, ProblemError
+
+MAX_DEPTH = 24
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile(
+    r"[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+
+KeyPath = tuple[str | int, ...]
+Spot = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Document:
+    """Plain data (dict, list, str, None) and the line and column of each key and value."""
+
+    path: str
+    data: Any = None
+    keys: dict[KeyPath, Spot] = field(default_factory=dict)
+    values: dict[KeyPath, Spot] = field(default_factory=dict)
+
+    def spot(self, path: KeyPath, *, key: bool = False) -> Spot:
+        """Return where a value (or its key) stands, or the nearest value around it."""
+        if key and path in self.keys:
+            return self.keys[path]
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, (1, 1))
+
+
+class _Reader:
+    def __init__(self, text: str, path: str, first_line: int, limit: int, comments: bool) -> None:
+        self.text, self.first_line, self.comments = text, first_line, comments
+        self.document = Document(path)
+        if len(text.encode("utf-8", "surrogatepass")) > limit:
+            self._stop(1, 1, N_("the YAML is larger than {limit} bytes"), limit=limit)
+        if found := _UNPRINTABLE.search(text):
+            before = text[: found.start()]
+            line, column = before.count("\n"), found.start() - before.rfind("\n") - 1
+            self._stop(
+                line + first_line,
+                column + 1,
+                N_("the text holds an invisible control character (U+{code})"),
+                N_("delete it and type the text again"),
+                code=f"{ord(found[0]):04X}",
+            )
+
+    def _stop(self, line: int, column: int, message: str, hint: str = "", **values: Any) -> None:
+        raise ProblemError([Problem(self.document.path, line, column, message, values, hint)])
+
+    def _spot(self, mark: yaml.Mark) -> Spot:
+        return mark.line + self.first_line, mark.column + 1
+
+    def read(self) -> Document:
+        try:
+            events = iter(yaml.parse(self.text, Loader=_Loader))
+            next(events)  # StreamStart
+            if isinstance(next(events), yaml.StreamEndEvent):
+                return self.document
+            first = next(events)
+            self.document.data = self._node(first, events, ())
+            next(events)  # DocumentEnd
+            if not isinstance(after := next(events), yaml.StreamEndEvent):
+                self._stop(
+                    *self._spot(after.start_mark),
+                    N_("a second YAML document starts here"),
+                    N_("keep one; a line of --- ends it"),
+                )
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+        except yaml.YAMLError as error:
+            self._stop(
+                self.first_line,
+                1,
+                N_("the YAML cannot be read: {reason}"),
+                reason=str(error).splitlines()[0],
+            )
+        return self.document
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        line, column = self._spot(mark) if mark else (self.first_line, 1)
+        lines = self.text.splitlines()
+        index = min(max(line - self.first_line, 0), len(lines) - 1) if lines else 0
+        nearby = "\n".join(lines[max(index - 1, 0) : index + 1])
+        hint = N_('put a value that holds : # [ ] { } or quotes between " "')
+        if re.search(r"^[^:\n]*：", nearby, re.MULTILINE):
+            hint = N_("write a half-width colon and a space after the key, not “：”")
+        elif "\t" in nearby:
+            hint = N_("indent with spaces, not with tabs")
+        self._stop(
+            line,
+            column,
+            N_("the YAML cannot be read: {reason}"),
+            hint,
+            reason=error.problem or error.context or "?",
+        )
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> Any:
+        spot = self._spot(event.start_mark)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._stop(
+                *spot,
+                N_("YAML anchors and aliases (& and *) are not allowed here"),
+                N_("put the value between quotes if it begins with & or *"),
+            )
+        if getattr(event, "tag", None):
+            self._stop(
+                *spot,
+                N_("YAML tags (!) are not allowed here"),
+                N_("put the value between quotes if it begins with !"),
+            )
+        if len(path) > MAX_DEPTH:
+            self._stop(*spot, N_("the YAML is nested more than {limit} deep"), limit=MAX_DEPTH)
+        self.document.values[path] = spot
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, spot)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(event, events, (*path, len(items))))
+            return items
+        return self._mapping(events, path)
+
+    def _scalar(self, event: yaml.ScalarEvent, spot: Spot) -> str | None:
+        if event.style is not None or not event.implicit[0]:
+            return str(event.value)
+        if not self.comments:
+            end = event.end_mark
+            rest = self.text.splitlines()[end.line][end.column :] if event.value else ""
+            if re.match(r"\s+#", rest):
+                self._stop(
+                    spot[0],
+                    end.column + 1,
+                    N_("the text after “#” would be lost"),
+                    N_("put the value between quotes, or the remark on a line of its own"),
+                )
+        return None if event.value in _NOTHING else str(event.value)
+
+    def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> dict[str, Any]:
+        table: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            spot = self._spot(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._stop(
+                    *spot,
+                    N_("a key must be a plain word"),
+                    N_('put a value that holds : # [ ] { } or quotes between " "'),
+                )
+            key = str(event.value)  # type: ignore[attr-defined]
+            if key == "<<":
+                self._stop(*spot, N_("YAML merges (<<) are not allowed here"))
+            if key in table:
+                first = self.document.keys[(*path, key)][0]
+                self._stop(
+                    *spot,
+                    N_("“{key}” is written twice; the first is in line {line}"),
+                    key=key,
+                    line=first,
+                )
+            self.document.keys[(*path, key)] = spot
+            table[key] = self._node(next(events), events, (*path, key))
+        return table
+
+
+def parse(
+    text: str, path: str, *, first_line: int = 1, limit: int = 1_000_000, comments: bool = True
+) -> Document:
+    """Read one YAML document.
+
+    `first_line` is the line of the file in which the text starts; `limit` is in bytes. Without
+    `comments`, a `#` after a value is refused, since in a story it is a number sign that YAML would
+    cut off. Raises ProblemError.
+    """
+    return _Reader(text, path, first_line, limit, comments).read()

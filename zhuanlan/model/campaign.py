@@ -1,0 +1,334 @@
+"""`campaign.yaml`: one campaign with its phases, activities, columns and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.fields import (
+    RESERVED,
+    Colour,
+    Declared,
+    LastMoment,
+    Link,
+    Moment,
+    RelativeFile,
+    Slug,
+    Text,
+    Texts,
+    refuse,
+)
+from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.problems import likely
+
+ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
+State = Literal["planned", "running", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a declaration is checked against: the regions, and the campaign it stands in."""
+
+    regions: Regions
+    scope: str = ROOT
+    campaign: Campaign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region as a story names it: today's code, and the name of the story's own time.
+
+    `former_code` is set where the name is a retired one; its address redirects to today's.
+    """
+
+    code: str
+    name: str
+    former_code: str = ""
+
+
+def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
+    """Turn a written region into a `Place`, or say which regions it may mean."""
+    match = around.regions.match(text, scope)
+    if match.region:
+        own = match.former_code or text in match.region.aliases
+        return Place(match.region.code, text if own else match.region.name, match.former_code)
+    if match.found:
+        raise refuse(
+            N_("region “{value}” is ambiguous"),
+            N_("write one of: {candidates}"),
+            value=text,
+            candidates=", ".join(around.regions.path(region.code) for region in match.found),
+        )
+    elsewhere = around.regions.match(text).found if scope != ROOT else ()
+    if elsewhere:
+        raise refuse(
+            N_("region “{value}” lies outside the campaign's scope, {scope}"),
+            N_("it was found as {candidates}"),
+            value=text,
+            scope=around.regions[scope].name,
+            candidates=", ".join(around.regions.path(region.code) for region in elsewhere),
+        )
+    guess = likely(text, around.regions.names_within(scope))
+    hint = N_("did you mean “{guess}”?") if guess else N_("declare it under regions in config.yaml")
+    raise refuse(N_("unknown region “{value}”"), hint, value=text, guess=guess)
+
+
+def _place(text: Any, info: ValidationInfo) -> Place:
+    if isinstance(text, Place):
+        return text
+    around: Surroundings = info.context  # type: ignore[assignment]
+    return resolve_place(str(text), around, _scope(info, around))
+
+
+def _scope(info: ValidationInfo, around: Surroundings) -> str:
+    """Within a campaign's own file, its scope counts for the keys after it."""
+    declared = info.data.get("scope")
+    return declared.code if isinstance(declared, Place) else around.scope
+
+
+Region = Annotated[Place, BeforeValidator(_place)]
+"""A region as written: by code, path, name or alias, within the campaign's scope."""
+
+
+class Organisers(Declared):
+    """Who hosts, carries out and supports (主办, 承办, 协办)."""
+
+    hosts: Texts = Field((), description="主办")
+    executors: Texts = Field((), description="承办")
+    supporters: Texts = Field((), description="协办")
+
+
+class ColumnSpec(Declared):
+    """A column; its slug is the folder of its posts."""
+
+    slug: Slug
+    name: Text
+    kind: ColumnKind
+    description: Text | None = None
+    keywords: Texts = ()
+
+    @model_validator(mode="after")
+    def _not_reserved(self) -> Self:
+        if self.slug in RESERVED:
+            raise refuse(N_("“{value}” is an address that zhuanlan itself uses"), value=self.slug)
+        return self
+
+
+class Phase(Declared):
+    """A stretch of a campaign; without `start` it has no exact dates and `when` says it in words."""
+
+    slug: Slug
+    name: Text
+    start: Moment | None = None
+    end: LastMoment | None = None
+    when: Text | None = Field(None, description="时间的文字表述 / the time in words")
+    description: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise refuse(N_("phase “{value}” ends before it starts"), value=self.name)
+        if self.end and not self.start:
+            raise refuse(N_("phase “{value}” has an end but no start"), value=self.name)
+        return self
+
+    def holds(self, moment: datetime) -> bool:
+        """Tell whether a moment lies in the phase; one without dates holds none."""
+        return (
+            self.start is not None
+            and self.start <= moment
+            and (self.end is None or moment <= self.end)
+        )
+
+
+class Activity(Declared):
+    """An activity with its formal name; it may have activities of its own."""
+
+    slug: Slug
+    name: Text
+    kind: Text | None = Field(None, description="活动类型，如 惠民服务 / what kind of activity")
+    theme: Text | None = None
+    when: Text | None = None
+    description: Text | None = None
+    linked: Texts = Field((), description="结合的其他活动 / activities elsewhere it is joined with")
+    activities: tuple[Activity, ...] = ()
+
+
+class KeyDate(Declared):
+    """A date that the campaign turns on; `when` in words beats `date`, which then only sorts."""
+
+    title: Text
+    date: Moment | None = None
+    when: Text | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if not self.date and not self.when:
+            raise refuse(N_("key date “{value}” needs date or when"), value=self.title)
+        return self
+
+
+class Document(Declared):
+    """An official document; `forwards` and `based_on` name others by title or number."""
+
+    title: Text
+    number: Text | None = Field(None, description="文号，如 川工发〔2012〕15号 / document number")
+    issuer: Text
+    date: Moment | None = None
+    forwards: Texts = Field((), description="转发 / what it passes on")
+    based_on: Texts = Field((), description="依据 / what it rests on")
+    url: Link | None = None
+    unverified: bool = Field(False, description="来源未核实 / copy of unknown origin")
+    note: Text | None = None
+
+
+class Picture(Declared):
+    """A picture file with what it shows."""
+
+    file: RelativeFile
+    alt: Text
+    caption: Text | None = None
+
+
+class Campaign(Declared):
+    """The whole of a `campaign.yaml`."""
+
+    slug: Slug
+    title: Text
+    short: Text | None = Field(None, description="简称 / name where space is short")
+    slogan: Text | None = None
+    introduction: Text | None = None
+    language: Literal["zh-Hans", "zh-Hant", "en"] | None = None
+    year: Annotated[int, Field(ge=1949, le=2999)] | None = None
+    colour: Colour | None = None
+    banner: Picture | None = None
+    organisers: Organisers = Organisers()
+    scope: Annotated[Region, Field(validate_default=True)] = Place(ROOT, "全国")
+    channels: tuple[Region, ...] = Field((), description="地方频道 / regions shown in a row")
+    parent: Slug | None = Field(None, description="上级专题的目录名 / the campaign it belongs to")
+    archived: bool = False
+    phases: tuple[Phase, ...] = ()
+    overlapping_phases: Literal["error", "earlier", "later"] = "error"
+    outside_phases: Literal["error", "none", "nearest"] = "error"
+    activities: tuple[Activity, ...] = ()
+    columns: tuple[ColumnSpec, ...] = ()
+    key_dates: tuple[KeyDate, ...] = ()
+    documents: tuple[Document, ...] = ()
+    honours: Texts = Field((), description="评选的荣誉 / honours that are awarded")
+
+    @property
+    def name(self) -> str:
+        """The name where space is short."""
+        return self.short or self.title
+
+    def column(self, slug: str) -> ColumnSpec:
+        """Return a column by its slug."""
+        return next(column for column in self.columns if column.slug == slug)
+
+    def phase(self, slug: str) -> Phase:
+        """Return a phase by its slug."""
+        return next(phase for phase in self.phases if phase.slug == slug)
+
+    def all_activities(self) -> Iterator[tuple[Activity, Activity | None]]:
+        """Yield each activity with the one above it, depth first."""
+        pending: list[tuple[Activity, Activity | None]] = [(a, None) for a in self.activities]
+        while pending:
+            activity, above = pending.pop(0)
+            yield activity, above
+            pending[:0] = [(child, activity) for child in activity.activities]
+
+    def activity_lineage(self, slug: str) -> tuple[Activity, ...]:
+        """Return an activity and those above it, from the top down."""
+        above = {activity.slug: (activity, up) for activity, up in self.all_activities()}
+        chain: list[Activity] = []
+        next_slug: str | None = slug
+        while next_slug is not None:
+            activity, up = above[next_slug]
+            chain.append(activity)
+            next_slug = up.slug if up else None
+        return tuple(reversed(chain))
+
+    def phases_at(self, moment: datetime) -> list[Phase]:
+        """Return the phases that hold a moment, following `outside_phases` where none does.
+
+        More than one is left only if `overlapping_phases` is `error`.
+        """
+        found = [phase for phase in self.phases if phase.holds(moment)]
+        if len(found) > 1 and self.overlapping_phases != "error":
+            return [found[0] if self.overlapping_phases == "earlier" else found[-1]]
+        if not found and self.outside_phases == "nearest":
+            dated = [phase for phase in self.phases if phase.start]
+            return [min(dated, key=lambda phase: _distance(phase, moment))] if dated else []
+        return found
+
+    def state_of(self, phase: Phase, now: datetime) -> State:
+        """Return the state of a phase at a moment.
+
+        A phase without dates stands between its neighbours: it is finished once a later one has
+        started, and runs once every earlier one with an end is over.
+        """
+        if self.archived:
+            return "finished"
+        if phase.start:
+            if now < phase.start:
+                return "planned"
+            return "finished" if phase.end and phase.end < now else "running"
+        place = self.phases.index(phase)
+        if any(later.start and later.start <= now for later in self.phases[place + 1 :]):
+            return "finished"
+        earlier = self.phases[:place]
+        over = all(before.end and before.end < now for before in earlier if before.start)
+        return "running" if earlier and over else "planned"
+
+    def state(self, now: datetime) -> State | Literal["archived"]:
+        """Return the state of the campaign at a moment."""
+        if self.archived:
+            return "archived"
+        states: set[State] = {self.state_of(phase, now) for phase in self.phases}
+        if not states or "running" in states or states == {"planned", "finished"}:
+            return "running"
+        return states.pop()
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        activities = [activity.slug for activity, _ in self.all_activities()]
+        for kind, slugs in (
+            ("columns", [column.slug for column in self.columns]),
+            ("phases", [phase.slug for phase in self.phases]),
+            ("activities", activities),
+        ):
+            double = next((slug for slug in slugs if slugs.count(slug) > 1), None)
+            if double:
+                raise refuse(N_("“{value}” occurs twice in {where}"), value=double, where=kind)
+        known = {text for doc in self.documents for text in (doc.title, doc.number) if text}
+        for doc in self.documents:
+            for reference in (*doc.forwards, *doc.based_on):
+                if reference not in known:
+                    guess = likely(reference, known)
+                    raise refuse(
+                        N_("document “{value}” is not among the campaign's documents"),
+                        N_("did you mean “{guess}”?") if guess else "",
+                        value=reference,
+                        guess=guess,
+                    )
+        return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_tables_of_rows(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise refuse(N_("the file must hold keys and values"))
+        return data
+
+
+def _distance(phase: Phase, moment: datetime) -> float:
+    """Return the seconds between a moment and a dated phase."""
+    assert phase.start is not None  # noqa: S101
+    if moment < phase.start:
+        return (phase.start - moment).total_seconds()
+    return (moment - phase.end).total_seconds() if phase.end else 0.0

@@ -1,0 +1,100 @@
+"""`config.yaml`: the site as its office declares it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from zhuanlan.i18n import LANGUAGES
+from zhuanlan.model.campaign import ColumnSpec, Organisers
+from zhuanlan.model.fields import BaseUrl, Colour, Declared, Link, Slug, Text, Texts
+
+Engine = Literal["comrak", "markdown"]
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+assert set(LANGUAGES) == set(Language.__args__)  # type: ignore[attr-defined]  # noqa: S101
+
+
+class NavigationItem(Declared):
+    """One link of the site's navigation."""
+
+    title: Text
+    url: Link
+
+
+class Mark(Declared):
+    """A mark in the footer, such as the party and government sign or the 找错 entry."""
+
+    title: Text
+    url: Link
+    image: Link | None = None
+
+
+class Footer(Declared):
+    """What inspected sites show at the foot of each page (国办发〔2017〕47号)."""
+
+    contact: Text | None = Field(None, description="联系方式 / how to reach the office")
+    site_id: Text | None = Field(None, description="网站标识码 / the site's identification code")
+    icp: Text | None = Field(None, description="ICP备案号 / ICP filing number")
+    police: Text | None = Field(None, description="公安备案号 / public security filing number")
+    police_url: Link | None = None
+    copyright: Text | None = Field(None, description="版权声明 / copyright line")
+    marks: tuple[Mark, ...] = ()
+
+
+class RegionSpec(Declared):
+    """A region that is no administrative division, or a division that reports elsewhere.
+
+    With `division` it names an existing division and may give it `aliases` and `reports_to`;
+    otherwise it needs `name`, `slug`, `kind` and `parent`.
+    """
+
+    division: Text | None = None
+    name: Text | None = None
+    slug: Slug | None = None
+    kind: Literal["system", "zone", "organ", "town"] | None = None
+    parent: Text | None = Field(None, description="行政上级 / the division it hangs under")
+    reports_to: Text | None = Field(None, description="归口 / where its stories are counted")
+    aliases: Texts = ()
+
+
+class MarkdownSettings(Declared):
+    """How Markdown is read."""
+
+    engine: Engine = "comrak"
+
+
+class Limits(Declared):
+    """What one file may cost; more is refused by name."""
+
+    post_bytes: Annotated[int, Field(ge=1024, le=64_000_000)] = 2_000_000
+    front_matter_bytes: Annotated[int, Field(ge=256, le=1_000_000)] = 65_536
+    asset_bytes: Annotated[int, Field(ge=1024)] = 200_000_000
+
+
+class Config(Declared):
+    """The whole of `config.yaml`."""
+
+    name: Text = Field(description="网站名称 / name of the site")
+    url: BaseUrl = Field(description="网站地址，可含子目录 / address, a sub-path included")
+    description: Text | None = None
+    language: Language = "zh-Hans"
+    organisers: Organisers = Organisers()
+    footer: Footer = Footer()
+    navigation: tuple[NavigationItem, ...] = ()
+    furniture: tuple[NavigationItem, ...] = Field(
+        (), description="页眉链接：主站、联盟网站等 / links of the top line"
+    )
+    theme: Slug = "default"
+    colour: Colour | None = Field(None, description="主色 / main colour of the site")
+    markdown: MarkdownSettings = MarkdownSettings()
+    page_size: Annotated[int, Field(ge=1, le=500)] = 20
+    feed_size: Annotated[int, Field(ge=1, le=500)] = 20
+    columns: tuple[ColumnSpec, ...] = Field(
+        (), description="默认栏目 / columns of a campaign that declares none"
+    )
+    regions: tuple[RegionSpec, ...] = ()
+    pinyin: dict[Text, Text] = Field(
+        default_factory=dict, description="人名等的读音 / readings that override pypinyin's"
+    )
+    limits: Limits = Limits()

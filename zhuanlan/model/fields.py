@@ -1,0 +1,193 @@
+"""Kinds of values that editors write, each with its own check and its own words when it fails."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from zhuanlan.i18n import N_
+from zhuanlan.problems import likely
+
+
+class Declared(BaseModel):
+    """Base of everything that is declared in YAML: unknown keys are errors, values are final."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def refuse(message: str, hint: str = "", **values: Any) -> PydanticCustomError:
+    """Return the error for a value; `message` and `hint` are untranslated, with `{name}` fields."""
+    context: dict[str, Any] = {"message": message, "hint": hint, "values": values}
+    return PydanticCustomError("zhuanlan", "{message}", context)
+
+
+def refuse_choice(message: str, value: str, allowed: list[str]) -> PydanticCustomError:
+    """Return the error for a value that is none of `allowed`, with the likeliest of them."""
+    guess = likely(value, allowed)
+    hint = N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+    return refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed) or "–")
+
+
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]"
+)
+
+
+def _text(value: str) -> str:
+    if not value:
+        raise refuse(N_("the value is empty"))
+    if found := _CONTROL.search(value):
+        raise refuse(
+            N_("the text holds an invisible control character (U+{code})"),
+            N_("delete it and type the text again"),
+            code=f"{ord(found[0]):04X}",
+        )
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""A text of at least one character, without control characters or direction overrides."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+RESERVED = frozenset(
+    ["activities", "assets", "categories", "documents", "feed", "index", "matrix", "page", "phases", "regions", "tags"]
+)
+"""Names under a campaign that zhuanlan itself uses; no column or page may take one."""
+
+
+def _slug(value: str) -> str:
+    if not _SLUG.fullmatch(value) or len(value) > 80:
+        raise refuse(
+            N_("“{value}” cannot be part of an address"),
+            N_("use a–z, 0–9 and single hyphens, 80 characters at most"),
+            value=value,
+        )
+    if _DEVICES.fullmatch(value):
+        raise refuse(N_("“{value}” is a reserved file name on Windows"), value=value)
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+"""One part of an address: lower-case ASCII that every file system and web server takes."""
+
+_MOMENT = re.compile(
+    r"(?P<year>\d{4})(?P<sep>[-/.年])(?P<month>\d{1,2})(?:[-/.月])(?P<day>\d{1,2})日?"
+    r"(?:[T ]\s*(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?)?"
+)
+
+
+def parse_moment(value: str) -> datetime:
+    """Read a date, with or without a time of day, as editors write it.
+
+    Accepts `2012-03-05`, `2012/3/5`, `2012年3月5日`, each optionally followed by `8:30` or `08:30:00`.
+    Returns a naive datetime in the site's time zone. Raises a pydantic error otherwise.
+    """
+    found = _MOMENT.fullmatch(value.strip())
+    if not found:
+        raise refuse(
+            N_("“{value}” is no date"), N_("write 2012-03-05 or 2012-03-05 08:30"), value=value
+        )
+    numbers = [int(found[name] or 0) for name in ("year", "month", "day", "hour", "minute")]
+    try:
+        return datetime(*numbers, int(found["second"] or 0))  # type: ignore[arg-type]  # noqa: DTZ001
+    except ValueError:
+        raise refuse(N_("there is no such day or time: {value}"), value=value) from None
+
+
+def _moment(value: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str):
+        raise refuse(
+            N_("“{value}” is no date"), N_("write 2012-03-05 or 2012-03-05 08:30"), value=value
+        )
+    return parse_moment(value)
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A date, optionally with a time of day, in the site's time zone."""
+
+
+def _last_moment(value: Any) -> datetime:
+    moment = _moment(value)
+    return datetime.combine(moment, time.max) if moment.time() == time.min else moment
+
+
+LastMoment = Annotated[datetime, BeforeValidator(_last_moment)]
+"""The end of a span: a date alone means the whole of that day."""
+
+
+def listed(value: Any) -> Any:
+    """Let a single text stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
+"""One text or a list of texts."""
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise refuse(N_("“{value}” is no colour"), N_("write it as #b3261e"), value=value)
+    return value.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+"""A colour as `#rrggbb`."""
+
+_WEB = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+def _link(value: str) -> str:
+    if _WEB.fullmatch(value) or value.startswith(("mailto:", "tel:")):
+        return value
+    if _SCHEME.match(value) or value.startswith("//") or ".." in value.split("/"):
+        raise refuse(
+            N_("“{value}” is no address that may be linked"),
+            N_("write https://…, or a path within the site"),
+            value=value,
+        )
+    return value.lstrip("/")
+
+
+Link = Annotated[str, AfterValidator(_text), AfterValidator(_link)]
+"""An address on the web, or a path within the site (without a leading slash)."""
+
+
+def _base_url(value: str) -> str:
+    if not _WEB.fullmatch(value) or "?" in value or "#" in value:
+        raise refuse(
+            N_("“{value}” is no site address"),
+            N_("write https://…/, a sub-path is fine"),
+            value=value,
+        )
+    return value.rstrip("/") + "/"
+
+
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+"""The absolute address of the site, ending in a slash."""
+
+_FILE = re.compile(r"[^\\\x00-\x1f<>:\"|?*]+")
+
+
+def _relative_file(value: str) -> str:
+    if not _FILE.fullmatch(value) or value.startswith("/"):
+        raise refuse(
+            N_("“{value}” is no path of a file beside this one"),
+            N_("write the path from this file, with / between folders"),
+            value=value,
+        )
+    return value
+
+
+RelativeFile = Annotated[str, AfterValidator(_text), AfterValidator(_relative_file)]
+"""The path of a file, relative to the file that names it."""

@@ -1,0 +1,160 @@
+"""The front matter of a post and of a page: every key with its meaning and its check."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, ValidationInfo
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.campaign import Phase, Picture, Region, Surroundings
+from zhuanlan.model.config import Engine
+from zhuanlan.model.fields import (
+    Declared,
+    LastMoment,
+    Link,
+    Moment,
+    RelativeFile,
+    Slug,
+    Text,
+    Texts,
+    listed,
+    refuse_choice,
+)
+
+CATEGORIES = {
+    "helping": "助人为乐",
+    "courage": "见义勇为",
+    "honesty": "诚实守信",
+    "dedication": "敬业奉献",
+    "filial": "孝老爱亲",
+}
+"""The five categories of 中国好人, by the slug of their address."""
+
+_CATEGORY_ALIASES = {
+    "敬业爱岗": "敬业奉献",
+    "爱岗敬业": "敬业奉献",
+    "乐于助人": "助人为乐",
+    "孝老敬亲": "孝老爱亲",
+    "孝亲敬老": "孝老爱亲",
+    "助人爲樂": "助人为乐",
+    "助人為樂": "助人为乐",
+    "見義勇為": "见义勇为",
+    "誠實守信": "诚实守信",
+    "敬業奉獻": "敬业奉献",
+    "孝老愛親": "孝老爱亲",
+}
+
+
+def _category(value: Any) -> str:
+    names = {name: slug for slug, name in CATEGORIES.items()}
+    written = str(value).strip()
+    name = _CATEGORY_ALIASES.get(written, written)
+    if name in CATEGORIES:
+        return name
+    if name not in names:
+        raise refuse_choice(N_("unknown category “{value}”"), written, list(names))
+    return names[name]
+
+
+def _choice(value: Any, what: str, known: dict[str, str]) -> str:
+    """Accept a slug or a name that the campaign declares; return the slug."""
+    written = str(value).strip()
+    if written in known:
+        return known[written]
+    if written in known.values():
+        return written
+    choices = [f"{slug} ({name})" for name, slug in known.items()]
+    error = refuse_choice(what, written, [*known, *known.values()])
+    assert error.context is not None  # noqa: S101
+    error.context["values"]["allowed"] = ", ".join(choices) or "–"
+    raise error
+
+
+def _phase(value: Any, info: ValidationInfo) -> str:
+    phases: tuple[Phase, ...] = _campaign(info).phases
+    known = {phase.name: phase.slug for phase in phases}
+    return _choice(value, N_("unknown phase “{value}”"), known)
+
+
+def _activity(value: Any, info: ValidationInfo) -> str:
+    known = {activity.name: activity.slug for activity, _ in _campaign(info).all_activities()}
+    return _choice(value, N_("unknown activity “{value}”"), known)
+
+
+def _campaign(info: ValidationInfo) -> Any:
+    around: Surroundings = info.context  # type: ignore[assignment]
+    return around.campaign
+
+
+def _attachment(value: Any) -> Any:
+    return {"file": value} if isinstance(value, str) else value
+
+
+class Cover(Picture):
+    """The picture that stands for a post."""
+
+
+class Attachment(Declared):
+    """A file to download; without `title` its file name is shown."""
+
+    file: RelativeFile
+    title: Text | None = None
+
+
+class Person(Declared):
+    """The person of an exemplar story."""
+
+    name: Text
+    pinyin: Text | None = Field(
+        None, description="姓名读音，如 Shan Tianfang / reading of the name"
+    )
+    role: Text | None = Field(None, description="身份，如 乡村邮递员 / what the person does")
+    unit: Text | None = None
+    category: Annotated[str, BeforeValidator(_category)] | None = None
+    honours: Texts = ()
+    portrait: Picture | None = None
+    group: bool = Field(False, description="集体典型 / a group, not a single person")
+
+
+class PageMatter(Declared):
+    """Front matter of a page that is no post: about, contribute and the like."""
+
+    title: Text
+    summary: Text | None = None
+    slug: Slug | None = None
+    aliases: Annotated[tuple[Link, ...], BeforeValidator(listed)] = ()
+    status: Literal["draft", "published"] = "published"
+    engine: Engine | None = None
+
+
+class FrontMatter(Declared):
+    """Front matter of a post."""
+
+    title: Text
+    subtitle: Text | None = None
+    date: Moment
+    region: Region | None = Field(None, description="地区 / where the story comes from")
+    phase: Annotated[str, BeforeValidator(_phase)] | None = Field(
+        None, description="阶段；不写则按日期推定 / derived from the date unless given"
+    )
+    activity: Annotated[str, BeforeValidator(_activity)] | None = None
+    unit: Text | None = Field(None, description="报送单位 / unit that sent it in")
+    source: Text | None = Field(None, description="稿件来源 / ContentSource of the page tags")
+    author: Text | None = None
+    editor: Text | None = Field(None, description="责任编辑 / responsible editor")
+    summary: Text | None = None
+    cover: Cover | None = None
+    tags: Texts = ()
+    slug: Slug | None = None
+    aliases: Annotated[tuple[Link, ...], BeforeValidator(listed)] = Field(
+        (), description="旧地址 / old addresses that redirect here"
+    )
+    status: Literal["draft", "published"] = "published"
+    publish_at: Moment | None = None
+    expires_at: LastMoment | None = None
+    pinned: bool = False
+    attachments: tuple[Annotated[Attachment, BeforeValidator(_attachment)], ...] = ()
+    related: Annotated[tuple[RelativeFile, ...], BeforeValidator(listed)] = ()
+    person: Person | None = None
+    engine: Engine | None = None

@@ -1,0 +1,185 @@
+"""Regions: the tree of administrative divisions, with what a site adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+ROOT = "000000"
+"""Code of the whole country, the root of the tree."""
+
+_PEOPLES = ["蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "哈萨克族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "高山族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "阿昌族", "普米族", "塔吉克族", "怒族", "乌孜别克族", "俄罗斯族", "鄂温克族", "德昂族", "保安族", "裕固族", "京族", "塔塔尔族", "独龙族", "鄂伦春族", "赫哲族", "门巴族", "珞巴族", "基诺族", "各族", "蒙古", "哈萨克", "柯尔克孜", "维吾尔"]
+_AUTONOMOUS = re.compile(rf"(?:{'|'.join(_PEOPLES)})*自治[区州县旗]$")
+_KIND = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|林区|矿区|新区|[省市区县盟旗镇])$")
+
+
+def short_name(name: str) -> str:
+    """Return the name without its kind: 哈尔滨市 → 哈尔滨, 峨边彝族自治县 → 峨边.
+
+    A name that would shrink to a single character is kept (城区, 郊区, 东区).
+    """
+    for suffix in (_AUTONOMOUS, _KIND):
+        short = suffix.sub("", name)
+        if short != name and len(short) > 1:
+            return short
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place or body that stories come from.
+
+    `code` is the GB/T 2260 code, or for what is no division the parent's code and a slug.
+    `level` is one of country, province, prefecture, county; or, declared by the site, system, zone,
+    organ, town. `reports_to` is where its stories are counted, as a rule its `parent`.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+    reports_to: str | None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The name as it stands in a row of regions."""
+        return short_name(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a written name may mean; exactly one region means that it is resolved."""
+
+    found: tuple[Region, ...]
+    former_code: str = ""
+
+    @property
+    def region(self) -> Region | None:
+        """The region, if there is no doubt."""
+        return self.found[0] if len(self.found) == 1 else None
+
+
+Former = Callable[[str], Iterable[str]]
+"""From a retired name to the codes that it once had."""
+
+
+class Regions:
+    """The tree, with the ways in which a region may be named."""
+
+    def __init__(
+        self,
+        regions: Iterable[Region],
+        former: Former = lambda name: (),
+        simplify: Callable[[str], str] = str,
+    ) -> None:
+        self._by_code = {region.code: region for region in regions}
+        self._former = former
+        self._simplify = simplify
+
+    def __getitem__(self, code: str) -> Region:
+        return self._by_code[code]
+
+    def __iter__(self) -> Iterator[Region]:
+        return iter(self._by_code.values())
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._by_code
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Region]]:
+        index: dict[str, list[Region]] = {}
+        for region in self:
+            for name in {region.name, region.short, *region.aliases}:
+                index.setdefault(name, []).append(region)
+        return index
+
+    def lineage(self, code: str) -> tuple[Region, ...]:
+        """Return the region and all that it reports to, from the country down to it."""
+        chain: list[Region] = []
+        next_code: str | None = code
+        while next_code is not None:
+            region = self._by_code[next_code]
+            chain.append(region)
+            next_code = region.reports_to
+        return tuple(reversed(chain))
+
+    def within(self, code: str, scope: str) -> bool:
+        """Tell whether a region lies in another, by administration or by reporting."""
+        region = self._by_code[code]
+        return scope in (ROOT, code) or any(
+            up is not None and self.within(up, scope) for up in {region.parent, region.reports_to}
+        )
+
+    def path(self, code: str) -> str:
+        """Return the unambiguous name, such as 四川省/乐山市/市中区."""
+        names = []
+        region = self._by_code[code]
+        while region.parent is not None:
+            names.append(region.name)
+            region = self._by_code[region.parent]
+        return "/".join(reversed(names)) or region.name
+
+    def match(self, text: str, scope: str = ROOT) -> Match:
+        """Find what `text` means within `scope`: a code, a path, a name, a short form or an alias.
+
+        A full name beats a short form. Names of the past are tried last. Never guesses by likeness.
+        """
+        text = text.strip()
+        for spelling in dict.fromkeys((text, self._simplify(text))):
+            if spelling in self._by_code:
+                return Match((self._by_code[spelling],))
+            found = self._named(spelling, scope)
+            if found:
+                return Match(found)
+        return self._match_former(self._simplify(text), scope)
+
+    def _named(self, text: str, scope: str) -> tuple[Region, ...]:
+        *above, last = [part for part in text.split("/") if part]
+        here = [
+            region
+            for region in self._by_name.get(last, ())
+            if self.within(region.code, scope) and self._follows(region, above)
+        ]
+        exact = [region for region in here if region.name == last or last in region.aliases]
+        return tuple(exact or here)
+
+    def _follows(self, region: Region, above: list[str]) -> bool:
+        """Tell whether the written ancestors are ancestors of the region, in that order."""
+        remaining = list(above)
+        current = region
+        while remaining and current.parent is not None:
+            current = self._by_code[current.parent]
+            if remaining[-1] in (current.name, current.short):
+                remaining.pop()
+        return not remaining
+
+    def _match_former(self, name: str, scope: str) -> Match:
+        successors: dict[str, tuple[Region, str]] = {}
+        for code in sorted(self._former(name)):
+            region = self._by_code.get(code) or self._successor(name, code)
+            if region and self.within(region.code, scope):
+                successors[region.code] = (region, code)
+        found = tuple(region for region, _ in successors.values())
+        former = next((code for _, code in successors.values()), "") if len(found) == 1 else ""
+        return Match(found, former)
+
+    def _successor(self, name: str, code: str) -> Region | None:
+        """Return today's division of the same stem in the same prefecture (抚远县 → 抚远市)."""
+        stem = short_name(name)
+        same = [
+            region
+            for region in self._by_name.get(stem, ())
+            if region.code[:4] == code[:4] and region.level == "county"
+        ]
+        return same[0] if len(same) == 1 else None
+
+    def names_within(self, scope: str) -> list[str]:
+        """Return every name that could have been meant, for suggestions."""
+        return [
+            name
+            for name, regions in self._by_name.items()
+            if any(self.within(region.code, scope) for region in regions)
+        ]

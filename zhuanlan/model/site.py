@@ -1,0 +1,166 @@
+"""The whole site, for the one stage that sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.config import Config
+from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.region import Region, Regions
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is published at one moment: declarations, posts and pages.
+
+    `now` is the build date, in the site's time zone; `assets` are the files of the content folder
+    with their sizes in bytes, `folders` the folder of each campaign by its slug, `unpublished` the
+    posts left out: drafts, future and expired posts.
+    """
+
+    config: Config
+    regions: Regions
+    campaigns: Mapping[str, Campaign]
+    posts: tuple[Post, ...]
+    pages: tuple[StandalonePage, ...]
+    assets: Mapping[str, int]
+    folders: Mapping[str, str]
+    unpublished: tuple[Post, ...]
+    now: datetime
+
+    @cached_property
+    def of_campaign(self) -> Mapping[str, Groups]:
+        """Posts of each campaign, newest first, with their groups."""
+        posts: dict[str, list[Post]] = {slug: [] for slug in self.campaigns}
+        for post in sorted(self.posts, key=lambda post: post.sort_key, reverse=True):
+            posts[post.campaign].append(post)
+        return {
+            slug: Groups(self.campaigns[slug], self.regions, tuple(found))
+            for slug, found in posts.items()
+        }
+
+    @cached_property
+    def newest(self) -> tuple[Post, ...]:
+        """All posts, newest first."""
+        return tuple(sorted(self.posts, key=lambda post: post.sort_key, reverse=True))
+
+    @cached_property
+    def earliest(self) -> datetime:
+        """The date of what has none of its own: the oldest post's, so that it does not move."""
+        return self.newest[-1].matter.date if self.newest else self.now
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Post | StandalonePage]:
+        """Posts and pages by their source."""
+        return {item.path: item for item in (*self.posts, *self.pages)}
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The posts of one campaign, newest first, by each of its axes.
+
+    Regions are rolled up: a county's post is also its city's and its province's, as far as the
+    campaign's scope.
+    """
+
+    campaign: Campaign
+    regions: Regions
+    posts: tuple[Post, ...]
+
+    def _by(self, keys: Callable[[Post], Iterable[str]]) -> dict[str, tuple[Post, ...]]:
+        groups: dict[str, list[Post]] = {}
+        for post in self.posts:
+            for key in dict.fromkeys(keys(post)):
+                groups.setdefault(key, []).append(post)
+        return {key: tuple(found) for key, found in groups.items()}
+
+    @cached_property
+    def by_column(self) -> dict[str, tuple[Post, ...]]:
+        """By the slug of the column."""
+        return self._by(lambda post: (post.column,))
+
+    @cached_property
+    def by_phase(self) -> dict[str, tuple[Post, ...]]:
+        """By the slug of the phase."""
+        return self._by(lambda post: (post.phase,) if post.phase else ())
+
+    @cached_property
+    def by_region(self) -> dict[str, tuple[Post, ...]]:
+        """By the code of the region, rolled up."""
+        return self._by(lambda post: [region.code for region in self.lineage(post.place.code)])
+
+    @cached_property
+    def by_cell(self) -> dict[tuple[str, str], tuple[Post, ...]]:
+        """By region and phase."""
+        cells: dict[tuple[str, str], list[Post]] = {}
+        for post in self.posts:
+            if post.phase:
+                for region in self.lineage(post.place.code):
+                    cells.setdefault((region.code, post.phase), []).append(post)
+        return {cell: tuple(found) for cell, found in cells.items()}
+
+    @cached_property
+    def by_activity(self) -> dict[str, tuple[Post, ...]]:
+        """By the slug of the activity; a part's posts are also the whole's."""
+        return self._by(
+            lambda post: (
+                [activity.slug for activity in self.campaign.activity_lineage(post.matter.activity)]
+                if post.matter.activity
+                else ()
+            )
+        )
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Post, ...]]:
+        """By the tag as written."""
+        return self._by(lambda post: post.matter.tags)
+
+    @cached_property
+    def by_category(self) -> dict[str, tuple[Post, ...]]:
+        """By the category of the exemplar."""
+        return self._by(
+            lambda post: (
+                (post.matter.person.category,)
+                if post.matter.person and post.matter.person.category
+                else ()
+            )
+        )
+
+    @cached_property
+    def _lineages(self) -> dict[str, tuple[Region, ...]]:
+        return {}
+
+    def lineage(self, code: str) -> tuple[Region, ...]:
+        """Return the regions from the campaign's scope down to one, by reporting."""
+        if code not in self._lineages:
+            chain = self.regions.lineage(code)
+            codes = [region.code for region in chain]
+            scope = self.campaign.scope.code
+            self._lineages[code] = chain[codes.index(scope) :] if scope in codes else chain[-1:]
+        return self._lineages[code]
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Region, int], ...]:
+        """The regions of the matrix with their depth: channels and regions with posts, as a tree."""
+        wanted: dict[str, None] = {self.campaign.scope.code: None}
+        for code in (*(place.code for place in self.campaign.channels), *self.by_region):
+            wanted |= {region.code: None for region in self.lineage(code)}
+        children: dict[str, list[str]] = {}
+        for code in wanted:
+            line = self.lineage(code)
+            if len(line) > 1:
+                children.setdefault(line[-2].code, []).append(code)
+        order = {place.code: index for index, place in enumerate(self.campaign.channels)}
+        rows: list[tuple[Region, int]] = []
+
+        def descend(code: str, depth: int) -> None:
+            rows.append((self.regions[code], depth))
+            for child in sorted(children.get(code, ()), key=lambda c: (order.get(c, 999), c)):
+                descend(child, depth + 1)
+
+        descend(self.campaign.scope.code, 0)
+        return tuple(rows)

@@ -1,0 +1,185 @@
+"""The stages in their order: the only module that knows it.
+
+A build reads as a story: declarations, posts, the site at one moment, the plan, the bytes, the
+output. Every stage returns all of its problems at once; the first that has any ends the build
+before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zhuanlan.i18n import N_
+from zhuanlan.load.assets import check_asset
+from zhuanlan.load.content import walk
+from zhuanlan.load.files import read_bytes
+from zhuanlan.load.post import load_page, load_post
+from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
+from zhuanlan.model.page import Plan
+from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.site import Site
+from zhuanlan.plan import plan
+from zhuanlan.plan.advice import advice
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.render.renderer import Recipe, Renderer
+from zhuanlan.render.theme import BUNDLED, find_theme
+from zhuanlan.write.output import Written, check_folder, write_output
+
+Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Shows how far a stage is: its name, what it works through, and how many that are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one build is asked to do; paths are as the user wrote them.
+
+    `now` is the build date in the site's time zone: the only clock there is.
+    """
+
+    now: datetime
+    content: Path = Path("content")
+    output: Path = Path("output")
+    config: Path = Path("config.yaml")
+    themes: Path = Path("themes")
+    theme: str | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    future: bool = False
+    relative: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    posts: int
+    pages: int
+    output: Written
+    warnings: list[Problem] = field(default_factory=list)
+
+
+def _quietly(name: str, items: Iterable[Any], count: int) -> Iterable[Any]:
+    return items
+
+
+def build(options: Options, progress: Progress = _quietly) -> Report:
+    """Build the site; raises ProblemError with all problems, and nothing is written then."""
+    check_folder(options.output, options.content, options.themes, options.config)
+    site = load(options, progress)
+    theme = find_theme(site.config.theme, [options.themes, BUNDLED])
+    planned, warnings = _plan(site, options)
+    recipe = Recipe(site.config, theme, site.campaigns, planned.furniture, options.relative)
+    files = dict(theme.static.values()) | _render(recipe, planned, progress)
+    copies = {asset.url: options.content / asset.source for asset in planned.assets}
+    written = write_output(options.output, files | copies)
+    return Report(len(site.posts), len(planned.pages), written, warnings)
+
+
+def load(options: Options, progress: Progress = _quietly) -> Site:
+    """Read everything and keep what is published at `options.now`; raises ProblemError."""
+    config, regions = load_config(options.config, str(options.config))
+    overrides = {"theme": options.theme, "url": options.base_url}
+    config = config.model_copy(update={key: value for key, value in overrides.items() if value})
+    if not options.content.is_dir():
+        raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
+    with _located_in(options.content):
+        content = walk(options.content)
+        problems = content.problems
+        declared = Declarations(config, regions, {})
+        for folder in content.campaigns:
+            with _collecting(problems):
+                campaign = load_campaign(options.content, folder, config, regions)
+                declared.campaigns[folder] = campaign
+        problems += check_together(declared.campaigns)
+        posts: list[Post] = []
+        pages: list[StandalonePage] = []
+        for path in progress(N_("Reading"), content.sources, len(content.sources)):
+            folder = path.partition("/")[0]
+            if "/" in path and folder not in declared.campaigns:
+                continue  # its campaign.yaml is a problem already
+            with _collecting(problems):
+                data = read_bytes(options.content / path, path)
+                if path in content.pages:
+                    pages.append(load_page(path, data, declared))
+                else:
+                    posts.append(load_post(path, data, declared))
+        if problems:
+            raise ProblemError(problems)
+    published = [post for post in posts if _is_published(post, options)]
+    shown = {post.path for post in published}
+    return Site(
+        config=config,
+        regions=regions,
+        campaigns={campaign.slug: campaign for campaign in declared.campaigns.values()},
+        posts=tuple(published),
+        pages=tuple(page for page in pages if page.matter.status == "published" or options.drafts),
+        assets=content.assets,
+        folders={campaign.slug: folder for folder, campaign in declared.campaigns.items()},
+        unpublished=tuple(post for post in posts if post.path not in shown),
+        now=options.now,
+    )
+
+
+def _is_published(post: Post, options: Options) -> bool:
+    matter = post.matter
+    if matter.status == "draft" and not options.drafts:
+        return False
+    if matter.expires_at and matter.expires_at < options.now:
+        return False
+    return options.future or (matter.publish_at or matter.date) <= options.now
+
+
+def _plan(site: Site, options: Options) -> tuple[Plan, list[Problem]]:
+    with _located_in(options.content):
+        planned = plan(site)
+        problems: list[Problem] = []
+        for asset in planned.assets:
+            with _collecting(problems):
+                data = read_bytes(options.content / asset.source, asset.source)
+                check_asset(asset.source, data)
+        warnings = advice(site, planned.assets)
+        if options.strict:
+            problems += warnings
+        if problems:
+            raise ProblemError(problems)
+    return planned, [_within(options.content, warning) for warning in warnings]
+
+
+def _render(recipe: Recipe, planned: Plan, progress: Progress) -> dict[str, bytes | Path]:
+    renderer = Renderer(recipe)
+    files: dict[str, bytes | Path] = {}
+    problems: list[Problem] = []
+    for page in progress(N_("Rendering"), planned.pages, len(planned.pages)):
+        with _collecting(problems):
+            files[page.file] = renderer.render(page)
+    if problems:
+        raise ProblemError(problems)
+    return files
+
+
+@contextmanager
+def _collecting(problems: list[Problem]) -> Iterator[None]:
+    """Go on with the next file after a problem, so that all are found at once."""
+    try:
+        yield
+    except ProblemError as error:
+        problems += error.problems
+
+
+@contextmanager
+def _located_in(content: Path) -> Iterator[None]:
+    """Name content files from the project's folder on, as editors know them."""
+    try:
+        yield
+    except ProblemError as error:
+        raise ProblemError(_within(content, problem) for problem in error.problems) from error
+
+
+def _within(content: Path, problem: Problem) -> Problem:
+    return replace(problem, path=(content / problem.path).as_posix())

@@ -1,0 +1,33 @@
+"""What is no mistake and still deserves a look: warnings, which `--strict` makes problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.page import Asset
+from zhuanlan.model.site import Site
+from zhuanlan.problems import Problem
+
+
+def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:
+    """Return warnings: unused files, and phases that contradict the date of their post."""
+    used = {asset.source for asset in assets}
+    for post in site.unpublished:
+        used |= {ref.target for ref in (*post.references, *post.body.references)}
+    warnings = [
+        Problem(path, 0, 0, N_("the file is used nowhere, so it is not published"))
+        for path in site.assets
+        if path not in used
+    ]
+    for post in site.posts:
+        campaign = site.campaigns[post.campaign]
+        if post.matter.phase is None or post.phase is None:
+            continue
+        phase = campaign.phase(post.phase)
+        if phase.start and not phase.holds(post.matter.date):
+            values = {"phase": phase.name, "date": f"{post.matter.date:%Y-%m-%d}"}
+            warnings.append(
+                Problem(post.path, 0, 0, N_("the date {date} lies outside phase “{phase}”"), values)
+            )
+    return warnings

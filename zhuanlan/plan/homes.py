@@ -1,0 +1,204 @@
+"""Home pages of the site and of campaigns, and a campaign's documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.campaign import Activity, ColumnSpec, Document
+from zhuanlan.model.page import Image, Link, Page
+from zhuanlan.model.post import Card
+from zhuanlan.model.site import Groups, Site
+from zhuanlan.plan import addresses
+from zhuanlan.plan.cards import cards, pinned_first
+from zhuanlan.plan.lists import category_links, channel_links, trail_to
+
+_SHOWN = {"exemplars": 8, "news": 7, "notices": 6, "works": 6, "resources": 5, "videos": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A column on a campaign's home page, with its newest posts."""
+
+    column: ColumnSpec
+    url: str
+    count: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityEntry:
+    """An activity with its page, if it has posts, and its parts."""
+
+    activity: Activity
+    link: Link
+    parts: tuple[ActivityEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignEntry:
+    """A campaign on the site's home page."""
+
+    title: str
+    slogan: str | None
+    url: str
+    state: str
+    year: int | None
+    count: int
+    region_count: int
+    exemplar_count: int
+    language: str
+    colour: str | None
+    scope: str
+    newest: tuple[Card, ...]
+
+
+def site_home(site: Site) -> Page:
+    """Plan the home page: running campaigns first, the newest stories, the figures."""
+    entries = [_entry(site, groups) for groups in site.of_campaign.values()]
+    rank = {"running": 0, "planned": 1, "finished": 2, "archived": 3}
+    entries.sort(key=lambda entry: (rank[entry.state], -(entry.year or 0), entry.url))
+    exemplars = [post for post in site.newest if post.kind == "exemplars"]
+    news = [post for post in site.newest if post.kind == "news"]
+    return Page(
+        "",
+        "home.html",
+        {
+            "title": site.config.name,
+            "crumbs": (),
+            "campaigns": tuple(entries),
+            "news": cards(news[:8]),
+            "exemplars": cards(exemplars[:8]),
+            "count": len(site.posts),
+        },
+        modified=site.newest[0].matter.date if site.newest else None,
+    )
+
+
+def _entry(site: Site, groups: Groups) -> CampaignEntry:
+    campaign = groups.campaign
+    return CampaignEntry(
+        campaign.title,
+        campaign.slogan,
+        addresses.campaign(campaign),
+        campaign.state(site.now),
+        campaign.year,
+        len(groups.posts),
+        len({post.place.code for post in groups.posts}),
+        sum(post.kind == "exemplars" for post in groups.posts),
+        campaign.language or site.config.language,
+        campaign.colour,
+        groups.regions[campaign.scope.code].name,
+        cards(groups.posts[:3]),
+    )
+
+
+def campaign_home(site: Site, groups: Groups) -> Page:
+    """Plan a campaign's home page."""
+    campaign = groups.campaign
+    phases = tuple(
+        Link(
+            phase.name,
+            addresses.phase(campaign, phase.slug),
+            len(groups.by_phase.get(phase.slug, ())),
+            campaign.state_of(phase, site.now),
+        )
+        for phase in campaign.phases
+    )
+    children = tuple(
+        Link(other.title, addresses.campaign(other))
+        for other in site.campaigns.values()
+        if other.parent == campaign.slug
+    )
+    parent = site.campaigns.get(campaign.parent or "")
+    banner = campaign.banner
+    return Page(
+        addresses.campaign(campaign),
+        "campaign.html",
+        {
+            "title": campaign.title,
+            "crumbs": (Link(N_("Home"), ""), Link(campaign.name)),
+            "state": campaign.state(site.now),
+            "banner": banner
+            and Image(
+                addresses.asset(f"{_folder(site, campaign.slug)}/{banner.file}"),
+                banner.alt,
+                banner.caption,
+            ),
+            "phases": phases,
+            "sections": tuple(_section(groups, column) for column in campaign.columns),
+            "channels": channel_links(groups),
+            "activities": tuple(_activity(groups, a) for a in campaign.activities),
+            "categories": category_links(groups) if groups.by_category else (),
+            "parent": parent and Link(parent.title, addresses.campaign(parent)),
+            "children": children,
+            "count": len(groups.posts),
+            "feed_url": addresses.campaign(campaign) + "feed.xml",
+            "matrix_url": addresses.matrix(campaign),
+            "regions_url": addresses.regions(campaign),
+            "documents_url": addresses.documents(campaign) if campaign.documents else None,
+        },
+        campaign.slug,
+        modified=groups.posts[0].matter.date if groups.posts else None,
+    )
+
+
+def _folder(site: Site, slug: str) -> str:
+    return site.folders.get(slug, slug)
+
+
+def _section(groups: Groups, column: ColumnSpec) -> Section:
+    posts = groups.by_column.get(column.slug, ())
+    url = addresses.column(groups.campaign, column.slug)
+    shown = posts[: _SHOWN[column.kind]]
+    return Section(column, url, len(posts), pinned_first(posts, shown)[: _SHOWN[column.kind]])
+
+
+def _activity(groups: Groups, activity: Activity) -> ActivityEntry:
+    posts = groups.by_activity.get(activity.slug, ())
+    url = addresses.activity(groups.campaign, activity.slug) if posts else None
+    parts = tuple(_activity(groups, part) for part in activity.activities)
+    return ActivityEntry(activity, Link(activity.name, url, len(posts)), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """A document in its chain; `passes_on` and `rests_on` are those it forwards and rests on."""
+
+    document: Document
+    anchor: str
+    passes_on: tuple[Link, ...]
+    rests_on: tuple[Link, ...]
+
+
+def documents(groups: Groups) -> Page:
+    """Plan the page of a campaign's documents, each with what it passes on and rests on."""
+    campaign = groups.campaign
+    anchors = {
+        name: f"document-{number}"
+        for number, doc in enumerate(campaign.documents, 1)
+        for name in (doc.title, doc.number)
+        if name
+    }
+    titles = {
+        name: doc.title for doc in campaign.documents for name in (doc.title, doc.number) if name
+    }
+
+    def links(names: tuple[str, ...]) -> tuple[Link, ...]:
+        return tuple(Link(titles[name], f"#{anchors[name]}", note=name) for name in names)
+
+    chain = tuple(
+        ChainLink(doc, anchors[doc.title], links(doc.forwards), links(doc.based_on))
+        for doc in campaign.documents
+    )
+    return Page(
+        addresses.documents(campaign),
+        "documents.html",
+        {
+            "title": N_("Documents"),
+            "crumbs": (*trail_to(groups), Link(N_("Documents"))),
+            "chain": chain,
+        },
+        campaign.slug,
+        modified=max((doc.date for doc in campaign.documents if doc.date), default=None),
+    )

@@ -1,0 +1,79 @@
+"""The region × phase matrix: how much has come from where, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.page import Link, Page
+from zhuanlan.model.site import Groups, Site
+from zhuanlan.plan import addresses
+from zhuanlan.plan.lists import trail_to
+
+SHADES = 4
+"""Steps of shade between an empty cell (0) and the fullest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of posts, its page if there are any, and its shade from 0 to `SHADES`."""
+
+    count: int
+    url: str | None
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A region with its cells, one for each phase."""
+
+    region: Link
+    level: str
+    cells: tuple[Cell, ...]
+    total: int
+
+
+def matrix(site: Site, groups: Groups) -> Page:
+    """Plan the matrix of a campaign."""
+    campaign = groups.campaign
+    top = max((len(posts) for posts in groups.by_cell.values()), default=0)
+
+    def cell(code: str, phase: str) -> Cell:
+        count = len(groups.by_cell.get((code, phase), ()))
+        url = addresses.cell(campaign, code, phase) if count else None
+        return Cell(count, url, -(-count * SHADES // top) if count else 0)
+
+    rows = []
+    for region, depth in groups.rows:
+        total = len(groups.by_region.get(region.code, ()))
+        link = Link(
+            region.name,
+            addresses.region(campaign, region.code) if total else None,
+            total,
+            depth=depth,
+        )
+        cells = tuple(cell(region.code, phase.slug) for phase in campaign.phases)
+        rows.append(Row(link, region.level, cells, total))
+    phases = tuple(
+        Link(
+            phase.name,
+            addresses.phase(campaign, phase.slug),
+            len(groups.by_phase.get(phase.slug, ())),
+            campaign.state_of(phase, site.now),
+        )
+        for phase in campaign.phases
+    )
+    return Page(
+        addresses.matrix(campaign),
+        "matrix.html",
+        {
+            "title": N_("Regions × phases"),
+            "crumbs": (*trail_to(groups), Link(N_("Regions × phases"))),
+            "phases": phases,
+            "rows": tuple(rows),
+            "total": len(groups.posts),
+            "without_phase": sum(post.phase is None for post in groups.posts),
+        },
+        campaign.slug,
+        modified=groups.posts[0].matter.date if groups.posts else None,
+    )

@@ -1,0 +1,71 @@
+"""Expected failures, as values: what is wrong, where, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhuanlan.i18n import N_, Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that an editor can mend.
+
+    `message` and `hint` are untranslated texts with `{name}` fields, which `values` fills; they are
+    translated when they are shown, so a problem can travel between processes and languages.
+    `line` and `column` count from 1; 0 means that the whole file is meant.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    hint: str = ""
+
+    def text(self, translate: Translator) -> str:
+        """Return `path:line:column: message; hint` in the reader's language."""
+        place = self.path
+        if self.line:
+            place += f":{self.line}:{self.column or 1}"
+        body = translate(self.message).format_map(self.values)
+        if self.hint:
+            body += translate(N_("; ")) + translate(self.hint).format_map(self.values)
+        return f"{place}: {body}"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """Problems are shown file by file, from top to bottom."""
+        return self.path, self.line, self.column, self.message
+
+
+class ProblemError(Exception):
+    """Ends a stage that cannot go on; carries every problem found until then."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set_of(problems), key=lambda problem: problem.sort_key)
+        super().__init__("; ".join(p.text(str) for p in self.problems))
+
+
+def set_of(problems: Iterable[Problem]) -> list[Problem]:
+    """Drop repetitions: one cause may be met by several pages."""
+    unique: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        key = (*problem.sort_key, tuple(sorted((k, str(v)) for k, v in problem.values.items())))
+        unique.setdefault(key, problem)
+    return list(unique.values())
+
+
+def likely(value: str, allowed: Iterable[str]) -> str:
+    """Return the allowed word that was probably meant, or an empty string.
+
+    Only ever a suggestion: nothing is resolved by likeness.
+    """
+    from rapidfuzz import fuzz, process, utils  # slow to import, needed only for mistakes
+
+    found = process.extractOne(
+        value, list(allowed), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=50
+    )
+    return str(found[0]) if found else ""

@@ -1,0 +1,77 @@
+"""Filters of the templates: dates, sizes, bodies, in the language of the page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from zhuanlan.i18n import N_, Translator
+from zhuanlan.model.page import Link
+from zhuanlan.model.post import Body
+
+_CONTENT_ADDRESS = re.compile(
+    r'(<[a-z]+\b[^<>]*? (?:href|src|poster)=")zhuanlan:([^"#]*)(#[^"]*)?("[^<>]*>)(</a>)?'
+)
+
+
+def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Callable[..., object]]:
+    """Return the filters for one language."""
+
+    def day(moment: datetime) -> str:
+        """2012年3月5日."""
+        return translate(N_("{year}-{month:02}-{day:02}")).format(
+            year=moment.year, month=moment.month, day=moment.day
+        )
+
+    def minute(moment: datetime) -> str:
+        """2012年3月5日 08:30, without the time where none was given."""
+        return (
+            day(moment) if not (moment.hour or moment.minute) else (f"{day(moment)} {moment:%H:%M}")
+        )
+
+    def body(text: Body, links: Mapping[str, Link]) -> Markup:
+        """The body with the addresses that its links have on this site."""
+
+        def address(match: re.Match[str]) -> str:
+            start, path, fragment, rest, empty = match.groups()
+            link = links[unquote(html.unescape(path))]
+            shown = html.escape(url((link.url or "") + html.unescape(fragment or "")))
+            title = html.escape(link.title) + empty if empty else ""
+            return start + shown + rest + title
+
+        # clean since loading; only our own addresses are put in
+        return Markup(_CONTENT_ADDRESS.sub(address, text.html))  # noqa: S704
+
+    return {
+        "day": day,
+        "minute": minute,
+        "stamp": stamp,
+        "size": size,
+        "body": body,
+        "page_tag_time": page_tag_time,
+    }
+
+
+def stamp(moment: datetime) -> str:
+    """2012-03-05T08:30:00+08:00, for machines."""
+    return moment.isoformat(timespec="seconds") + "+08:00"
+
+
+def page_tag_time(moment: datetime) -> str:
+    """2012-03-05 08:30, as 国办发〔2017〕47号 wants PubDate."""
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def size(count: int) -> str:
+    """2.4 MB; sizes are in bytes and powers of 1,000, as systems show them today."""
+    amount = float(count)
+    for unit in ("B", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if amount >= 10 or unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"

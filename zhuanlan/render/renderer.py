@@ -1,0 +1,121 @@
+"""Pages → bytes."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+import zhuanlan
+from zhuanlan.i18n import N_, catalogue
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.config import Config
+from zhuanlan.model.page import Link, Page
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.render.addresses import Addresses
+from zhuanlan.render.filters import filters
+from zhuanlan.render.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """All that pages have in common: the same recipe and page give the same bytes."""
+
+    config: Config
+    theme: Theme
+    campaigns: Mapping[str, Campaign]
+    furniture: Mapping[str, tuple[Link, ...]]
+    relative: bool = False
+
+
+class Renderer:
+    """Renders pages of one recipe; holds the compiled templates of each language."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.recipe = recipe
+        self.addresses = Addresses(recipe.config.url, recipe.relative)
+        self._environment = cache(self._new_environment)
+
+    def _new_environment(self, language: str) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=self.recipe.theme.loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        messages = catalogue(language)
+        environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+        environment.filters.update(filters(messages.gettext, self.addresses.url))
+        environment.globals.update(
+            site=self.recipe.config,
+            language=language,
+            url=self.addresses.url,
+            absolute=self.addresses.absolute,
+            static=self._static,
+            generator=f"zhuanlan {zhuanlan.__version__}",
+        )
+        return environment
+
+    def _static(self, name: str) -> str:
+        return self.addresses.url(self.recipe.theme.static[name][0])
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page; raises ProblemError for a mistake in a template."""
+        campaign = self.recipe.campaigns.get(page.campaign or "")
+        language = (campaign and campaign.language) or self.recipe.config.language
+        self.addresses.here = page.file
+        try:
+            template = self._environment(language).get_template(page.template)
+            text = template.render(
+                page.context,
+                here=page.url,
+                campaign=campaign,
+                navigation=self.recipe.furniture.get(page.campaign or "", ()),
+            )
+        except Exception as error:
+            raise ProblemError([_problem(error, page)]) from error
+        return text.encode("utf-8")
+
+
+def _problem(error: Exception, page: Page) -> Problem:
+    """Name the template and line at fault, and the page on which it showed."""
+    values: dict[str, Any] = {
+        "page": page.source or page.file,
+        "reason": str(error) or type(error).__name__,
+    }
+    message = N_("{reason} (while rendering {page})")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Problem(
+            _shown(error.filename or error.name or "?"), error.lineno, 1, message, values
+        )
+    if isinstance(error, jinja2.TemplateNotFound):
+        values["reason"] = error.name
+        return Problem(
+            page.template,
+            0,
+            0,
+            N_("there is no template “{reason}” (while rendering {page})"),
+            values,
+        )
+    frames = traceback.extract_tb(error.__traceback__)
+    inner = next(
+        (f for f in reversed(frames) if "/templates/" in Path(f.filename).as_posix()), None
+    )
+    if inner is None:
+        return Problem(page.template, 0, 0, message, values)
+    return Problem(_shown(inner.filename), inner.lineno or 0, 1, message, values)
+
+
+def _shown(filename: str) -> str:
+    """Return the path of a template from its theme's folder on."""
+    parts = Path(filename).parts
+    at = len(parts) - 1 - parts[::-1].index("templates") if "templates" in parts else 1
+    return "/".join(("themes", *parts[max(at - 1, 0) :]))

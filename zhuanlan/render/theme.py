@@ -1,0 +1,142 @@
+"""Themes: folders of templates and static files that extend one another.
+
+A theme is `theme.yaml`, `templates/` and `static/`. Where it `extends` another, whatever it lacks is
+taken from there; a template of the same name replaces the other, and with
+`{% extends "default/article.html" %}` it changes only single blocks of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import yaml
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+
+from zhuanlan.i18n import N_
+from zhuanlan.problems import Problem, ProblemError, likely
+
+_INSTALLED = Path(__file__).parent.parent / "themes"
+BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parent.parent / "themes"
+"""The themes that come with zhuanlan: inside the package, or beside it in a checkout."""
+
+_CSS_URL = re.compile(r"""url\((["']?)([^"')]+)\1\)""")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme with those it extends, itself first."""
+
+    name: str
+    folders: tuple[Path, ...]
+
+    @property
+    def loader(self) -> BaseLoader:
+        """Find templates by name in the nearest theme, or as `theme/name` in one of them."""
+        loaders = {folder.name: FileSystemLoader(folder / "templates") for folder in self.folders}
+        return ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
+
+    @cached_property
+    def static(self) -> dict[str, tuple[str, bytes]]:
+        """Static files by name: the address, which changes with the bytes, and the bytes."""
+        files: dict[str, bytes] = {}
+        for folder in reversed(self.folders):
+            root = folder / "static"
+            for file in sorted(root.rglob("*")) if root.is_dir() else ():
+                if file.is_file() and not file.name.startswith("."):
+                    files[file.relative_to(root).as_posix()] = file.read_bytes()
+        named = {
+            name: (_fingerprinted(name, data), data)
+            for name, data in files.items()
+            if not name.endswith(".css")
+        }
+        for name, data in files.items():
+            if name.endswith(".css"):  # after the others, whose addresses they hold
+                data = _with_addresses(name, data, named)
+                named[name] = (_fingerprinted(name, data), data)
+        return named
+
+
+def _fingerprinted(name: str, data: bytes) -> str:
+    path = PurePosixPath(name)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return f"assets/{path.with_suffix('')}.{digest}{path.suffix}"
+
+
+def _with_addresses(name: str, data: bytes, named: dict[str, tuple[str, bytes]]) -> bytes:
+    """Let a style sheet name its neighbours by the addresses they are published at."""
+    depth = "../" * name.count("/")
+
+    def replace(match: re.Match[str]) -> str:
+        target = (PurePosixPath(name).parent / match[2]).as_posix()
+        if target not in named:
+            return match[0]
+        return f'url("{depth}{named[target][0].removeprefix("assets/")}")'
+
+    return _CSS_URL.sub(replace, data.decode("utf-8")).encode("utf-8")
+
+
+def find_theme(name: str, places: Sequence[Path]) -> Theme:
+    """Return a theme with its ancestors; raises ProblemError if one is missing or at fault."""
+    folders: list[Path] = []
+    wanted: str | None = name
+    while wanted:
+        folder = next(
+            (place / wanted for place in places if (place / wanted / "theme.yaml").is_file()), None
+        )
+        if folder is None:
+            known = sorted({f.parent.name for place in places for f in place.glob("*/theme.yaml")})
+            guess = likely(wanted, known)
+            values = {"value": wanted, "guess": guess, "allowed": ", ".join(known)}
+            raise ProblemError(
+                [
+                    Problem(
+                        f"themes/{wanted}",
+                        0,
+                        0,
+                        N_("there is no theme “{value}”"),
+                        values,
+                        N_("did you mean “{guess}”? allowed: {allowed}")
+                        if guess
+                        else N_("allowed: {allowed}"),
+                    )
+                ]
+            )
+        if folder in folders:
+            raise ProblemError(
+                [
+                    Problem(
+                        f"themes/{wanted}/theme.yaml",
+                        0,
+                        0,
+                        N_("theme “{value}” extends itself"),
+                        {"value": wanted},
+                    )
+                ]
+            )
+        folders.append(folder)
+        wanted = _extends(folder)
+    return Theme(name, tuple(folders))
+
+
+def _extends(folder: Path) -> str | None:
+    try:
+        declared = yaml.safe_load((folder / "theme.yaml").read_text("utf-8")) or {}
+        extends = declared.get("extends")
+    except (yaml.YAMLError, AttributeError, ValueError, RecursionError) as error:
+        raise ProblemError(
+            [
+                Problem(
+                    f"themes/{folder.name}/theme.yaml",
+                    0,
+                    0,
+                    N_("the YAML cannot be read: {reason}"),
+                    {"reason": str(error).splitlines()[0]},
+                )
+            ]
+        ) from None
+    return str(extends) if extends else None
