@@ -176,7 +176,7 @@ def _summary(report: Report, given: argparse.Namespace, seconds: float, _: Trans
                 print(mark, file)  # noqa: T201
     for warning in report.warnings:
         _say(_(N_("warning: {text}")).format(text=warning.text(_)))
-    print(
+    print(  # noqa: T201
         _(
             N_(
                 "{posts} posts, {pages} pages: {written} files written, {unchanged} unchanged, "

@@ -159,8 +159,21 @@ def _render(recipe: Recipe, planned: Plan, progress: Progress) -> dict[str, byte
         with _collecting(problems):
             files[page.file] = renderer.render(page)
     if problems:
-        raise ProblemError(problems)
+        raise ProblemError(_once_per_cause(problems))
     return files
+
+
+def _once_per_cause(problems: list[Problem]) -> Iterator[Problem]:
+    """A mistake in a template shows on many pages; name the first and count the others."""
+    causes: dict[object, list[Problem]] = {}
+    for problem in problems:
+        reason = problem.values.get("reason")
+        causes.setdefault((problem.path, problem.line, reason), []).append(problem)
+    for first, *others in causes.values():
+        if others:
+            values = {**first.values, "more": len(others)}
+            first = replace(first, values=values, hint=N_("and on {more} more pages"))
+        yield first
 
 
 @contextmanager

@@ -35,7 +35,7 @@ class Content:
 
 
 def walk(root: Path) -> Content:
-    """List the content folder; symbolic links are problems, editors' scratch files are passed over."""
+    """List the content folder; scratch files are passed over, symbolic links are problems."""
     content = Content()
     for path, entry in sorted(_files(root, "", content.problems)):
         parts = path.split("/")

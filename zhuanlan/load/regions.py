@@ -59,7 +59,7 @@ def simplify(text: str) -> str:
     """Return a traditional name in simplified characters."""
     if text.isascii():
         return text
-    return _converter().convert(text)
+    return str(_converter().convert(text))
 
 
 @lru_cache
@@ -78,8 +78,8 @@ def load_regions(specs: tuple[RegionSpec, ...], document: Document) -> Regions:
         try:
             for region in _declared(spec, tree):
                 known[region.code] = region
-        except _Refused as refused:
-            line, column = document.spot(("regions", index, refused.key))
+        except _RefusedError as refused:
+            line, column = document.spot(("regions", index, refused.place))
             problems.append(
                 Problem(document.path, line, column, refused.message, refused.values, refused.hint)
             )
@@ -88,9 +88,9 @@ def load_regions(specs: tuple[RegionSpec, ...], document: Document) -> Regions:
     return Regions(known.values(), former_codes, simplify)
 
 
-class _Refused(Exception):
-    def __init__(self, key: str, message: str, hint: str = "", **values: str) -> None:
-        self.key, self.message, self.hint, self.values = key, message, hint, values
+class _RefusedError(Exception):
+    def __init__(self, place: str, message: str, hint: str = "", **values: str) -> None:
+        self.place, self.message, self.hint, self.values = place, message, hint, values
 
 
 def _find(tree: Regions, text: str, key: str) -> Region:
@@ -99,7 +99,7 @@ def _find(tree: Regions, text: str, key: str) -> Region:
         return match.region
     if match.found:
         paths = ", ".join(tree.path(region.code) for region in match.found)
-        raise _Refused(
+        raise _RefusedError(
             key,
             N_("region “{value}” is ambiguous"),
             N_("write one of: {candidates}"),
@@ -107,7 +107,7 @@ def _find(tree: Regions, text: str, key: str) -> Region:
             candidates=paths,
         )
     guess = likely(text, tree.names_within(ROOT))
-    raise _Refused(
+    raise _RefusedError(
         key,
         N_("unknown region “{value}”"),
         N_("did you mean “{guess}”?") if guess else "",
@@ -131,20 +131,19 @@ def _declared(spec: RegionSpec, tree: Regions) -> Iterator[Region]:
         return
     for key in ("name", "slug", "kind", "parent"):
         if getattr(spec, key) is None:
-            raise _Refused(
+            raise _RefusedError(
                 key,
                 N_("a declared region needs “{key}”"),
                 N_("or division, for one that exists"),
                 key=key,
             )
-    assert spec.name and spec.slug and spec.kind and spec.parent  # noqa: S101
-    parent = _find(tree, spec.parent, "parent").code
+    parent = _find(tree, spec.parent or "", "parent").code
     code = f"{parent[:6]}-{spec.slug}"
     if code in tree:
-        raise _Refused(
+        raise _RefusedError(
             "slug",
             N_("region slug “{value}” is taken by {other}"),
-            value=spec.slug,
+            value=spec.slug or "",
             other=tree[code].name,
         )
-    yield Region(code, spec.name, spec.kind, parent, reports_to or parent, spec.aliases)
+    yield Region(code, spec.name or "", spec.kind or "", parent, reports_to or parent, spec.aliases)

@@ -1,8 +1,8 @@
 """Strict YAML: texts stay texts until the model says otherwise, and every value knows its place.
 
-PyYAML's C parser reads the event stream; nothing is constructed by it. So `no`, `12:30`, `00123` and
-`1.10` are what the editor wrote, and what YAML is dangerous for never comes to be: anchors, aliases,
-merges, tags and duplicate keys are refused, depth and size are limited.
+PyYAML's C parser reads the event stream; nothing is constructed by it. So `no`, `12:30`, `00123`
+and `1.10` are what the editor wrote, and what YAML is dangerous for never comes to be: anchors,
+aliases, merges, tags and duplicate keys are refused, depth and size are limited.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -52,22 +52,21 @@ class _Reader:
         self.text, self.first_line, self.comments = text, first_line, comments
         self.document = Document(path)
         if len(text.encode("utf-8", "surrogatepass")) > limit:
-            self._stop(1, 1, N_("the YAML is larger than {limit} bytes"), limit=limit)
+            self._stop((1, 1), N_("the YAML is larger than {limit} bytes"), limit=limit)
         if found := _UNPRINTABLE.search(text):
             before = text[: found.start()]
             line, column = before.count("\n"), found.start() - before.rfind("\n") - 1
             self._stop(
-                line + first_line,
-                column + 1,
+                (line + first_line, column + 1),
                 N_("the text holds an invisible control character (U+{code})"),
                 N_("delete it and type the text again"),
                 code=f"{ord(found[0]):04X}",
             )
 
-    def _stop(self, line: int, column: int, message: str, hint: str = "", **values: Any) -> None:
-        raise ProblemError([Problem(self.document.path, line, column, message, values, hint)])
+    def _stop(self, spot: Spot, message: str, hint: str = "", **values: Any) -> NoReturn:
+        raise ProblemError([Problem(self.document.path, *spot, message, values, hint)])
 
-    def _spot(self, mark: yaml.Mark) -> Spot:
+    def _spot(self, mark: Any) -> Spot:
         return mark.line + self.first_line, mark.column + 1
 
     def read(self) -> Document:
@@ -81,7 +80,7 @@ class _Reader:
             next(events)  # DocumentEnd
             if not isinstance(after := next(events), yaml.StreamEndEvent):
                 self._stop(
-                    *self._spot(after.start_mark),
+                    self._spot(after.start_mark),
                     N_("a second YAML document starts here"),
                     N_("keep one; a line of --- ends it"),
                 )
@@ -89,8 +88,7 @@ class _Reader:
             self._syntax(error)
         except yaml.YAMLError as error:
             self._stop(
-                self.first_line,
-                1,
+                (self.first_line, 1),
                 N_("the YAML cannot be read: {reason}"),
                 reason=str(error).splitlines()[0],
             )
@@ -108,8 +106,7 @@ class _Reader:
         elif "\t" in nearby:
             hint = N_("indent with spaces, not with tabs")
         self._stop(
-            line,
-            column,
+            (line, column),
             N_("the YAML cannot be read: {reason}"),
             hint,
             reason=error.problem or error.context or "?",
@@ -119,18 +116,18 @@ class _Reader:
         spot = self._spot(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._stop(
-                *spot,
+                spot,
                 N_("YAML anchors and aliases (& and *) are not allowed here"),
                 N_("put the value between quotes if it begins with & or *"),
             )
         if getattr(event, "tag", None):
             self._stop(
-                *spot,
+                spot,
                 N_("YAML tags (!) are not allowed here"),
                 N_("put the value between quotes if it begins with !"),
             )
         if len(path) > MAX_DEPTH:
-            self._stop(*spot, N_("the YAML is nested more than {limit} deep"), limit=MAX_DEPTH)
+            self._stop(spot, N_("the YAML is nested more than {limit} deep"), limit=MAX_DEPTH)
         self.document.values[path] = spot
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, spot)
@@ -145,12 +142,11 @@ class _Reader:
         if event.style is not None or not event.implicit[0]:
             return str(event.value)
         if not self.comments:
-            end = event.end_mark
+            end: Any = event.end_mark
             rest = self.text.splitlines()[end.line][end.column :] if event.value else ""
             if re.match(r"\s+#", rest):
                 self._stop(
-                    spot[0],
-                    end.column + 1,
+                    (spot[0], end.column + 1),
                     N_("the text after “#” would be lost"),
                     N_("put the value between quotes, or the remark on a line of its own"),
                 )
@@ -162,20 +158,20 @@ class _Reader:
             spot = self._spot(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
                 self._stop(
-                    *spot,
+                    spot,
                     N_("a key must be a plain word"),
                     N_('put a value that holds : # [ ] { } or quotes between " "'),
                 )
-            key = str(event.value)  # type: ignore[attr-defined]
+            key = str(event.value)
             if key == "<<":
-                self._stop(*spot, N_("YAML merges (<<) are not allowed here"))
+                self._stop(spot, N_("YAML merges (<<) are not allowed here"))
             if key in table:
                 first = self.document.keys[(*path, key)][0]
                 self._stop(
-                    *spot,
-                    N_("“{key}” is written twice; the first is in line {line}"),
+                    spot,
+                    N_("“{key}” is written twice; the first is in line {first}"),
                     key=key,
-                    line=first,
+                    first=first,
                 )
             self.document.keys[(*path, key)] = spot
             table[key] = self._node(next(events), events, (*path, key))

@@ -120,7 +120,7 @@ class ColumnSpec(Declared):
 
 
 class Phase(Declared):
-    """A stretch of a campaign; without `start` it has no exact dates and `when` says it in words."""
+    """A stretch of a campaign; without `start` it has no exact dates, and `when` says it."""
 
     slug: Slug
     name: Text

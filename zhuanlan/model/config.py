@@ -98,3 +98,8 @@ class Config(Declared):
         default_factory=dict, description="人名等的读音 / readings that override pypinyin's"
     )
     limits: Limits = Limits()
+
+    @property
+    def domain(self) -> str:
+        """The host of the address, for the page tag SiteDomain."""
+        return self.url.split("/")[2]

@@ -56,7 +56,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 RESERVED = frozenset(
-    ["activities", "assets", "categories", "documents", "feed", "index", "matrix", "page", "phases", "regions", "tags"]
+    "activities assets categories documents feed index matrix page phases regions tags".split()
 )
 """Names under a campaign that zhuanlan itself uses; no column or page may take one."""
 
@@ -82,10 +82,14 @@ _MOMENT = re.compile(
 )
 
 
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
+
+
 def parse_moment(value: str) -> datetime:
     """Read a date, with or without a time of day, as editors write it.
 
-    Accepts `2012-03-05`, `2012/3/5`, `2012年3月5日`, each optionally followed by `8:30` or `08:30:00`.
+    Accepts `2012-03-05`, `2012/3/5`, `2012年3月5日`, each with or without a time
+    (`8:30`, `08:30:00`).
     Returns a naive datetime in the site's time zone. Raises a pydantic error otherwise.
     """
     found = _MOMENT.fullmatch(value.strip())
@@ -93,9 +97,9 @@ def parse_moment(value: str) -> datetime:
         raise refuse(
             N_("“{value}” is no date"), N_("write 2012-03-05 or 2012-03-05 08:30"), value=value
         )
-    numbers = [int(found[name] or 0) for name in ("year", "month", "day", "hour", "minute")]
+    year, month, day, hour, minute, second = (int(found[name] or 0) for name in _PARTS)
     try:
-        return datetime(*numbers, int(found["second"] or 0))  # type: ignore[arg-type]  # noqa: DTZ001
+        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
     except ValueError:
         raise refuse(N_("there is no such day or time: {value}"), value=value) from None
 

@@ -53,10 +53,15 @@ class Site:
         """The date of what has none of its own: the oldest post's, so that it does not move."""
         return self.newest[-1].matter.date if self.newest else self.now
 
+    @property
+    def items(self) -> tuple[Post | StandalonePage, ...]:
+        """Posts and pages."""
+        return (*self.posts, *self.pages)
+
     @cached_property
     def by_path(self) -> Mapping[str, Post | StandalonePage]:
         """Posts and pages by their source."""
-        return {item.path: item for item in (*self.posts, *self.pages)}
+        return {item.path: item for item in self.items}
 
 
 @dataclass(frozen=True)
@@ -145,7 +150,7 @@ class Groups:
 
     @cached_property
     def rows(self) -> tuple[tuple[Region, int], ...]:
-        """The regions of the matrix with their depth: channels and regions with posts, as a tree."""
+        """The regions of the matrix with their depth: channels and those with posts, as a tree."""
         wanted: dict[str, None] = {self.campaign.scope.code: None}
         for code in (*(place.code for place in self.campaign.channels), *self.by_region):
             wanted |= {region.code: None for region in self.lineage(code)}

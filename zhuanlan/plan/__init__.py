@@ -48,6 +48,8 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from articles(site, groups)
     for page in site.pages:
         yield standalone(site, page)
+    colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
+    yield Page(addresses.COLOURS, "colours.css", {"colours": colours})
     yield Page("404.html", "404.html", {"title": N_("Page not found"), "crumbs": ()})
 
 

@@ -12,6 +12,9 @@ from pathlib import PurePosixPath
 
 from zhuanlan.model.campaign import Campaign
 
+COLOURS = "assets/colours.css"
+"""The style sheet with the colours that the site and its campaigns choose."""
+
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

@@ -29,7 +29,7 @@ def sitemap(pages: Iterable[Page]) -> Page:
 
 def redirects(site: Site) -> Iterator[Page]:
     """Plan a page at each old address that sends readers to the new one."""
-    for item in (*site.posts, *site.pages):
+    for item in site.items:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)
     for groups in site.of_campaign.values():

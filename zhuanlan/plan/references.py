@@ -1,4 +1,4 @@
-"""References between files: whether what a post names exists, and what is published because of it."""
+"""References between files: whether what a post names exists, and what is published for it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
 from zhuanlan.problems import Problem, likely
 
-PICTURES = frozenset(["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"])
+PICTURES = frozenset("avif gif jpeg jpg png svg webp".split())
 PUBLISHABLE = PICTURES | frozenset(
-    ["7z", "csv", "doc", "docx", "dps", "et", "m4a", "mp3", "mp4", "odp", "ods", "odt", "ofd", "ogg", "pdf", "ppt", "pptx", "rar", "txt", "vtt", "webm", "wps", "xls", "xlsx", "zip"]
+    "7z csv doc docx dps et m4a mp3 mp4 odp ods odt ofd ogg pdf ppt pptx rar txt vtt webm wps "
+    "xls xlsx zip".split()
 )
 """Kinds of files that may stand on the site; nothing that a browser would run."""
 

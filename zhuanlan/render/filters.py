@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from zhuanlan.i18n import N_, Translator
+from zhuanlan.model.campaign import Phase
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Body
 
@@ -34,6 +35,16 @@ def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Calla
             day(moment) if not (moment.hour or moment.minute) else (f"{day(moment)} {moment:%H:%M}")
         )
 
+    def span(phase: Phase) -> str:
+        """When a phase is: in the campaign's own words, or from day to day."""
+        if phase.when:
+            return phase.when
+        if not phase.start:
+            return translate(N_("no exact dates"))
+        if not phase.end:
+            return translate(N_("from {start}")).format(start=day(phase.start))
+        return f"{day(phase.start)}—{day(phase.end)}"
+
     def body(text: Body, links: Mapping[str, Link]) -> Markup:
         """The body with the addresses that its links have on this site."""
 
@@ -50,6 +61,7 @@ def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Calla
     return {
         "day": day,
         "minute": minute,
+        "span": span,
         "stamp": stamp,
         "size": size,
         "body": body,

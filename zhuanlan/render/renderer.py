@@ -15,6 +15,7 @@ import zhuanlan
 from zhuanlan.i18n import N_, catalogue
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Link, Page
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
@@ -60,6 +61,7 @@ class Renderer:
             url=self.addresses.url,
             absolute=self.addresses.absolute,
             static=self._static,
+            category_names=CATEGORIES,
             generator=f"zhuanlan {zhuanlan.__version__}",
         )
         return environment

@@ -1,7 +1,7 @@
 """Themes: folders of templates and static files that extend one another.
 
-A theme is `theme.yaml`, `templates/` and `static/`. Where it `extends` another, whatever it lacks is
-taken from there; a template of the same name replaces the other, and with
+A theme is `theme.yaml`, `templates/` and `static/`. Where it `extends` another, whatever it lacks
+is taken from there; a template of the same name replaces the other, and with
 `{% extends "default/article.html" %}` it changes only single blocks of it.
 """
 

@@ -202,7 +202,8 @@ def _gallery(directive: Directive, links: Links, render: Callable[[str], str]) -
             )
     caption = " ".join(directive.words)
     below = f"<figcaption>{entities.escape(caption)}</figcaption>" if caption else ""
-    return f'<figure class="gallery"><div class="gallery-grid">{"".join(figures)}</div>{below}</figure>'
+    grid = f'<div class="gallery-grid">{"".join(figures)}</div>'
+    return f'<figure class="gallery">{grid}{below}</figure>'
 
 
 def _quote(directive: Directive, links: Links, render: Callable[[str], str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import markdown
@@ -18,23 +18,24 @@ def comrak(text: str) -> str:
     """Render with comrak (CommonMark and GFM, in Rust): the default."""
     import comrak as library
 
-    return str(library.markdown_to_html(text, **_comrak_options()))
+    extensions, rendering = _comrak_options()
+    return str(
+        library.markdown_to_html(text, extension_options=extensions, render_options=rendering)
+    )
 
 
 @cache
-def _comrak_options() -> dict[str, object]:
+def _comrak_options() -> tuple[Any, Any]:
     import comrak as library
 
-    return {
-        "extension_options": library.ExtensionOptions(
-            table=True,
-            strikethrough=True,
-            tasklist=True,
-            footnotes=True,
-            cjk_friendly_emphasis=True,  # bold beside “” and 。
-        ),
-        "render_options": library.RenderOptions(unsafe_=True),  # raw HTML is nh3's business
-    }
+    extensions = library.ExtensionOptions(
+        table=True,
+        strikethrough=True,
+        tasklist=True,
+        footnotes=True,
+        cjk_friendly_emphasis=True,  # bold beside “” and 。
+    )
+    return extensions, library.RenderOptions(unsafe_=True)  # raw HTML is nh3's business
 
 
 def python_markdown(text: str) -> str:

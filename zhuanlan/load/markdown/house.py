@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 import posixpath
 import re
+from itertools import pairwise
 from urllib.parse import quote, unquote
 
 import nh3
@@ -170,7 +171,10 @@ def clean(html: str, links: Links) -> str:
 
 
 _TAG = r'<(?:"[^"]*"|[^">])*>'
-_HAN = r"[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—]"
+_HAN = (
+    r"[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+    r"\U00020000-\U0003ffff“”‘’…—]"
+)
 _INLINE = (
     r"(?:</?(?:strong|em|b|i|u|a|del|ins|span|mark|cite|q|code|sup|sub)\b(?:\"[^\"]*\"|[^\">])*>)"
 )
@@ -214,7 +218,7 @@ def _join_han_lines(html: str) -> str:
     """Drop the line break between two Han characters: there it would show as a space."""
     lines = html.split("\n")
     joined = [lines[0]]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         # only a window around the break is looked at: linear whatever the length
         together = _BREAK_AFTER.search(before[-400:]) and _BREAK_BEFORE.match(after[:400])
         if not together:
