@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _build(options, _)
     except KeyboardInterrupt:
-        _say(_(N_("Stopped; what was published is as it was.")))
+        _say(_(N_("stopped")))
         return 130
 
 
@@ -159,7 +159,7 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
     except ProblemError as error:
         for problem in error.problems:
             _say(problem.text(_))
-        _say(_(N_("{count} problems; nothing was written.")).format(count=len(error.problems)))
+        _say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
         return 1
     except OSError as error:
         _say(_(N_("the output cannot be written: {reason}")).format(reason=error))

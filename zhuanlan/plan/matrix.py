@@ -36,12 +36,13 @@ class Row:
 def matrix(site: Site, groups: Groups) -> Page:
     """Plan the matrix of a campaign."""
     campaign = groups.campaign
-    top = max((len(posts) for posts in groups.by_cell.values()), default=0)
+    scope = campaign.scope.code  # its row is the sum of the others: shaded alike, all else is pale
+    top = max((len(p) for (code, _), p in groups.by_cell.items() if code != scope), default=1)
 
     def cell(code: str, phase: str) -> Cell:
         count = len(groups.by_cell.get((code, phase), ()))
         url = addresses.cell(campaign, code, phase) if count else None
-        return Cell(count, url, -(-count * SHADES // top) if count else 0)
+        return Cell(count, url, min(-(-count * SHADES // top), SHADES) if count else 0)
 
     rows = []
     for region, depth in groups.rows:

@@ -62,11 +62,17 @@ def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Calla
         "day": day,
         "minute": minute,
         "span": span,
+        "initial": initial,
         "stamp": stamp,
         "size": size,
         "body": body,
         "page_tag_time": page_tag_time,
     }
+
+
+def initial(name: str) -> str:
+    """The first character of a name that is a letter, for a portrait that is missing."""
+    return next((char for char in name if char.isalnum()), "·")
 
 
 def stamp(moment: datetime) -> str:

@@ -1,0 +1,1 @@
+"""Tests tell stories: build, check, change, rebuild."""

@@ -1,0 +1,67 @@
+"""Screenshots of every kind of page: `python -m tests.browser.shots OUT [--site output]`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS, served
+
+PAGES = {
+    "home": "",
+    "campaign": "heilongjiang-2013/",
+    "campaign-hant": "jiaobei-2012/",
+    "exemplars": "culture-sharing-2012/exemplars/",
+    "news": "leshan-2012/news/",
+    "works": "heilongjiang-2013/works/",
+    "regions": "heilongjiang-2013/regions/",
+    "region": "heilongjiang-2013/regions/230883/",
+    "phase": "zhaoqing-2017/phases/building/",
+    "cell": "leshan-2012/regions/511100/activities/",
+    "matrix": "heilongjiang-2013/matrix/",
+    "activity": "leshan-2012/activities/grassroots/",
+    "category": "heilongjiang-2013/categories/helping/",
+    "article": "zhaoqing-2017/notices/plan.html",
+    "exemplar": "culture-sharing-2012/exemplars/old-zhou-projector.html",
+    "gallery": "heilongjiang-2013/works/border-river.html",
+    "video": "heilongjiang-2013/videos/slow-train.html",
+    "resource": "culture-sharing-2012/resources/disc.html",
+    "documents": "leshan-2012/documents/",
+    "page": "contribute.html",
+    "not-found": "404.html",
+}
+"""One address of the shipped site for each kind of page."""
+
+WIDTHS = {"desktop": 1280, "phone": 375}
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--site", type=Path, default=Path("output"))
+    parser.add_argument("--only", nargs="*", default=list(PAGES))
+    parser.add_argument("--dark", action="store_true")
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    with served(given.site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        for device, width in WIDTHS.items():
+            page = browser.new_page(
+                viewport={"width": width, "height": 800},
+                color_scheme="dark" if given.dark else "light",
+            )
+            for name in given.only:
+                page.goto(address + PAGES[name])
+                # scroll once, so that pictures which load late are there
+                page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+                page.wait_for_load_state("networkidle")
+                page.evaluate("window.scrollTo(0, 0)")
+                page.screenshot(path=given.out / f"{name}-{device}.png", full_page=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
