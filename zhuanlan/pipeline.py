@@ -16,7 +16,7 @@ from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
-from zhuanlan.load.content import walk
+from zhuanlan.load.content import Content, walk
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.post import load_page, load_post
 from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
@@ -25,6 +25,7 @@ from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.plan import plan
 from zhuanlan.plan.advice import advice
+from zhuanlan.plan.references import published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
@@ -96,7 +97,7 @@ def load(options: Options, progress: Progress = _quietly) -> Site:
             with _collecting(problems):
                 campaign = load_campaign(options.content, folder, config, regions)
                 declared.campaigns[folder] = campaign
-        problems += check_together(declared.campaigns)
+        problems += check_together(options.content, declared.campaigns)
         posts: list[Post] = []
         pages: list[StandalonePage] = []
         for path in progress(N_("Reading"), content.sources, len(content.sources)):
@@ -109,15 +110,28 @@ def load(options: Options, progress: Progress = _quietly) -> Site:
                     pages.append(load_page(path, data, declared))
                 else:
                     posts.append(load_post(path, data, declared))
+        site = _at_one_moment(declared, content, posts, pages, options)
         if problems:
+            read = {item.path for item in (*posts, *pages)}
+            problems += published(site, unread=set(content.sources) - read)[1]
             raise ProblemError(problems)
-    published = [post for post in posts if _is_published(post, options)]
-    shown = {post.path for post in published}
+    return site
+
+
+def _at_one_moment(
+    declared: Declarations,
+    content: Content,
+    posts: list[Post],
+    pages: list[StandalonePage],
+    options: Options,
+) -> Site:
+    """Keep what is published at `options.now`."""
+    shown = {post.path for post in posts if _is_published(post, options)}
     return Site(
-        config=config,
-        regions=regions,
+        config=declared.config,
+        regions=declared.regions,
         campaigns={campaign.slug: campaign for campaign in declared.campaigns.values()},
-        posts=tuple(published),
+        posts=tuple(post for post in posts if post.path in shown),
         pages=tuple(page for page in pages if page.matter.status == "published" or options.drafts),
         assets=content.assets,
         folders={campaign.slug: folder for folder, campaign in declared.campaigns.items()},

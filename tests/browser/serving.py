@@ -22,8 +22,8 @@ CHROMIUM_FLAGS = [
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
 
 
 @contextmanager

@@ -52,24 +52,22 @@ def load_campaign(root: Path, folder: str, config: Config, regions: Regions) -> 
     return campaign if campaign.columns else campaign.model_copy(update={"columns": config.columns})
 
 
-def check_together(campaigns: Mapping[str, Campaign]) -> list[Problem]:
+def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Problem]:
     """Find what is wrong between campaigns: parents that do not exist, or go in a circle."""
-    problems = []
+    problems: list[Problem] = []
     parents = {campaign.slug: campaign.parent for campaign in campaigns.values()}
-    for folder, campaign in campaigns.items():
+
+    def found(folder: str, message: str, hint: str = "", **values: str) -> None:
         path = f"{folder}/{CAMPAIGN_FILE}"
+        spot = read_yaml(root / path, path).spot(("parent",))
+        problems.append(Problem(path, *spot, message, values, hint))
+
+    for folder, campaign in campaigns.items():
         if campaign.parent and campaign.parent not in parents:
             guess = likely(campaign.parent, parents)
-            problems.append(
-                Problem(
-                    path,
-                    0,
-                    0,
-                    N_("unknown parent campaign “{value}”"),
-                    {"value": campaign.parent, "guess": guess},
-                    N_("did you mean “{guess}”?") if guess else "",
-                )
-            )
+            hint = N_("did you mean “{guess}”?") if guess else ""
+            message = N_("unknown parent campaign “{value}”")
+            found(folder, message, hint, value=campaign.parent, guess=guess)
             continue
         seen = {campaign.slug}
         above = campaign.parent
@@ -77,13 +75,5 @@ def check_together(campaigns: Mapping[str, Campaign]) -> list[Problem]:
             seen.add(above)
             above = parents.get(above)
         if above:
-            problems.append(
-                Problem(
-                    path,
-                    0,
-                    0,
-                    N_("campaign “{value}” is its own ancestor"),
-                    {"value": campaign.slug},
-                )
-            )
+            found(folder, N_("campaign “{value}” is its own ancestor"), value=campaign.slug)
     return problems

@@ -49,6 +49,8 @@ def _problem(
     path = tuple(part for part in detail["loc"] if not _is_tag(part))
     context = detail.get("ctx", {})
     kind = detail["type"]
+    if kind == "zhuanlan":
+        path += context["at"]
     line, column = document.spot(path, key=kind == "extra_forbidden")
     if kind == "zhuanlan":
         return Problem(

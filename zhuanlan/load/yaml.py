@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import yaml
 
 from zhuanlan.i18n import N_
+from zhuanlan.load.han import unfold
 from zhuanlan.problems import Problem, ProblemError
 
 MAX_DEPTH = 24
@@ -100,7 +101,7 @@ class _Reader:
         lines = self.text.splitlines()
         index = min(max(line - self.first_line, 0), len(lines) - 1) if lines else 0
         nearby = "\n".join(lines[max(index - 1, 0) : index + 1])
-        hint = N_('put a value that holds : # [ ] { } or quotes between " "')
+        hint = N_('put a value that holds : # [ ] {{ }} or quotes between " "')
         if re.search(r"^[^:\n]*：", nearby, re.MULTILINE):
             hint = N_("write a half-width colon and a space after the key, not “：”")
         elif "\t" in nearby:
@@ -139,10 +140,14 @@ class _Reader:
         return self._mapping(events, path)
 
     def _scalar(self, event: yaml.ScalarEvent, spot: Spot) -> str | None:
-        if event.style is not None or not event.implicit[0]:
-            return str(event.value)
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        value = str(event.value)
+        if end.line > start.line and event.style != "|":
+            value = unfold(value, self.text.splitlines()[start.line : end.line + 1])
+        if event.style or not event.implicit[0]:
+            return value
         if not self.comments:
-            end: Any = event.end_mark
             rest = self.text.splitlines()[end.line][end.column :] if event.value else ""
             if re.match(r"\s+#", rest):
                 self._stop(
@@ -150,7 +155,7 @@ class _Reader:
                     N_("the text after “#” would be lost"),
                     N_("put the value between quotes, or the remark on a line of its own"),
                 )
-        return None if event.value in _NOTHING else str(event.value)
+        return None if value in _NOTHING else value
 
     def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> dict[str, Any]:
         table: dict[str, Any] = {}
@@ -160,7 +165,7 @@ class _Reader:
                 self._stop(
                     spot,
                     N_("a key must be a plain word"),
-                    N_('put a value that holds : # [ ] { } or quotes between " "'),
+                    N_('put a value that holds : # [ ] {{ }} or quotes between " "'),
                 )
             key = str(event.value)
             if key == "<<":

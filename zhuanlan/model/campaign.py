@@ -296,26 +296,33 @@ class Campaign(Declared):
 
     @model_validator(mode="after")
     def _unique(self) -> Self:
-        activities = [activity.slug for activity, _ in self.all_activities()]
-        for kind, slugs in (
+        for where, slugs in (
             ("columns", [column.slug for column in self.columns]),
             ("phases", [phase.slug for phase in self.phases]),
-            ("activities", activities),
+            ("activities", [activity.slug for activity, _ in self.all_activities()]),
         ):
-            double = next((slug for slug in slugs if slugs.count(slug) > 1), None)
-            if double:
-                raise refuse(N_("“{value}” occurs twice in {where}"), value=double, where=kind)
+            for place, slug in enumerate(slugs):
+                if slug in slugs[:place]:
+                    at = (where,) if where == "activities" else (where, place, "slug")
+                    message = N_("“{value}” occurs twice in {where}")
+                    raise refuse(message, at=at, value=slug, where=where)
+        return self
+
+    @model_validator(mode="after")
+    def _documents_known(self) -> Self:
         known = {text for doc in self.documents for text in (doc.title, doc.number) if text}
-        for doc in self.documents:
-            for reference in (*doc.forwards, *doc.based_on):
-                if reference not in known:
-                    guess = likely(reference, known)
-                    raise refuse(
-                        N_("document “{value}” is not among the campaign's documents"),
-                        N_("did you mean “{guess}”?") if guess else "",
-                        value=reference,
-                        guess=guess,
-                    )
+        for place, doc in enumerate(self.documents):
+            for key, names in (("forwards", doc.forwards), ("based_on", doc.based_on)):
+                for name in names:
+                    if name not in known:
+                        guess = likely(name, known)
+                        raise refuse(
+                            N_("document “{value}” is not among the campaign's documents"),
+                            N_("did you mean “{guess}”?") if guess else "",
+                            at=("documents", place, key),
+                            value=name,
+                            guess=guess,
+                        )
         return self
 
     @model_validator(mode="before")

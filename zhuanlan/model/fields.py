@@ -19,9 +19,15 @@ class Declared(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-def refuse(message: str, hint: str = "", **values: Any) -> PydanticCustomError:
-    """Return the error for a value; `message` and `hint` are untranslated, with `{name}` fields."""
-    context: dict[str, Any] = {"message": message, "hint": hint, "values": values}
+def refuse(
+    message: str, hint: str = "", at: tuple[str | int, ...] = (), **values: Any
+) -> PydanticCustomError:
+    """Return the error for a value.
+
+    `message` and `hint` are untranslated, with `{name}` fields for `values`; `at` leads from the
+    value that is checked to the part of it that is at fault.
+    """
+    context: dict[str, Any] = {"message": message, "hint": hint, "at": at, "values": values}
     return PydanticCustomError("zhuanlan", "{message}", context)
 
 
@@ -165,6 +171,24 @@ def _link(value: str) -> str:
 
 Link = Annotated[str, AfterValidator(_text), AfterValidator(_link)]
 """An address on the web, or a path within the site (without a leading slash)."""
+
+
+_OLD = re.compile(r"(?:[\w%+~-][\w%+~.-]*/)*(?:[\w%+~-][\w%+~.-]*\.s?html?)?")
+
+
+def _old_address(value: str) -> str:
+    address = value.lstrip("/")
+    if not address or not _OLD.fullmatch(address):
+        raise refuse(
+            N_("“{value}” is no old address that can redirect"),
+            N_("write the path within the site, ending in .html or /"),
+            value=value,
+        )
+    return address
+
+
+OldAddress = Annotated[str, AfterValidator(_text), AfterValidator(_old_address)]
+"""The former address of a page, relative to the site; a file or a folder."""
 
 
 def _base_url(value: str) -> str:

@@ -12,8 +12,8 @@ from zhuanlan.model.config import Engine
 from zhuanlan.model.fields import (
     Declared,
     LastMoment,
-    Link,
     Moment,
+    OldAddress,
     RelativeFile,
     Slug,
     Text,
@@ -123,7 +123,7 @@ class PageMatter(Declared):
     title: Text
     summary: Text | None = None
     slug: Slug | None = None
-    aliases: Annotated[tuple[Link, ...], BeforeValidator(listed)] = ()
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = ()
     status: Literal["draft", "published"] = "published"
     engine: Engine | None = None
 
@@ -147,7 +147,7 @@ class FrontMatter(Declared):
     cover: Cover | None = None
     tags: Texts = ()
     slug: Slug | None = None
-    aliases: Annotated[tuple[Link, ...], BeforeValidator(listed)] = Field(
+    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = Field(
         (), description="旧地址 / old addresses that redirect here"
     )
     status: Literal["draft", "published"] = "published"

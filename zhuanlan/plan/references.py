@@ -20,17 +20,19 @@ PUBLISHABLE = PICTURES | frozenset(
 
 
 def published(
-    site: Site, addresses_planned: Collection[str]
+    site: Site, planned: Collection[str] | None = None, unread: Collection[str] = ()
 ) -> tuple[tuple[Asset, ...], list[Problem]]:
     """Return the files that posts use, and a problem for each reference that leads nowhere.
 
     Only what is used is published: a picture that lies in the folder and in no story stays there.
+    `planned` are the addresses of the site's pages; without it, links to pages are not checked.
+    `unread` are sources that could not be read: links to them lead somewhere all the same.
     """
     used: dict[str, Asset] = {}
     problems: list[Problem] = []
     hidden = {post.path for post in site.unpublished}
     for path, reference in _references(site):
-        problem = _check(site, reference, addresses_planned, hidden)
+        problem = _check(site, reference, planned, hidden, unread)
         if problem:
             message, values, hint = problem
             problems.append(Problem(path, reference.line, reference.column, message, values, hint))
@@ -56,7 +58,11 @@ def _references(site: Site) -> Iterator[tuple[str, Reference]]:
 
 
 def _check(
-    site: Site, reference: Reference, planned: Collection[str], hidden: Collection[str]
+    site: Site,
+    reference: Reference,
+    planned: Collection[str] | None,
+    hidden: Collection[str],
+    unread: Collection[str],
 ) -> tuple[str, dict[str, str], str] | None:
     target = reference.target
     name = target.rpartition("/")[2]
@@ -75,16 +81,24 @@ def _check(
         )
     if target in site.assets:
         return _check_asset(site, reference, values)
-    if reference.kind == "link" and (target in planned or target + "/" in planned or target == "."):
+    if target in unread or (reference.kind == "link" and _is_page(target, planned)):
         return None
+    folder, suffix = target.rpartition("/")[0], target.rpartition(".")[2]
     near = [
         path
         for path in (*site.assets, *site.by_path)
-        if path.rpartition("/")[0] == target.rpartition("/")[0]
+        if path.rpartition("/")[0] == folder and path.endswith(suffix)
     ]
     guess = likely(target, near)
     values["guess"] = guess.rpartition("/")[2]
     return N_("“{value}” does not exist"), values, N_("did you mean “{guess}”?") if guess else ""
+
+
+def _is_page(target: str, planned: Collection[str] | None) -> bool:
+    """Tell whether a target is the address of a page, or may be one where none are planned yet."""
+    if planned is None:
+        return not target.endswith(".md") and "." not in target.rpartition("/")[2]
+    return target == "." or target in planned or f"{target}/" in planned
 
 
 def _check_asset(

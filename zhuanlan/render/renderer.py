@@ -22,7 +22,6 @@ from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.filters import filters
 from zhuanlan.render.theme import Theme
 
-
 WORDS = (
     *(N_("planned"), N_("running"), N_("finished"), N_("archived")),
     *(N_("column"), N_("region"), N_("phase"), N_("cell"), N_("activity"), N_("tag")),

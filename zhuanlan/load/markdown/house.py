@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 import nh3
 
 from zhuanlan.i18n import N_
+from zhuanlan.load.han import HAN
 from zhuanlan.model.post import Heading, Reference
 from zhuanlan.problems import Problem
 
@@ -171,15 +172,11 @@ def clean(html: str, links: Links) -> str:
 
 
 _TAG = r'<(?:"[^"]*"|[^">])*>'
-_HAN = (
-    r"[\u2e80-\u2fff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-    r"\U00020000-\U0003ffff“”‘’…—]"
-)
 _INLINE = (
     r"(?:</?(?:strong|em|b|i|u|a|del|ins|span|mark|cite|q|code|sup|sub)\b(?:\"[^\"]*\"|[^\">])*>)"
 )
-_BREAK_AFTER = re.compile(rf"{_HAN}{_INLINE}{{0,4}}$")
-_BREAK_BEFORE = re.compile(rf"{_INLINE}{{0,4}}{_HAN}")
+_BREAK_AFTER = re.compile(rf"{HAN}{_INLINE}{{0,4}}$")
+_BREAK_BEFORE = re.compile(rf"{_INLINE}{{0,4}}{HAN}")
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _LONE_PICTURE = re.compile(rf"<p>(<img {_TAG[1:]})</p>")
 _ALIGN = re.compile(r'(<t[dh][^>]*?) align="(left|center|right)"')

@@ -1,0 +1,89 @@
+"""Small whole sites, built in a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhuanlan.i18n import translator
+from zhuanlan.pipeline import Options, Report, build
+from zhuanlan.problems import ProblemError
+
+SITES = Path(__file__).parent / "sites"
+NOW = datetime(2013, 6, 1)  # noqa: DTZ001 - the site's own time
+
+
+@dataclass
+class SiteFolder:
+    """A site on disk, with the few things that a story does to it."""
+
+    root: Path
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file of the site."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return file
+
+    def post(self, path: str, body: str = "正文。\n", **matter: Any) -> Path:
+        """Write a post below content/spring/."""
+        keys = {"title": "标题", "date": "2013-03-05"} | matter
+        head = "".join(f"{key}: {value}\n" for key, value in keys.items())
+        return self.write(f"content/spring/{path}", f"---\n{head}---\n\n{body}")
+
+    def options(self, **changes: Any) -> Options:
+        """Return the options of a build of this site."""
+        defaults = {
+            "now": NOW,
+            "content": self.root / "content",
+            "output": self.root / "output",
+            "config": self.root / "config.yaml",
+            "themes": self.root / "themes",
+        }
+        return Options(**(defaults | changes))
+
+    def build(self, **changes: Any) -> Report:
+        """Build the site."""
+        return build(self.options(**changes))
+
+    def problems(self, language: str = "en", **changes: Any) -> list[str]:
+        """Return the problems of a build that fails, with paths from the site's folder on."""
+        with pytest.raises(ProblemError) as caught:
+            self.build(**changes)
+        return self.shown(caught.value.problems, language)
+
+    def shown(self, problems: Any, language: str = "en") -> list[str]:
+        """Return problems as an editor in the site's folder reads them."""
+        texts = [problem.text(translator(language)) for problem in problems]
+        return [text.replace(f"{self.root}/", "") for text in texts]
+
+    def page(self, path: str) -> str:
+        """Return a file of the output."""
+        return (self.root / "output" / path).read_text("utf-8")
+
+    def files(self) -> dict[str, bytes]:
+        """Return the whole output."""
+        output = self.root / "output"
+        return {
+            file.relative_to(output).as_posix(): file.read_bytes()
+            for file in output.rglob("*")
+            if file.is_file()
+        }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """The minimal site: one campaign, two phases, one news item and one exemplar."""
+    shutil.copytree(SITES / "minimal", tmp_path, dirs_exist_ok=True)
+    return SiteFolder(tmp_path)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the expected messages of the broken sites."""
+    parser.addoption("--update-golden", action="store_true", default=False)
