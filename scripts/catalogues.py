@@ -1,8 +1,8 @@
 """Bring the message catalogues up to date: `python scripts/catalogues.py [--check]`.
 
 Texts are collected from the code and the themes. `zh_Hans` is translated by hand: new texts appear
-in it empty. `zh_Hant` is derived from it. With `--check` nothing is written, and the exit status is 1
-where a text is missing, obsolete or untranslated.
+in it empty. `zh_Hant` is derived from it. With `--check` nothing is written, and the exit status
+is 1 where a text is missing, obsolete or untranslated.
 """
 
 from __future__ import annotations

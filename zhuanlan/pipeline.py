@@ -18,10 +18,10 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.files import read_bytes
-from zhuanlan.load.post import load_page, load_post
+from zhuanlan.load.post import FaultyPostError, load_page, load_post
 from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
 from zhuanlan.model.page import Plan
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.plan import plan
 from zhuanlan.plan.advice import advice
@@ -100,20 +100,23 @@ def load(options: Options, progress: Progress = _quietly) -> Site:
         problems += check_together(options.content, declared.campaigns)
         posts: list[Post] = []
         pages: list[StandalonePage] = []
+        unread: dict[str, tuple[Reference, ...]] = {}
         for path in progress(N_("Reading"), content.sources, len(content.sources)):
             folder = path.partition("/")[0]
             if "/" in path and folder not in declared.campaigns:
                 continue  # its campaign.yaml is a problem already
-            with _collecting(problems):
+            try:
                 data = read_bytes(options.content / path, path)
                 if path in content.pages:
                     pages.append(load_page(path, data, declared))
                 else:
                     posts.append(load_post(path, data, declared))
+            except ProblemError as error:
+                problems += error.problems
+                unread[path] = error.references if isinstance(error, FaultyPostError) else ()
         site = _at_one_moment(declared, content, posts, pages, options)
         if problems:
-            read = {item.path for item in (*posts, *pages)}
-            problems += published(site, unread=set(content.sources) - read)[1]
+            problems += published(site, unread=unread)[1]
             raise ProblemError(problems)
     return site
 

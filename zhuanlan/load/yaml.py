@@ -144,12 +144,13 @@ class _Reader:
         end: Any = event.end_mark
         value = str(event.value)
         if end.line > start.line and event.style != "|":
-            value = unfold(value, self.text.splitlines()[start.line : end.line + 1])
+            first, *rest = self.text.splitlines()[start.line : end.line + 1]
+            value = unfold(value, [first[start.column :], *rest])
         if event.style or not event.implicit[0]:
             return value
         if not self.comments:
-            rest = self.text.splitlines()[end.line][end.column :] if event.value else ""
-            if re.match(r"\s+#", rest):
+            after = self.text.splitlines()[end.line][end.column :] if event.value else ""
+            if re.match(r"\s+#", after):
                 self._stop(
                     (spot[0], end.column + 1),
                     N_("the text after “#” would be lost"),

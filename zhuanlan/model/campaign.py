@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, model_validator
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import (
@@ -23,76 +22,12 @@ from zhuanlan.model.fields import (
     Texts,
     refuse,
 )
-from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.model.place import Place, Region
+from zhuanlan.model.region import ROOT
 from zhuanlan.problems import likely
 
 ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
 State = Literal["planned", "running", "finished"]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a declaration is checked against: the regions, and the campaign it stands in."""
-
-    regions: Regions
-    scope: str = ROOT
-    campaign: Campaign | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A region as a story names it: today's code, and the name of the story's own time.
-
-    `former_code` is set where the name is a retired one; its address redirects to today's.
-    """
-
-    code: str
-    name: str
-    former_code: str = ""
-
-
-def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
-    """Turn a written region into a `Place`, or say which regions it may mean."""
-    match = around.regions.match(text, scope)
-    if match.region:
-        own = match.former_code or text in match.region.aliases
-        return Place(match.region.code, text if own else match.region.name, match.former_code)
-    if match.found:
-        raise refuse(
-            N_("region “{value}” is ambiguous"),
-            N_("write one of: {candidates}"),
-            value=text,
-            candidates=", ".join(around.regions.path(region.code) for region in match.found),
-        )
-    elsewhere = around.regions.match(text).found if scope != ROOT else ()
-    if elsewhere:
-        raise refuse(
-            N_("region “{value}” lies outside the campaign's scope, {scope}"),
-            N_("it was found as {candidates}"),
-            value=text,
-            scope=around.regions[scope].name,
-            candidates=", ".join(around.regions.path(region.code) for region in elsewhere),
-        )
-    guess = likely(text, around.regions.names_within(scope))
-    hint = N_("did you mean “{guess}”?") if guess else N_("declare it under regions in config.yaml")
-    raise refuse(N_("unknown region “{value}”"), hint, value=text, guess=guess)
-
-
-def _place(text: Any, info: ValidationInfo) -> Place:
-    if isinstance(text, Place):
-        return text
-    around: Surroundings = info.context  # type: ignore[assignment]
-    return resolve_place(str(text), around, _scope(info, around))
-
-
-def _scope(info: ValidationInfo, around: Surroundings) -> str:
-    """Within a campaign's own file, its scope counts for the keys after it."""
-    declared = info.data.get("scope")
-    return declared.code if isinstance(declared, Place) else around.scope
-
-
-Region = Annotated[Place, BeforeValidator(_place)]
-"""A region as written: by code, path, name or alias, within the campaign's scope."""
 
 
 class Organisers(Declared):

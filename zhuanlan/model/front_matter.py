@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.campaign import Phase, Picture, Region, Surroundings
+from zhuanlan.model.campaign import Phase, Picture
 from zhuanlan.model.config import Engine
 from zhuanlan.model.fields import (
     Declared,
@@ -21,6 +21,7 @@ from zhuanlan.model.fields import (
     listed,
     refuse_choice,
 )
+from zhuanlan.model.place import Region, Surroundings
 
 CATEGORIES = {
     "helping": "助人为乐",

@@ -6,8 +6,8 @@ import posixpath
 from dataclasses import dataclass
 from datetime import datetime
 
-from zhuanlan.model.campaign import Place
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
+from zhuanlan.model.place import Place
 
 
 def beside(path: str, file: str) -> str:

@@ -143,7 +143,7 @@ class Regions:
         return self._match_former(self._simplify(text), scope)
 
     def _named(self, text: str, scope: str) -> tuple[Region, ...]:
-        *above, last = [part for part in text.split("/") if part]
+        *above, last = [part for part in text.split("/") if part] or [""]
         here = [
             region
             for region in self._by_name.get(last, ())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset
@@ -20,18 +22,21 @@ PUBLISHABLE = PICTURES | frozenset(
 
 
 def published(
-    site: Site, planned: Collection[str] | None = None, unread: Collection[str] = ()
+    site: Site,
+    planned: Collection[str] | None = None,
+    unread: Mapping[str, Collection[Reference]] = MappingProxyType({}),
 ) -> tuple[tuple[Asset, ...], list[Problem]]:
     """Return the files that posts use, and a problem for each reference that leads nowhere.
 
     Only what is used is published: a picture that lies in the folder and in no story stays there.
     `planned` are the addresses of the site's pages; without it, links to pages are not checked.
-    `unread` are sources that could not be read: links to them lead somewhere all the same.
+    `unread` are faulty sources with what they refer to; links to them lead somewhere all the same.
     """
     used: dict[str, Asset] = {}
     problems: list[Problem] = []
     hidden = {post.path for post in site.unpublished}
-    for path, reference in _references(site):
+    faulty = ((path, ref) for path, references in unread.items() for ref in references)
+    for path, reference in chain(_references(site), faulty):
         problem = _check(site, reference, planned, hidden, unread)
         if problem:
             message, values, hint = problem

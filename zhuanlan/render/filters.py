@@ -59,6 +59,8 @@ def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Calla
         return Markup(_CONTENT_ADDRESS.sub(address, text.html))  # noqa: S704
 
     return {
+        # unlike _(…), which is for literals and trusts them, this leaves the text to be escaped
+        "tr": translate,
         "day": day,
         "minute": minute,
         "span": span,

@@ -1,0 +1,293 @@
+"""Stories of a build: build, change, rebuild."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SiteFolder
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def test_a_second_build_writes_nothing(site: SiteFolder) -> None:
+    first = site.build()
+    assert first.output.written
+    second = site.build()
+    assert second.output.written == []
+    assert second.output.removed == []
+    assert second.output.unchanged == len(first.output.written)
+
+
+def test_two_folders_two_days_same_bytes(site: SiteFolder, tmp_path: Path) -> None:
+    site.build()
+    twin = SiteFolder(tmp_path / "elsewhere" / "twin")
+    shutil.copytree(site.root, twin.root, ignore=shutil.ignore_patterns("output", "elsewhere"))
+    twin.build()
+    assert site.files() == twin.files()
+
+
+def test_a_new_post_appears_everywhere_it_belongs(site: SiteFolder) -> None:
+    site.build()
+    site.post(
+        "news/second.md", title="第二篇", date="2013-04-20", region="佳木斯市", activity="撰美文"
+    )
+    report = site.build()
+    for page in (
+        "spring/news/second.html",
+        "spring/index.html",
+        "spring/news/index.html",
+        "spring/regions/230800/index.html",
+        "spring/regions/230800/advance/index.html",
+        "spring/regions/230000/index.html",
+        "spring/phases/advance/index.html",
+        "spring/activities/essays/index.html",
+        "spring/matrix/index.html",
+        "index.html",
+        "feed.xml",
+    ):
+        assert page in report.output.written, page
+    assert "spring/phases/start/feed.xml" not in report.output.written
+    assert "第二篇" in site.page("spring/regions/230800/index.html")
+
+
+def test_a_deleted_post_leaves_nothing_behind(site: SiteFolder) -> None:
+    file = site.post("news/second.md", region="佳木斯市")
+    site.build()
+    file.unlink()
+    report = site.build()
+    assert "spring/news/x.html" not in site.files()
+    assert "spring/news/second.html" in report.output.removed
+    assert not (site.root / "output/spring/regions/230800/start").exists()
+
+
+def test_foreign_files_survive(site: SiteFolder) -> None:
+    site.build()
+    site.write("output/CNAME", "example.org")
+    site.write("output/spring/news/own.txt", "mine")
+    for file in (site.root / "content/spring/news").iterdir():
+        file.unlink()
+    site.build()
+    assert site.page("CNAME") == "example.org"
+    assert site.page("spring/news/own.txt") == "mine"
+
+
+def test_a_foreign_file_is_not_overwritten(site: SiteFolder) -> None:
+    site.build()
+    site.write("output/spring/news/x.html", "mine")
+    site.post("news/x.md")
+    assert "not zhuanlan's" in site.problems()[0]
+    assert site.page("spring/news/x.html") == "mine"
+
+
+@pytest.mark.parametrize("folder", ["content", ".", "content/spring", "themes"])
+def test_an_output_that_would_do_harm_is_refused(site: SiteFolder, folder: str) -> None:
+    (site.root / "themes").mkdir()
+    before = sorted(site.root.rglob("*"))
+    assert "may not be" in site.problems(output=site.root / folder)[0]
+    assert sorted(site.root.rglob("*")) == before
+
+
+def test_a_folder_of_somebody_else_is_refused(site: SiteFolder) -> None:
+    site.write("output/thesis.txt", "years of work")
+    assert "thesis.txt" in site.problems()[0]
+    assert site.files() == {"thesis.txt": b"years of work"}
+
+
+def test_problems_leave_the_output_as_it_was(site: SiteFolder) -> None:
+    site.build()
+    before = site.files()
+    site.post("news/x.md", region="哈尔宾市")
+    site.problems()
+    assert site.files() == before
+
+
+def test_drafts_future_and_expired_posts(site: SiteFolder) -> None:
+    site.post("news/draft.md", status="draft")
+    site.post("news/later.md", date="2013-07-01")
+    site.post("news/held.md", publish_at="2013-06-02 08:00")
+    site.post("news/over.md", expires_at="2013-05-31")
+
+    def shown(**options: object) -> set[str]:
+        site.build(**options)
+        names = {"draft", "later", "held", "over"}
+        return {name for name in names if f"spring/news/{name}.html" in site.files()}
+
+    assert shown() == set()
+    assert shown(drafts=True) == {"draft"}
+    assert shown(future=True) == {"later", "held"}
+    assert shown(now=day("2013-06-02 08:00")) == {"held"}
+    assert shown(now=day("2013-05-31 23:00")) == {"over"}
+
+
+def test_states_follow_the_build_date(site: SiteFolder) -> None:
+    def states(now: str) -> list[str]:
+        site.build(now=day(now))
+        return re.findall(r'<li class="phase phase-(\w+)"', site.page("spring/index.html"))
+
+    assert states("2013-02-01") == ["planned", "planned"]
+    assert states("2013-03-31") == ["running", "planned"]
+    assert states("2013-12-01") == ["finished", "finished"]
+
+
+def test_a_story_keeps_its_name_for_the_place(site: SiteFolder) -> None:
+    site.build()
+    story = site.page("spring/exemplars/zhang.html")
+    assert "抚远县" in story
+    assert "（今抚远市）" in story
+    region = site.page("spring/regions/230883/index.html")
+    assert "<h1>抚远市</h1>" in region
+    assert "稿件中又称： 抚远县" in region
+    assert 'url=/spring/regions/230883/"' in site.page("spring/regions/230833/index.html")
+
+
+def test_old_addresses_redirect(site: SiteFolder) -> None:
+    site.post("news/moved.md", aliases="[art/2013/1.html, 旧栏目/]")
+    site.build()
+    for old in ("art/2013/1.html", "旧栏目/index.html"):
+        page = site.page(old)
+        assert 'content="0; url=/spring/news/moved.html"' in page
+        assert '<link rel="canonical" href="https://example.org/spring/news/moved.html">' in page
+    assert "art/2013" not in site.page("sitemap.xml")
+
+
+@pytest.mark.parametrize("name", ["植树.md", "Tree Planting.md", "2013_03_植树/index.md"])
+def test_addresses_are_ascii(site: SiteFolder, name: str) -> None:
+    site.post(f"news/{name}")
+    site.build()
+    assert all(path.isascii() for path in site.files())
+    assert len([path for path in site.files() if path.startswith("spring/news/")]) == 4
+
+
+def test_readings_of_names_can_be_put_right(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config + "pinyin: {单田芳: shan tianfang}\n")
+    site.post("news/听单田芳说书.md")
+    site.build()
+    assert "spring/news/ting-shan-tianfang-shuo-shu.html" in site.files()
+
+
+def test_under_a_sub_path_every_address_has_it(site: SiteFolder) -> None:
+    site.build(base_url="https://example.org/leifeng/")
+    for path, data in site.files().items():
+        if path.endswith(".html"):
+            for address in re.findall(r'(?:href|src)="([^"#]+)', data.decode()):
+                assert address.startswith(("/leifeng/", "https://")), (path, address)
+
+
+def test_relative_addresses_lead_to_files(site: SiteFolder) -> None:
+    site.post("news/link.md", body="[甲](first.md#节) [栏目](../exemplars/)\n")
+    site.build(relative=True)
+    files = site.files()
+    for path, data in files.items():
+        if not path.endswith(".html"):
+            continue
+        for address in re.findall(r'(?:href|src)="([^"#]+)', data.decode()):
+            if not address.startswith("https://"):
+                target = (site.root / "output" / path).parent / address
+                assert target.resolve().is_file(), (path, address)
+
+
+def test_links_and_titles_between_posts(site: SiteFolder) -> None:
+    site.post("news/a.md", body="见[第一篇](first.md#节)。\n\n::related ../exemplars/zhang.md\n")
+    site.build()
+    page = site.page("spring/news/a.html")
+    assert '<a href="/spring/news/first.html#%E8%8A%82">第一篇</a>' in page
+    assert '<a href="/spring/exemplars/zhang.html">守灯人</a>' in page
+
+
+def test_only_what_is_used_is_published(site: SiteFolder) -> None:
+    png = b"\x89PNG\r\n\x1a\n0"
+    site.post("news/a/index.md", body="![树](树.png)\n")
+    site.write("content/spring/news/a/树.png", png)
+    site.write("content/spring/news/a/private.png", png)
+    report = site.build()
+    published = [path for path in site.files() if path.endswith(".png")]
+    assert len(published) == 1
+    assert published[0].isascii()
+    assert site.shown(report.warnings) == [
+        "content/spring/news/a/private.png: the file is used nowhere, so it is not published"
+    ]
+    assert "private.png" in site.problems(strict=True)[0]
+
+
+def test_page_tags(site: SiteFolder) -> None:
+    site.post("news/a.md", date="2013-03-05 08:30", source="省文明办", tags="[甲, 乙]")
+    site.build()
+    page = site.page("spring/news/a.html")
+    for name, content in {
+        "SiteName": "示例站",
+        "SiteDomain": "example.org",
+        "ColumnName": "动态",
+        "ArticleTitle": "标题",
+        "PubDate": "2013-03-05 08:30",
+        "ContentSource": "省文明办",
+        "Keywords": "甲,乙",
+        "Url": "https://example.org/spring/news/a.html",
+    }.items():
+        assert f'<meta name="{name}" content="{content}">' in page
+    column = site.page("spring/news/index.html")
+    for name in ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"):
+        assert f'<meta name="{name}" content="' in column
+
+
+def test_hostile_front_matter_stays_text(site: SiteFolder) -> None:
+    evil = '"</title><script>alert(1)</script>\\" onload=x ]]>"'
+    for key in ("title", "subtitle", "unit", "source", "author", "editor", "summary"):
+        site.post(f"news/{key}.md", **{key: evil, "tags": f"[{evil}]"})
+    site.build()
+    for path, data in site.files().items():
+        text = data.decode()
+        assert "<script>alert" not in text, path
+        assert "</title><script" not in text, path
+
+
+def test_themes_extend_one_another(site: SiteFolder) -> None:
+    site.write("themes/own/theme.yaml", "extends: classic\n")
+    site.write(
+        "themes/own/templates/article.html",
+        '{% extends "default/article.html" %}{% block footer %}自己的页脚{% endblock %}',
+    )
+    site.write("themes/own/static/classic.css", 'a { background: url("dot.svg") }')
+    site.write("themes/own/static/dot.svg", "<svg/>")
+    site.build(theme="own")
+    page = site.page("spring/news/first.html")
+    assert "自己的页脚" in page
+    assert "第一篇" in page
+    style = re.search(r'href="/(assets/classic\.\w+\.css)"', page)
+    assert style
+    dot = next(path for path in site.files() if path.startswith("assets/dot."))
+    assert site.page(style[1]) == f'a {{ background: url("{dot.removeprefix("assets/")}") }}'
+
+
+def test_each_campaign_speaks_its_language(site: SiteFolder) -> None:
+    campaign = (site.root / "content/spring/campaign.yaml").read_text("utf-8")
+    site.write("content/spring/campaign.yaml", campaign + "language: zh-Hant\n")
+    site.build()
+    assert '<html lang="zh-Hant"' in site.page("spring/news/first.html")
+    assert "您當前的位置" in site.page("spring/news/first.html")
+    assert '<html lang="zh-Hans"' in site.page("index.html")
+
+
+def test_an_empty_site_says_so(site: SiteFolder) -> None:
+    shutil.rmtree(site.root / "content/spring")
+    site.build()
+    assert "还没有专题" in site.page("index.html")
+
+
+def test_a_new_post_leaves_archived_pages_alone(site: SiteFolder) -> None:
+    for number in range(100):
+        site.post(f"news/p{number:03}.md", date=f"2013-03-{number % 28 + 1:02}")
+    site.build()
+    before = site.files()
+    site.post("news/new.md", date="2013-03-31")
+    written = set(site.build().output.written)
+    archived = {f"spring/news/page-{number}.html" for number in range(1, 33)}
+    assert archived <= before.keys()
+    assert not archived & written

@@ -1,0 +1,109 @@
+"""The command line, as a user meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SiteFolder
+
+ROOT = Path(__file__).parent.parent
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(site: SiteFolder) -> Run:
+    """Run the command in the site's folder."""
+
+    def command(*arguments: str, language: str = "en_US.UTF-8") -> subprocess.CompletedProcess[str]:
+        environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("LC_")},
+            "LANG": language,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+        }
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "zhuanlan", *arguments],
+            cwd=site.root,
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+        )
+
+    return command
+
+
+def test_without_arguments_it_builds(run: Run, site: SiteFolder) -> None:
+    done = run()
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.startswith("2 posts, ")
+    assert "第一篇" in site.page("spring/news/first.html")
+    assert "0 files written" in run().stdout
+
+
+def test_it_speaks_chinese_by_default(run: Run) -> None:
+    assert run(language="C").stdout.startswith("2 篇稿件")
+    assert run("--theme", "nope", language="zh_TW.UTF-8").stderr.startswith(
+        "themes/nope: 沒有主題“nope”"
+    )
+
+
+def test_problems_are_exit_status_one(run: Run, site: SiteFolder) -> None:
+    site.post("news/x.md", region="哈尔宾市")
+    done = run("build")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        "content/spring/news/x.md:4:9: unknown region “哈尔宾市”; did you mean “哈尔滨市”?\n"
+        "problems: 1; nothing was written\n"
+    )
+    assert not (site.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--date", "yesterday"], ["--base-url", "example"], ["--nonsense"], ["bild"]],
+)
+def test_a_wrong_command_is_exit_status_two(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_quiet_and_verbose(run: Run) -> None:
+    assert run("--quiet").stdout == ""
+    assert "+ " not in run("-v").stdout
+    assert "+ spring/news/first.html" in run("-v", "--base-url", "https://example.org/x/").stdout
+
+
+def test_date_decides_what_is_published(run: Run, site: SiteFolder) -> None:
+    run("--date", "2013-03-10")
+    assert "spring/exemplars/zhang.html" not in site.files()
+    run("--date", "2013-04-06T00:00")
+    assert "spring/exemplars/zhang.html" in site.files()
+
+
+def test_missing_files_are_named(run: Run) -> None:
+    assert run("--config", "nope.yaml").stderr.startswith("nope.yaml: the file does not exist\n")
+    assert run("--content", "nope").stderr.startswith("nope: the folder does not exist\n")
+
+
+def test_an_output_that_cannot_be_written(run: Run, site: SiteFolder) -> None:
+    site.write("file", "")
+    done = run("--output", "file/output")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion(run: Run, shell: str) -> None:
+    done = run("--print-completion", shell)
+    assert done.returncode == 0
+    assert "--base-url" in done.stdout

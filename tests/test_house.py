@@ -1,0 +1,75 @@
+"""The house keeps its plan: imports run one way, and starting costs little."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "zhuanlan"
+
+LAYERS = [
+    {"problems", "i18n"},
+    {"model"},
+    {"load", "plan", "render", "write"},
+    {"pipeline"},
+    {"cli"},
+    {"__main__"},
+]
+"""From the bottom up; a layer sees those below it, and neighbours do not see each other."""
+
+
+def layer(name: str) -> int:
+    return next(number for number, names in enumerate(LAYERS) if name in names)
+
+
+def imports(file: Path) -> set[str]:
+    """Return the parts of the package that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("zhuanlan."):
+            found.add(str(node.module).split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {a.name.split(".")[1] for a in node.names if a.name.startswith("zhuanlan.")}
+    return found
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)
+def test_imports_run_one_way(file: Path) -> None:
+    own = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for other in imports(file) - {own}:
+        same_base = layer(other) == 0 and layer(own) == 0
+        assert layer(other) < layer(own) or same_base, f"{own} imports {other}"
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)
+def test_modules_stay_readable(file: Path) -> None:
+    assert len(file.read_text("utf-8").splitlines()) <= 330
+
+
+def test_help_imports_little() -> None:
+    program = (
+        "import sys, contextlib, io\n"
+        "from zhuanlan.cli import main\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
+        "    main(['--help'])\n"
+        "print(*sys.modules)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = set(shown.stdout.split())
+    assert not loaded & {"pydantic", "jinja2", "yaml", "rich", "markdown", "opencc", "pypinyin"}
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE.parent / "themes").rglob("*.html")), ids=str)
+def test_templates_translate_literals_only(file: Path) -> None:
+    """`_(…)` trusts its text as markup, so what came from content must go through `|tr`."""
+    for call in re.findall(r"\b_\((.)", file.read_text("utf-8")):
+        assert call in "\"'"

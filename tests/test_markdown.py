@@ -1,0 +1,192 @@
+"""House rules: the same on both engines."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhuanlan.load.markdown import render
+from zhuanlan.load.markdown.engines import ENGINES
+from zhuanlan.model.post import Body
+from zhuanlan.problems import ProblemError
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def body(text: str, engine: str) -> Body:
+    return render(text, "spring/news/x.md", 1, engine)
+
+
+def html(text: str, engine: str) -> str:
+    """Return the HTML with white space between tags taken out."""
+    return re.sub(r">\s+|\s+<", lambda m: m[0].strip(), body(text, engine).html).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("他说**“雷锋”**精神。", "<p>他说<strong>“雷锋”</strong>精神。</p>"),
+        ("**全部到位。**大家", "<p><strong>全部到位。</strong>大家</p>"),
+        ("中文\n换行", "<p>中文换行</p>"),
+        ("中文**粗**\n**粗**换行", "<p>中文<strong>粗</strong><strong>粗</strong>换行</p>"),
+        ("中文，\n“引”", "<p>中文，“引”</p>"),
+        ("word\nword", "<p>word\nword</p>"),
+        ("段落\n- 一\n- 二", "<p>段落</p><ul><li>一</li><li>二</li></ul>"),
+        ("段落\n1. 一\n2. 二", "<p>段落</p><ol><li>一</li><li>二</li></ol>"),
+        ("- 一\n  - 二", "<ul><li>一<ul><li>二</li></ul></li></ul>"),
+        ("~~删~~", "<p><del>删</del></p>"),
+        ("# 题\n\n## 节", '<h2 id="题">题</h2><h3 id="节">节</h3>'),
+        ("## 节\n\n## 节", '<h2 id="节">节</h2><h2 id="节-2">节</h2>'),
+    ],
+)
+def test_rules(text: str, expected: str, engine: str) -> None:
+    assert html(text, engine) == expected
+
+
+def test_code_keeps_its_lines(engine: str) -> None:
+    assert "中文\n换行" in html("```\n中文\n换行\n```", engine)
+    assert "中文\n换行" in html("    中文\n    换行", engine)
+
+
+def test_tables(engine: str) -> None:
+    text = "| 项目 | 数量 |\n|---|--:|\n| 座谈 | 3 |\n"
+    shown = html(text, engine)
+    assert '<th class="align-right">数量</th>' in shown
+    assert '<div class="table-scroll" tabindex="0"><table>' in shown
+
+
+def test_task_lists(engine: str) -> None:
+    shown = html("- [x] 完成\n- [ ] 未完成", engine)
+    boxes = re.findall(r"<input[^>]*>", shown)
+    assert [("checked" in box, "disabled" in box) for box in boxes] == [(True, True), (False, True)]
+
+
+def test_footnotes_lead_there_and_back(engine: str) -> None:
+    shown = html("正文[^1]。\n\n[^1]: 注。", engine)
+    targets = set(re.findall(r'href="#([^"]*)"', shown))
+    assert len(targets) == 2
+    assert targets == set(re.findall(r' id="([^"]*)"', shown))
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("见https://a.cn/x。好", "https://a.cn/x"),
+        ("见 https://a.cn/x?a=1&b=2，好", "https://a.cn/x?a=1&amp;b=2"),
+        ("**见https://a.cn/x**好", "https://a.cn/x"),
+        ("（https://a.cn/x）", "https://a.cn/x"),
+        ("https://a.cn/x.", "https://a.cn/x"),
+    ],
+)
+def test_bare_addresses_end_before_chinese(text: str, address: str, engine: str) -> None:
+    assert f'href="{address}">{address}</a>' in html(text, engine)
+
+
+def test_addresses_in_code_are_no_links(engine: str) -> None:
+    assert "<a " not in html("`https://a.cn/`\n\n```\nhttps://b.cn/\n```", engine)
+
+
+def test_figures_have_captions(engine: str) -> None:
+    shown = html('![树](tree.jpg "三月植树")', engine)
+    assert shown.startswith("<figure><img ")
+    assert shown.endswith("<figcaption>三月植树</figcaption></figure>")
+    assert 'alt="树"' in shown
+    assert "<figure>" not in html("文字 ![树](tree.jpg)", engine)
+
+
+def test_links_resolve_beside_the_post(engine: str) -> None:
+    text = "一\n\n[甲](../works/a.md#节) ![图](pic/图.jpg) [乙](/about.md) [外](https://x.cn/)"
+    found = [(r.target, r.kind, r.line) for r in body(text, engine).references]
+    assert found == [
+        ("spring/works/a.md", "link", 3),
+        ("spring/news/pic/图.jpg", "picture", 3),
+        ("about.md", "link", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,x)",
+        "[x](zhuanlan:secret)",
+        '<a href="vbscript:x">x</a>',
+        "<style>body{}</style>",
+        '<iframe src="https://x"></iframe>',
+        "<svg onload=alert(1)>",
+        '<p style="position:fixed">x</p>',
+        "<base href=//x>",
+        '<form action="https://x"><input name=q></form>',
+        '<meta http-equiv="refresh" content="0">',
+    ],
+)
+def test_hostile_html_is_cleaned(text: str, engine: str) -> None:
+    shown = html(text, engine).lower()
+    without_text = "".join(re.findall(r"<[^>]*>", shown))
+    for bad in ("script", "onerror", "onload", "style", "iframe", "svg", "base", "form", "meta"):
+        assert bad not in without_text
+    assert not re.search(r'href="(?!https?:|#)', shown)
+    assert "secret" not in without_text
+
+
+def test_own_html_stays(engine: str) -> None:
+    text = '<details><summary>更多</summary>\n\n正文\n\n</details>\n\n<p id="附">x</p>'
+    shown = html(text, engine)
+    assert "<details><summary>更多</summary>" in shown
+    assert '<p id="附">' in shown
+
+
+def test_directives(engine: str) -> None:
+    text = (
+        ":::gallery 现场\n![挖坑](dig.jpg)\n![浇水](water.jpg)\n:::\n\n"
+        ":::quote 老周（示例）\n帮**一把**。\n:::\n\n"
+        '::video a.mp4 "宣讲 实录" poster=b.jpg captions=c.vtt\n\n'
+        '::attachment 表.xlsx "统计表"\n\n::related ../works/a.md\n'
+    )
+    made = body(text, engine)
+    assert made.html.count("<figure><img ") == 2
+    assert '<figure class="gallery">' in made.html
+    assert "<blockquote><p>帮<strong>一把</strong>。</p></blockquote>" in made.html
+    assert 'poster="zhuanlan:spring/news/b.jpg" aria-label="宣讲 实录"' in made.html
+    assert '<track kind="captions"' in made.html
+    assert '<p class="related-story"><a href="zhuanlan:spring/works/a.md"></a></p>' in made.html
+    assert [r.target.rpartition("/")[2] for r in made.references] == [
+        *("dig.jpg", "water.jpg", "b.jpg", "c.vtt", "a.mp4", "表.xlsx", "a.md"),
+    ]
+
+
+def test_directives_in_code_stay(engine: str) -> None:
+    shown = html("```\n:::gallery\n:::\n```", engine)
+    assert ":::gallery" in shown
+
+
+def test_content_is_never_a_template(engine: str) -> None:
+    assert "{{ 7 * 7 }}{% raw %}" in html("{{ 7 * 7 }}{% raw %}", engine)
+
+
+words = st.text(
+    st.sampled_from("雷锋，。“”ab *_[]()!<>#-`~:|\n\\&\"'=./1\ufdd0\u200b"), max_size=60
+)
+
+
+@given(words, st.sampled_from(sorted(ENGINES)))
+def test_any_text_gives_balanced_clean_html(text: str, engine: str) -> None:
+    try:
+        made = body(text, engine)
+    except ProblemError:
+        return
+    ids = re.findall(r'<[^>]* id="([^"]*)"', made.html)
+    assert len(ids) == len(set(ids))
+    assert "\ufdd0" not in made.html
+    assert "<script" not in made.html
+    for tag in ("figure", "a", "p", "h2", "table"):
+        assert len(re.findall(rf"<{tag}[ >]", made.html)) == made.html.count(f"</{tag}>")
