@@ -1,0 +1,38 @@
+"""The shipped site, built once for all that look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.browser.serving import served
+from zhuanlan.pipeline import Options, build
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped site as a reader gets it."""
+    folder = tmp_path_factory.mktemp("browser") / "output"
+    now = datetime(2026, 1, 1)  # noqa: DTZ001 - the site's own time
+    build(
+        Options(
+            now=now,
+            content=ROOT / "content",
+            config=ROOT / "config.yaml",
+            themes=ROOT / "themes",
+            output=folder,
+        )
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(output: Path) -> Iterator[str]:
+    """Its address while the tests run."""
+    with served(output) as url:
+        yield url
