@@ -67,6 +67,11 @@ def test_task_lists(engine: str) -> None:
     assert [("checked" in box, "disabled" in box) for box in boxes] == [(True, True), (False, True)]
 
 
+def test_the_same_text_gives_the_same_bytes(engine: str) -> None:
+    text = '- [x] 完成\n\n![树](a.jpg "题")\n\n<time datetime=2013 id=t lang=zh title=x>三月</time>'
+    assert len({body(text, engine).html for _ in range(30)}) == 1
+
+
 def test_footnotes_lead_there_and_back(engine: str) -> None:
     shown = html("正文[^1]。\n\n[^1]: 注。", engine)
     targets = set(re.findall(r'href="#([^"]*)"', shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 
@@ -18,6 +19,9 @@ class Addresses:
         self.relative = relative
         self.here = ""
         self._path = urlsplit(base_url).path or "/"
+        if not relative:
+            self.url = cache(self.url)  # type: ignore[method-assign]  # the same on every page
+        self.absolute = cache(self.absolute)  # type: ignore[method-assign]
 
     def url(self, target: str) -> str:
         """Return the address of a page, file or web address as it stands in the page."""

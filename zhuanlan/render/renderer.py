@@ -19,6 +19,7 @@ from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Link, Page
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
+from zhuanlan.render.extensions import Keep, Literals
 from zhuanlan.render.filters import filters
 from zhuanlan.render.theme import Theme
 
@@ -55,7 +56,8 @@ class Renderer:
             loader=self.recipe.theme.loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do", Keep, Literals],
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -65,6 +67,8 @@ class Renderer:
         environment.filters.update(filters(messages.gettext, self.addresses.url))
         environment.globals.update(
             site=self.recipe.config,
+            relative=self.recipe.relative,
+            gettext_of_literals=messages.gettext,
             language=language,
             url=self.addresses.url,
             absolute=self.addresses.absolute,

@@ -165,7 +165,6 @@ def clean(html: str, links: Links) -> str:
         allowed_classes=_CLASSES,
         url_schemes={"http", "https", "mailto", "tel"},
         url_relative=links.resolve,
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
         link_rel=None,
     )
     return cleaner.clean(html)
@@ -179,6 +178,7 @@ _BREAK_AFTER = re.compile(rf"{HAN}{_INLINE}{{0,4}}$")
 _BREAK_BEFORE = re.compile(rf"{_INLINE}{{0,4}}{HAN}")
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _LONE_PICTURE = re.compile(rf"<p>(<img {_TAG[1:]})</p>")
+_INPUT = re.compile(rf"<input\b{_TAG[1:]}")
 _ALIGN = re.compile(r'(<t[dh][^>]*?) align="(left|center|right)"')
 _REL = 'rel="noopener noreferrer"'
 _TITLE = re.compile(r' title="([^"]*)"')
@@ -191,6 +191,8 @@ def tidy(html: str) -> str:
         html = _outside_pre(html, _join_han_lines)
     if "://" in html:
         html = _link_bare_addresses(html).replace('<a href="http', f'<a {_REL} href="http')
+    if "<input" in html:  # whatever it was meant to be; nh3 would order the attributes by chance
+        html = _INPUT.sub(_check_box, html)
     if "<img " in html:
         html = html.replace("<img ", '<img loading="lazy" decoding="async" ')
         html = _LONE_PICTURE.sub(_figure, html)
@@ -199,6 +201,11 @@ def tidy(html: str) -> str:
         html = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
         html = html.replace("</table>", "</table></div>")
     return html
+
+
+def _check_box(match: re.Match[str]) -> str:
+    checked = " checked" if " checked" in match[0] else ""
+    return f'<input type="checkbox" disabled{checked}>'
 
 
 def _outside_pre(html: str, rule: object) -> str:
