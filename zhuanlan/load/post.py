@@ -9,9 +9,10 @@ from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document, KeyPath
 from zhuanlan.model.campaign import Campaign, ColumnSpec
 from zhuanlan.model.fields import RESERVED
+from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.place import Place, Surroundings
-from zhuanlan.model.post import Post, Reference, StandalonePage, beside
+from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
 from zhuanlan.model.place import Place
-
-
-def beside(path: str, file: str) -> str:
-    """Return the content path of a file that the source `path` names relative to itself.
-
-    One that leads out of the content folder keeps its leading `..`, and so is never found.
-    """
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,8 @@ class Post:
     phase: str | None
     references: tuple[Reference, ...] = ()
     """Files that the front matter names; those of the text are in `body`."""
+    card: Card = field(init=False, repr=False, compare=False)
+    """What lists show of it."""
 
     @property
     def sort_key(self) -> tuple[datetime, str]:
@@ -88,11 +82,10 @@ class Post:
         text = self.body.text
         return text if len(text) <= SUMMARY_LENGTH else text[: SUMMARY_LENGTH - 1] + "…"
 
-    def card(self) -> Card:
-        """Return what lists show of the post."""
+    def __post_init__(self) -> None:
         matter = self.matter
         cover = matter.cover or (matter.person and matter.person.portrait)
-        return Card(
+        card = Card(
             title=matter.title,
             subtitle=matter.subtitle,
             url=self.url,
@@ -105,11 +98,12 @@ class Post:
             region_name=self.place.name,
             phase=self.phase,
             unit=matter.unit,
-            cover=beside(self.path, cover.file) if cover else None,
+            cover=published_as(beside(self.path, cover.file)) if cover else None,
             cover_alt=cover.alt if cover else "",
             person=matter.person,
             pinned=matter.pinned,
         )
+        object.__setattr__(self, "card", card)
 
 
 SUMMARY_LENGTH = 96

@@ -149,22 +149,27 @@ class Groups:
         return self._lineages[code]
 
     @cached_property
-    def rows(self) -> tuple[tuple[Region, int], ...]:
-        """The regions of the matrix with their depth: channels and those with posts, as a tree."""
-        wanted: dict[str, None] = {self.campaign.scope.code: None}
+    def children(self) -> dict[str, list[str]]:
+        """The codes right below each code, of channels and regions with posts, in their order."""
+        wanted: dict[str, None] = {}
         for code in (*(place.code for place in self.campaign.channels), *self.by_region):
             wanted |= {region.code: None for region in self.lineage(code)}
+        order = {place.code: index for index, place in enumerate(self.campaign.channels)}
         children: dict[str, list[str]] = {}
-        for code in wanted:
+        for code in sorted(wanted, key=lambda code: (order.get(code, len(order)), code)):
             line = self.lineage(code)
             if len(line) > 1:
                 children.setdefault(line[-2].code, []).append(code)
-        order = {place.code: index for index, place in enumerate(self.campaign.channels)}
+        return children
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Region, int], ...]:
+        """The regions of the matrix with their depth: channels and those with posts, as a tree."""
         rows: list[tuple[Region, int]] = []
 
         def descend(code: str, depth: int) -> None:
             rows.append((self.regions[code], depth))
-            for child in sorted(children.get(code, ()), key=lambda c: (order.get(c, 999), c)):
+            for child in self.children.get(code, ()):
                 descend(child, depth + 1)
 
         descend(self.campaign.scope.code, 0)

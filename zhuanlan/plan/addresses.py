@@ -6,16 +6,10 @@ nothing else, so it never moves because other content came or went.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from pathlib import PurePosixPath
-
 from zhuanlan.model.campaign import Campaign
 
 COLOURS = "assets/colours.css"
 """The style sheet with the colours that the site and its campaigns choose."""
-
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def campaign(which: Campaign) -> str:
@@ -71,17 +65,3 @@ def category(which: Campaign, slug: str) -> str:
 def documents(which: Campaign) -> str:
     """The campaign's documents."""
     return f"{which.slug}/documents/"
-
-
-def asset(path: str) -> str:
-    """The published address of a content file; names that are not plain ASCII get a short hash."""
-    return "/".join(_safe(part) for part in path.split("/"))
-
-
-def _safe(name: str) -> str:
-    if _SAFE.fullmatch(name):
-        return name
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-    stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(name).stem.lower()).strip("-")
-    suffix = PurePosixPath(name).suffix.lower()
-    return f"{stem or 'file'}-{digest}{suffix if suffix.isascii() else ''}"

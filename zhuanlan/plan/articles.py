@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Download, Link, Page
-from zhuanlan.model.post import Body, Post, StandalonePage, beside
+from zhuanlan.model.post import Body, Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.cards import around, card, image
+from zhuanlan.plan.cards import around, image
 from zhuanlan.plan.lists import tag_slugs, trail_to
 
 _MORE = 4
@@ -75,7 +76,7 @@ def _article(
         "older": older and Link(older.matter.title, older.url),
         "more_region": around(groups.by_region[post.place.code], post, _MORE),
         "more_activity": around(groups.by_activity[activity.slug], post, _MORE) if activity else (),
-        "related": tuple(card(item) for item in related if isinstance(item, Post)),
+        "related": tuple(item.card for item in related if isinstance(item, Post)),
     }
     return Page(post.url, "article.html", context, campaign.slug, post.path, matter.date)
 
@@ -89,7 +90,7 @@ def targets(site: Site, body: Body) -> dict[str, Link]:
         if item:
             found[path] = Link(item.matter.title, item.url)
         elif path in site.assets:
-            found[path] = Link("", addresses.asset(path))
+            found[path] = Link("", published_as(path))
         else:
             found[path] = Link("", "" if path == "." else path)
     return found
@@ -98,7 +99,7 @@ def targets(site: Site, body: Body) -> dict[str, Link]:
 def _download(site: Site, path: str, title: str | None) -> Download:
     name = path.rpartition("/")[2]
     kind = name.rpartition(".")[2].upper()
-    return Download(title or name, addresses.asset(path), site.assets.get(path, 0), kind)
+    return Download(title or name, published_as(path), site.assets.get(path, 0), kind)
 
 
 def standalone(site: Site, page: StandalonePage) -> Page:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Activity, ColumnSpec, Document
+from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Image, Link, Page
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
@@ -121,7 +122,7 @@ def campaign_home(site: Site, groups: Groups) -> Page:
             "state": campaign.state(site.now),
             "banner": banner
             and Image(
-                addresses.asset(f"{_folder(site, campaign.slug)}/{banner.file}"),
+                published_as(f"{_folder(site, campaign.slug)}/{banner.file}"),
                 banner.alt,
                 banner.caption,
             ),

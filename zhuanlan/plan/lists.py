@@ -86,13 +86,10 @@ def _columns(site: Site, groups: Groups) -> Iterator[Page]:
 
 def region_links(groups: Groups, code: str) -> tuple[Link, ...]:
     """Return the regions right below one, with their counts."""
-    campaign = groups.campaign
-    below = [
-        region
-        for region, _ in groups.rows
-        if (line := groups.lineage(region.code)) and len(line) > 1 and line[-2].code == code
-    ]
-    return tuple(_region_link(groups, region.code, region.short, campaign) for region in below)
+    return tuple(
+        _region_link(groups, below, groups.regions[below].short, groups.campaign)
+        for below in groups.children.get(code, ())
+    )
 
 
 def _region_link(groups: Groups, code: str, title: str, campaign: Any, depth: int = 0) -> Link:

@@ -7,10 +7,10 @@ from itertools import chain
 from types import MappingProxyType
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Post, Reference
 from zhuanlan.model.site import Site
-from zhuanlan.plan import addresses
 from zhuanlan.problems import Problem, likely
 
 PICTURES = frozenset("avif gif jpeg jpg png svg webp".split())
@@ -42,7 +42,7 @@ def published(
             message, values, hint = problem
             problems.append(Problem(path, reference.line, reference.column, message, values, hint))
         elif reference.target in site.assets:
-            used[reference.target] = Asset(addresses.asset(reference.target), reference.target)
+            used[reference.target] = Asset(published_as(reference.target), reference.target)
     return tuple(used[target] for target in sorted(used)), problems
 
 
