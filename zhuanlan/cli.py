@@ -102,6 +102,9 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
         help=_(N_("write relative addresses, for a disc or any folder")),
     )
     parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
+    parser.add_argument(
+        "-j", "--jobs", type=int, metavar="N", help=_(N_("processes to use [all processors]"))
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help=_(N_("show problems only")))
     parser.add_argument(
         "-v", "--verbose", action="store_true", help=_(N_("name each file written or removed"))
@@ -132,6 +135,7 @@ def _moment(text: str) -> datetime:
 
 def _options(given: argparse.Namespace) -> Options:
     from zhuanlan.pipeline import Options
+    from zhuanlan.workers import cores
 
     now = given.date or datetime.now(TIME_ZONE).replace(tzinfo=None, microsecond=0)
     return Options(
@@ -146,6 +150,7 @@ def _options(given: argparse.Namespace) -> Options:
         future=given.future,
         relative=given.relative,
         strict=given.strict,
+        jobs=given.jobs or cores(),
     )
 
 

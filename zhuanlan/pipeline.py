@@ -20,7 +20,7 @@ from zhuanlan.load.content import Content, walk
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.post import FaultyPostError, load_page, load_post
 from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
-from zhuanlan.model.page import Plan
+from zhuanlan.model.page import Asset, Page, Plan
 from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.plan import plan
@@ -28,8 +28,9 @@ from zhuanlan.plan.advice import advice
 from zhuanlan.plan.references import published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe, Renderer
-from zhuanlan.render.theme import BUNDLED, find_theme
-from zhuanlan.write.output import Written, check_folder, write_output
+from zhuanlan.render.theme import BUNDLED, StaticFile, find_theme
+from zhuanlan.workers import mapped
+from zhuanlan.write.output import Output, Staged, Written, check_folder
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 """Shows how far a stage is: its name, what it works through, and how many that are."""
@@ -53,6 +54,7 @@ class Options:
     future: bool = False
     relative: bool = False
     strict: bool = False
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,43 @@ def build(options: Options, progress: Progress = _quietly) -> Report:
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
     planned, warnings = _plan(site, options)
     recipe = Recipe(site.config, theme, site.campaigns, planned.furniture, options.relative)
-    files = dict(theme.static.values()) | _render(recipe, planned, progress)
-    copies = {asset.url: options.content / asset.source for asset in planned.assets}
-    written = write_output(options.output, files | copies)
+    files: list[File] = [*planned.pages, *planned.assets, *theme.files]
+    output = Output(options.output)
+    try:
+        output.open(file.file for file in files)
+        make = Make(Renderer(recipe), output, options.content)
+        with mapped(make, files, options.jobs) as results:
+            made = [*progress(N_("Rendering"), results, len(files))]
+        problems = [result for result in made if isinstance(result, Problem)]
+        if problems:
+            raise ProblemError(_once_per_cause(problems))
+        written = output.commit(result for result in made if isinstance(result, Staged))
+    finally:
+        output.close()
     return Report(len(site.posts), len(planned.pages), written, warnings)
+
+
+File = Page | Asset | StaticFile
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Turns one file of the plan into bytes and lays it aside; in any process."""
+
+    renderer: Renderer
+    output: Output
+    content: Path
+
+    def __call__(self, file: File) -> Staged | Problem:
+        """Return the file laid aside, or the problem that a template has with it."""
+        if isinstance(file, StaticFile):
+            return self.output.put(file.file, file.data)
+        if isinstance(file, Asset):
+            return self.output.put(file.file, (self.content / file.source).read_bytes())
+        try:
+            return self.output.put(file.file, self.renderer.render(file))
+        except ProblemError as error:
+            return error.problems[0]
 
 
 def load(options: Options, progress: Progress = _quietly) -> Site:
@@ -101,24 +136,52 @@ def load(options: Options, progress: Progress = _quietly) -> Site:
         posts: list[Post] = []
         pages: list[StandalonePage] = []
         unread: dict[str, tuple[Reference, ...]] = {}
-        for path in progress(N_("Reading"), content.sources, len(content.sources)):
-            folder = path.partition("/")[0]
-            if "/" in path and folder not in declared.campaigns:
-                continue  # its campaign.yaml is a problem already
-            try:
-                data = read_bytes(options.content / path, path)
-                if path in content.pages:
-                    pages.append(load_page(path, data, declared))
+        # a folder whose campaign.yaml cannot be read is a problem already
+        sources = [
+            p for p in content.sources if "/" not in p or p.split("/")[0] in declared.campaigns
+        ]
+        with mapped(Load(options.content, declared), sources, options.jobs) as results:
+            for item in progress(N_("Reading"), results, len(sources)):
+                if isinstance(item, Post):
+                    posts.append(item)
+                elif isinstance(item, StandalonePage):
+                    pages.append(item)
                 else:
-                    posts.append(load_post(path, data, declared))
-            except ProblemError as error:
-                problems += error.problems
-                unread[path] = error.references if isinstance(error, FaultyPostError) else ()
+                    problems += item.problems
+                    unread[item.path] = item.references
         site = _at_one_moment(declared, content, posts, pages, options)
         if problems:
             problems += published(site, unread=unread)[1]
             raise ProblemError(problems)
     return site
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A source with problems, and what it refers to all the same."""
+
+    path: str
+    problems: list[Problem]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Reads one source; in any process."""
+
+    content: Path
+    declared: Declarations
+
+    def __call__(self, path: str) -> Post | StandalonePage | Faulty:
+        """Return what the source holds, or what is wrong with it."""
+        is_post = path.count("/") > 1
+        try:
+            data = read_bytes(self.content / path, path)
+            return (load_post if is_post else load_page)(path, data, self.declared)
+        except FaultyPostError as error:
+            return Faulty(path, error.problems, error.references)
+        except ProblemError as error:
+            return Faulty(path, error.problems, ())
 
 
 def _at_one_moment(
@@ -166,18 +229,6 @@ def _plan(site: Site, options: Options) -> tuple[Plan, list[Problem]]:
         if problems:
             raise ProblemError(problems)
     return planned, [_within(options.content, warning) for warning in warnings]
-
-
-def _render(recipe: Recipe, planned: Plan, progress: Progress) -> dict[str, bytes | Path]:
-    renderer = Renderer(recipe)
-    files: dict[str, bytes | Path] = {}
-    problems: list[Problem] = []
-    for page in progress(N_("Rendering"), planned.pages, len(planned.pages)):
-        with _collecting(problems):
-            files[page.file] = renderer.render(page)
-    if problems:
-        raise ProblemError(_once_per_cause(problems))
-    return files
 
 
 def _once_per_cause(problems: list[Problem]) -> Iterator[Problem]:

@@ -39,6 +39,11 @@ class Asset:
     url: str
     source: str
 
+    @property
+    def file(self) -> str:
+        """Path of the file within the output folder."""
+        return self.url
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

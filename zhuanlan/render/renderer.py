@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,12 @@ class Renderer:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.addresses = Addresses(recipe.config.url, recipe.relative)
-        self._environment = cache(self._new_environment)
+        self._environments: dict[str, jinja2.Environment] = {}
+
+    def _environment(self, language: str) -> jinja2.Environment:
+        if language not in self._environments:
+            self._environments[language] = self._new_environment(language)
+        return self._environments[language]
 
     def _new_environment(self, language: str) -> jinja2.Environment:
         environment = jinja2.Environment(
@@ -79,7 +83,7 @@ class Renderer:
         return environment
 
     def _static(self, name: str) -> str:
-        return self.addresses.url(self.recipe.theme.static[name][0])
+        return self.addresses.url(self.recipe.theme.static[name].file)
 
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page; raises ProblemError for a mistake in a template."""

@@ -27,6 +27,14 @@ BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parent.parent / "the
 _CSS_URL = re.compile(r"""url\((["']?)([^"')]+)\1\)""")
 
 
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file of a theme, published under a name that changes with its bytes."""
+
+    file: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Theme:
     """A theme with those it extends, itself first."""
@@ -41,8 +49,8 @@ class Theme:
         return ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
 
     @cached_property
-    def static(self) -> dict[str, tuple[str, bytes]]:
-        """Static files by name: the address, which changes with the bytes, and the bytes."""
+    def static(self) -> dict[str, StaticFile]:
+        """Static files by their name in the theme."""
         files: dict[str, bytes] = {}
         for folder in reversed(self.folders):
             root = folder / "static"
@@ -50,24 +58,29 @@ class Theme:
                 if file.is_file() and not file.name.startswith("."):
                     files[file.relative_to(root).as_posix()] = file.read_bytes()
         named = {
-            name: (_fingerprinted(name, data), data)
+            name: _fingerprinted(name, data)
             for name, data in files.items()
             if not name.endswith(".css")
         }
         for name, data in files.items():
             if name.endswith(".css"):  # after the others, whose addresses they hold
                 data = _with_addresses(name, data, named)
-                named[name] = (_fingerprinted(name, data), data)
+                named[name] = _fingerprinted(name, data)
         return named
 
+    @property
+    def files(self) -> list[StaticFile]:
+        """All static files."""
+        return list(self.static.values())
 
-def _fingerprinted(name: str, data: bytes) -> str:
+
+def _fingerprinted(name: str, data: bytes) -> StaticFile:
     path = PurePosixPath(name)
     digest = hashlib.sha256(data).hexdigest()[:10]
-    return f"assets/{path.with_suffix('')}.{digest}{path.suffix}"
+    return StaticFile(f"assets/{path.with_suffix('')}.{digest}{path.suffix}", data)
 
 
-def _with_addresses(name: str, data: bytes, named: dict[str, tuple[str, bytes]]) -> bytes:
+def _with_addresses(name: str, data: bytes, named: dict[str, StaticFile]) -> bytes:
     """Let a style sheet name its neighbours by the addresses they are published at."""
     depth = "../" * name.count("/")
 
@@ -75,7 +88,7 @@ def _with_addresses(name: str, data: bytes, named: dict[str, tuple[str, bytes]])
         target = (PurePosixPath(name).parent / match[2]).as_posix()
         if target not in named:
             return match[0]
-        return f'url("{depth}{named[target][0].removeprefix("assets/")}")'
+        return f'url("{depth}{named[target].file.removeprefix("assets/")}")'
 
     return _CSS_URL.sub(replace, data.decode("utf-8")).encode("utf-8")
 

@@ -1,10 +1,16 @@
-"""The output folder, and the manifest of what zhuanlan wrote into it."""
+"""The output folder, and the manifest of what zhuanlan wrote into it.
+
+Writing has two halves. Any process may `put` files: those that differ from the published ones are
+laid aside in a stage. Only when all are there does one process `commit` them, each by an atomic
+replace; until then nothing that is published has changed.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -17,6 +23,7 @@ from zhuanlan.problems import Problem, ProblemError
 MANIFEST = ".zhuanlan.json"
 """Stands in the output folder and lists the files there that are zhuanlan's."""
 
+_STAGE = ".zhuanlan-stage"
 _FORMAT = 1
 
 
@@ -29,49 +36,50 @@ class Written:
     unchanged: int = 0
 
 
-def check_folder(output: Path, *keep: Path) -> None:
-    """Refuse an output folder that is one of the folders to `keep`, above or inside one of them,
-    or that holds files and was never zhuanlan's.
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file of the site: its digest, and where it waits if it differs from the published one."""
 
-    Raises ProblemError; nothing has been touched then.
+    path: str
+    digest: str
+    waiting: str | None
+
+
+def check_folder(output: Path, *keep: Path) -> None:
+    """Refuse an output folder that could do harm.
+
+    That is one of the folders to `keep`, one above or inside them, or one that holds files and was
+    never zhuanlan's. Raises ProblemError; nothing has been touched then.
     """
     resolved = output.resolve()
     for folder in keep:
         other = folder.resolve()
         if resolved == other or resolved in other.parents or other in resolved.parents:
-            raise ProblemError(
-                [
-                    Problem(
-                        str(output),
-                        0,
-                        0,
-                        N_("the output folder may not be {folder}, above or inside it"),
-                        {"folder": str(folder)},
-                        N_("choose another with --output"),
-                    )
-                ]
+            raise _problem(
+                output,
+                N_("the output folder may not be {folder}, above or inside it"),
+                N_("choose another with --output"),
+                folder=str(folder),
             )
     if output.exists() and not output.is_dir():
-        raise ProblemError([Problem(str(output), 0, 0, N_("this is a file, not a folder"))])
+        raise _problem(output, N_("this is a file, not a folder"))
     if output.is_dir() and not (output / MANIFEST).is_file():
-        names = sorted(entry.name for entry in os.scandir(output))
+        names = sorted(entry.name for entry in os.scandir(output) if entry.name != _STAGE)
         if names:
-            raise ProblemError(
-                [
-                    Problem(
-                        str(output),
-                        0,
-                        0,
-                        N_("the output folder holds files that are not zhuanlan's: {names}"),
-                        {"names": ", ".join(names[:5])},
-                        N_("choose another with --output, or empty it"),
-                    )
-                ]
+            raise _problem(
+                output,
+                N_("the output folder holds files that are not zhuanlan's: {names}"),
+                N_("choose another with --output, or empty it"),
+                names=", ".join(names[:5]),
             )
+
+
+def _problem(path: Path, message: str, hint: str = "", **values: str) -> ProblemError:
+    return ProblemError([Problem(str(path), 0, 0, message, values, hint)])
 
 
 def read_manifest(output: Path) -> dict[str, str]:
-    """Return the files that zhuanlan wrote, with their hashes; a damaged manifest lists none."""
+    """Return the files that zhuanlan wrote, with their digests; a damaged manifest lists none."""
     try:
         manifest = json.loads((output / MANIFEST).read_text("utf-8"))
         files = manifest["files"] if manifest["format"] == _FORMAT else {}
@@ -84,48 +92,74 @@ def read_manifest(output: Path) -> dict[str, str]:
         return {}
 
 
-def write_output(output: Path, files: Mapping[str, bytes | Path]) -> Written:
-    """Make the folder hold exactly `files` (bytes, or a file to copy) besides what is not ours.
+class Output:
+    """One build's way into the output folder."""
 
-    A file is replaced whole, and only if its bytes differ; what an earlier build wrote and this one
-    does not is removed. Raises ProblemError if a foreign file is in the way.
-    """
-    before = read_manifest(output)
-    _refuse_foreign(output, files, before)
-    result = Written()
-    digests: dict[str, str] = {}
-    output.mkdir(parents=True, exist_ok=True)
-    # named beforehand, so that a build that is cut off leaves no file of unknown origin
-    _write_manifest(output, before | dict.fromkeys(files, "") | before)
-    for path, content in files.items():
-        data = content if isinstance(content, bytes) else content.read_bytes()
-        digests[path] = hashlib.blake2b(data, digest_size=16).hexdigest()
-        if _differs(output / path, data):
-            _replace(output / path, data)
-            result.written.append(path)
-        else:
-            result.unchanged += 1
-    for path in sorted(before.keys() - files.keys()):
-        if _remove(output, path):
-            result.removed.append(path)
-    _write_manifest(output, digests)
-    return result
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._ours = read_manifest(folder)
+        self._stage = folder / _STAGE
 
+    def open(self, files: Iterable[str]) -> None:
+        """Prepare for writing `files`; raises ProblemError if a foreign file is in the way."""
+        if self._ours:
+            in_the_way = [path for path in files if path not in self._ours and self._taken(path)]
+            if in_the_way:
+                message = N_("a file that is not zhuanlan's stands where a page belongs")
+                raise ProblemError(
+                    Problem(str(self.folder / path), 0, 0, message, {}, N_("move it away"))
+                    for path in in_the_way
+                )
+        shutil.rmtree(self._stage, ignore_errors=True)
+        self._stage.mkdir(parents=True)
 
-def _refuse_foreign(output: Path, files: Iterable[str], ours: Mapping[str, str]) -> None:
-    foreign = [path for path in files if path not in ours and (output / path).exists()]
-    if foreign and ours:
-        raise ProblemError(
-            Problem(
-                str(output / path),
-                0,
-                0,
-                N_("a file that is not zhuanlan's stands where a page belongs"),
-                {},
-                N_("move it away"),
-            )
-            for path in foreign
-        )
+    def _taken(self, path: str) -> bool:
+        return (self.folder / path).exists() or (self.folder / path).is_symlink()
+
+    def put(self, path: str, data: bytes) -> Staged:
+        """Lay a file aside if it differs from the published one; in any process."""
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        if not _differs(self.folder / path, data):
+            return Staged(path, digest, None)
+        descriptor, waiting = tempfile.mkstemp(dir=self._stage)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        os.chmod(waiting, 0o644)  # noqa: PTH101 - once per file: a Path costs more than the call
+        return Staged(path, digest, waiting)
+
+    def commit(self, files: Iterable[Staged]) -> Written:
+        """Publish what waits, and remove what earlier builds wrote and this one does not."""
+        files = list(files)
+        result = Written()
+        digests = {file.path: file.digest for file in files}
+        # named beforehand, so that a build that is cut off leaves no file of unknown origin
+        self._write_manifest({**digests, **self._ours})
+        for folder in sorted({os.path.dirname(file.path) for file in files}):  # noqa: PTH120
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+        prefix = f"{self.folder}{os.sep}"
+        for file in files:
+            if file.waiting is None:
+                result.unchanged += 1
+                continue
+            os.replace(file.waiting, prefix + file.path)  # noqa: PTH105 - as above
+            result.written.append(file.path)
+        for path in sorted(self._ours.keys() - digests.keys()):
+            if _remove(self.folder, path):
+                result.removed.append(path)
+        self._write_manifest(digests)
+        return result
+
+    def close(self) -> None:
+        """Take the stage away, whatever happened."""
+        shutil.rmtree(self._stage, ignore_errors=True)
+        with suppress(OSError):  # only where the folder was made for nothing
+            self.folder.rmdir()
+
+    def _write_manifest(self, digests: Mapping[str, str]) -> None:
+        manifest = {"format": _FORMAT, "files": dict(sorted(digests.items()))}
+        staged = self.put(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=0).encode())
+        if staged.waiting:
+            os.replace(staged.waiting, self.folder / MANIFEST)  # noqa: PTH105
 
 
 def _differs(file: Path, data: bytes) -> bool:
@@ -133,20 +167,6 @@ def _differs(file: Path, data: bytes) -> bool:
         return file.is_symlink() or file.stat().st_size != len(data) or file.read_bytes() != data
     except OSError:
         return True
-
-
-def _replace(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=file.parent, prefix=".zhuanlan-")
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)
-        os.replace(temporary, file)  # noqa: PTH105 - the atomic one
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
 
 
 def _remove(output: Path, path: str) -> bool:
@@ -160,10 +180,3 @@ def _remove(output: Path, path: str) -> bool:
             with suppress(OSError):  # not empty: something else lives there
                 (output / folder).rmdir()
     return True
-
-
-def _write_manifest(output: Path, digests: Mapping[str, str]) -> None:
-    manifest = {"format": _FORMAT, "files": dict(sorted(digests.items()))}
-    data = json.dumps(manifest, ensure_ascii=False, indent=0).encode()
-    if _differs(output / MANIFEST, data):
-        _replace(output / MANIFEST, data)
