@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -159,6 +160,7 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
     from zhuanlan.problems import ProblemError
 
     started = time.perf_counter()
+    gc.disable()  # a build makes millions of small values, and hardly a cycle among them
     try:
         report = build(_options(given), _progress(given.quiet, _))
     except ProblemError as error:

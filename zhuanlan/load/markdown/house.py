@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import posixpath
 import re
-from itertools import pairwise
 from urllib.parse import quote, unquote
 
 import nh3
@@ -174,9 +173,12 @@ _TAG = r'<(?:"[^"]*"|[^">])*>'
 _INLINE = (
     r"(?:</?(?:strong|em|b|i|u|a|del|ins|span|mark|cite|q|code|sup|sub)\b(?:\"[^\"]*\"|[^\">])*>)"
 )
-_BREAK_AFTER = re.compile(rf"{HAN}{_INLINE}{{0,4}}$")
-_BREAK_BEFORE = re.compile(rf"{_INLINE}{{0,4}}{HAN}")
+# each begins with the line break: a literal is found fast, and looked around from there
+_BREAK = re.compile(rf"\n(?<={HAN}\n)(?={_INLINE}{{0,4}}{HAN})")
+_BREAK_AFTER_TAG = re.compile(rf"\n(?<=>\n)(?={_INLINE}{{0,4}}{HAN})")
+_TAGS_AFTER_HAN = re.compile(rf"{HAN}{_INLINE}{{1,4}}$")
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_BARE = re.compile(r"(?<![\"=])https?://")
 _LONE_PICTURE = re.compile(rf"<p>(<img {_TAG[1:]})</p>")
 _INPUT = re.compile(rf"<input\b{_TAG[1:]}")
 _ALIGN = re.compile(r'(<t[dh][^>]*?) align="(left|center|right)"')
@@ -190,7 +192,9 @@ def tidy(html: str) -> str:
     if "\n" in html:
         html = _outside_pre(html, _join_han_lines)
     if "://" in html:
-        html = _link_bare_addresses(html).replace('<a href="http', f'<a {_REL} href="http')
+        if _BARE.search(html):
+            html = _link_bare_addresses(html)
+        html = html.replace('<a href="http', f'<a {_REL} href="http')
     if "<input" in html:  # whatever it was meant to be; nh3 would order the attributes by chance
         html = _INPUT.sub(_check_box, html)
     if "<img " in html:
@@ -220,15 +224,14 @@ def _outside_pre(html: str, rule: object) -> str:
 
 def _join_han_lines(html: str) -> str:
     """Drop the line break between two Han characters: there it would show as a space."""
-    lines = html.split("\n")
-    joined = [lines[0]]
-    for before, after in pairwise(lines):
-        # only a window around the break is looked at: linear whatever the length
-        together = _BREAK_AFTER.search(before[-400:]) and _BREAK_BEFORE.match(after[:400])
-        if not together:
-            joined.append("\n")
-        joined.append(after)
-    return "".join(joined)
+    html = _BREAK.sub("", html)
+
+    def after_tag(match: re.Match[str]) -> str:
+        # only a window before the break is looked at: linear whatever the length
+        before = html[max(match.start() - 400, 0) : match.start()]
+        return "" if _TAGS_AFTER_HAN.search(before) else "\n"
+
+    return _BREAK_AFTER_TAG.sub(after_tag, html)
 
 
 def _link_bare_addresses(html: str) -> str:
