@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from tests.conftest import SiteFolder
 
@@ -240,7 +241,7 @@ def test_page_tags(site: SiteFolder) -> None:
 def test_hostile_front_matter_stays_text(site: SiteFolder) -> None:
     evil = '"</title><script>alert(1)</script>\\" onload=x ]]>"'
     for key in ("title", "subtitle", "unit", "source", "author", "editor", "summary"):
-        site.post(f"news/{key}.md", **{key: evil, "tags": f"[{evil}]"})
+        site.post(f"news/{key}.md", **{key: evil, "tags": "['</title><script>alert(1)</script>']"})
     site.build()
     for path, data in site.files().items():
         text = data.decode()
@@ -291,3 +292,141 @@ def test_a_new_post_leaves_archived_pages_alone(site: SiteFolder) -> None:
     archived = {f"spring/news/page-{number}.html" for number in range(1, 33)}
     assert archived <= before.keys()
     assert not archived & written
+
+
+def test_pages_are_well_formed_for_machines(site: SiteFolder) -> None:
+    site.post("news/a.md", title='"A & B <i>"', body="正文\x0b第二行 & <b>粗</b>\n")
+    site.build()
+    for path, data in site.files().items():
+        if path.endswith(".xml"):
+            fromstring(data)
+    assert "正文第二行" in site.page("feed.xml")
+
+
+def test_links_to_what_is_not_published_now_are_shown_as_text(site: SiteFolder) -> None:
+    site.post("news/later.md", title="下周见", date="2013-06-08")
+    site.post("news/a.md", body="[预告](later.md)\n\n::related later.md\n", related="later.md")
+    site.build()
+    page = site.page("spring/news/a.html")
+    assert "<a>预告</a>" in page
+    assert "<a>下周见</a>" in page
+    site.build(now=day("2013-06-08"))
+    assert '<a href="/spring/news/later.html">预告</a>' in site.page("spring/news/a.html")
+
+
+def test_what_is_left_out_is_told(site: SiteFolder) -> None:
+    site.post("news/draft.md", status="草稿")
+    site.post("news/typo.md", date="2103-03-12", phase="advance")
+    site.post("news/over.md", expires_at="2013-04-01 00:00")
+    left_out = dict(site.build().left_out)
+    assert left_out == {
+        "spring/news/draft.md": "draft",
+        "spring/news/typo.md": "future",
+        "spring/news/over.md": "expired",
+    }
+
+
+def test_pinned_posts_stay_on_their_numbered_page(site: SiteFolder) -> None:
+    for number in range(10):
+        site.post(f"news/p{number}.md", title=f"第{number}号", date=f"2013-03-{number + 1:02}")
+    site.post("news/p0.md", title="第0号", date="2013-03-01", pinned="true")
+    site.build()
+    assert site.page("spring/news/index.html").index("第0号") < site.page(
+        "spring/news/index.html"
+    ).index("第9号")
+    assert "第0号" in site.page("spring/news/page-1.html")
+
+
+def test_tags_that_read_alike_keep_apart(site: SiteFolder) -> None:
+    site.post("news/a.md", tags="实力，植树、志愿者")
+    site.post("news/b.md", tags="[势力]")
+    site.build()
+    tags = {path.split("/")[2] for path in site.files() if path.startswith("spring/tags/")}
+    assert {"zhi-shu", "zhi-yuan-zhe"} <= tags
+    assert len(tags) == 4
+    assert "shi-li" not in tags
+
+
+def test_content_is_not_translated(site: SiteFolder) -> None:
+    site.post("news/a.md", title="Home", tags="[news]")
+    site.build()
+    assert "<title>Home · " in site.page("spring/news/a.html")
+    assert "<h1>news</h1>" in site.page("spring/tags/news/index.html")
+
+
+def test_an_address_may_become_a_folder_and_back(site: SiteFolder) -> None:
+    for alias in ("old.html", "old.html/", "old.html"):
+        site.post("news/a.md", aliases=f"[{alias}]")
+        site.build()
+        assert "refresh" in site.page(alias + ("index.html" if alias.endswith("/") else ""))
+
+
+def test_what_somebody_changed_is_not_removed(site: SiteFolder) -> None:
+    post = site.post("news/a.md")
+    site.build()
+    site.write("output/spring/news/a.html", "mine")
+    post.unlink()
+    site.build()
+    assert site.page("spring/news/a.html") == "mine"
+
+
+def test_links_in_the_output_are_not_followed(site: SiteFolder, tmp_path: Path) -> None:
+    site.build()
+    elsewhere = tmp_path / "elsewhere"
+    (site.root / "output/spring/news").rename(elsewhere)
+    (site.root / "output/spring/news").symlink_to(elsewhere)
+    assert "stands where a page belongs" in site.problems()[0]
+
+
+def test_a_damaged_manifest_is_told(site: SiteFolder) -> None:
+    site.build()
+    site.write("output/.zhuanlan.json", "{")
+    assert "damaged" in site.problems()[0]
+
+
+def test_declared_files_are_published(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    mark = "footer: {marks: [{title: 党政机关, url: about.html, image: mark.svg}]}\n"
+    site.write("config.yaml", config + mark + "redirects: {old/: spring/news/}\n")
+    site.write("content/mark.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    site.write("content/about.md", "---\ntitle: 关于\n---\n")
+    site.build(strict=True)
+    assert '<img src="/mark.svg"' in site.page("index.html")
+    assert "url=/spring/news/" in site.page("old/index.html")
+
+
+def test_a_region_that_reports_past_the_scope_is_counted(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    rail = "  - {name: 铁路局, slug: rail, kind: system, parent: 哈尔滨市, reports_to: 黑龙江省}\n"
+    site.write("config.yaml", config + rail)
+    campaign = (site.root / "content/spring/campaign.yaml").read_text("utf-8")
+    site.write("content/spring/campaign.yaml", campaign.replace("黑龙江省", "哈尔滨市"))
+    site.post("exemplars/zhang.md", region="铁路局", person="{name: 张三（示例）}")
+    site.build()
+    matrix = site.page("spring/matrix/index.html")
+    assert 'aria-label="哈尔滨市 · 启动: 2"' in matrix
+
+
+def test_every_engine_can_be_chosen_for_a_column(site: SiteFolder) -> None:
+    campaign = (site.root / "content/spring/campaign.yaml").read_text("utf-8")
+    site.write(
+        "content/spring/campaign.yaml",
+        campaign.replace("kind: news", "kind: 动态, engine: markdown"),
+    )
+    site.post("news/a.md", body="词\n:   定义列表只有 Python-Markdown 认识\n")
+    site.post("news/b.md", body="词\n:   定义\n", engine="comrak")
+    site.build()
+    assert "<dl>" in site.page("spring/news/a.html")
+    assert "<dt>词" not in site.page("spring/news/b.html")
+
+
+def test_a_chinese_campaign_folder_is_one_folder(site: SiteFolder) -> None:
+    (site.root / "content/spring").rename(site.root / "content/学雷锋")
+    site.write("content/学雷锋/news/a/pic.png", b"\x89PNG\r\n\x1a\n0")
+    site.write(
+        "content/学雷锋/news/a/index.md",
+        "---\ntitle: 图\ndate: 2013-03-05\n---\n![图](pic.png)\n",
+    )
+    site.build()
+    tops = {path.split("/")[0] for path in site.files() if "/" in path}
+    assert tops == {"xue-lei-feng", "assets"}

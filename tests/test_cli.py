@@ -51,7 +51,7 @@ def test_without_arguments_it_builds(run: Run, site: SiteFolder) -> None:
 def test_it_speaks_chinese_by_default(run: Run) -> None:
     assert run(language="C").stdout.startswith("2 篇稿件")
     assert run("--theme", "nope", language="zh_TW.UTF-8").stderr.startswith(
-        "themes/nope: 沒有主題“nope”"
+        "config.yaml: 沒有主題“nope”；可用：classic, default"
     )
 
 

@@ -10,9 +10,11 @@ import gc
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -31,13 +33,21 @@ COMMANDS = ("build",)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     _ = translator(_language())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may not know every character
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(word in COMMANDS or word in _ALONE for word in given[:1]):
+    if not any(word in COMMANDS or word in _ALONE for word in given):
         given.insert(0, "build")  # `python build.py` builds
+    elif given[0] not in (*COMMANDS, *_ALONE):
+        given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
     parser = _parser(_)
     options = parser.parse_args(given)
     try:
         return _build(options, _)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         _say(_(N_("stopped")))
         return 130
@@ -53,7 +63,9 @@ def _language() -> str:
 
 def _parser(_: Translator) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="zhuanlan", description=_(N_("Campaign columns as static sites."))
+        prog="zhuanlan",
+        description=_(N_("Campaign columns as static sites.")),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"zhuanlan {zhuanlan.__version__}")
     with suppress(ImportError):
@@ -65,6 +77,7 @@ def _parser(_: Translator) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser("build", help=_(N_("build the site (also without a command)")))
     _add_build_arguments(build, _)
+    parser.epilog = build.format_help()
     return parser
 
 
@@ -129,7 +142,7 @@ def _moment(text: str) -> datetime:
     from zhuanlan.model.fields import parse_moment
 
     try:
-        return parse_moment(text)
+        return parse_moment(text, end_of_day=True)
     except PydanticCustomError:
         raise argparse.ArgumentTypeError(f"{text!r}: 2012-03-05 / 2012-03-05T08:30") from None
 
@@ -138,6 +151,7 @@ def _options(given: argparse.Namespace) -> Options:
     from zhuanlan.pipeline import Options
     from zhuanlan.workers import cores
 
+    # a day without a time is that whole day: what appears on it is in
     now = given.date or datetime.now(TIME_ZONE).replace(tzinfo=None, microsecond=0)
     return Options(
         now=now,
@@ -181,8 +195,14 @@ def _summary(report: Report, given: argparse.Namespace, seconds: float, _: Trans
         for mark, files in (("+", report.output.written), ("-", report.output.removed)):
             for file in files:
                 print(mark, file)  # noqa: T201
+        for source, reason in report.left_out:
+            print(f"({_(reason)})", source)  # noqa: T201
     for warning in report.warnings:
         _say(_(N_("warning: {text}")).format(text=warning.text(_)))
+    if report.left_out:
+        reasons = Counter(reason for _source, reason in report.left_out)
+        counts = ", ".join(f"{_(reason)} {count}" for reason, count in sorted(reasons.items()))
+        print(_(N_("not published now: {counts}")).format(counts=counts))  # noqa: T201
     print(  # noqa: T201
         _(
             N_(
@@ -205,7 +225,11 @@ def _progress(quiet: bool, _: Translator) -> Any:
     """Return what shows progress: a bar on a terminal once a stage takes long, else nothing."""
 
     def show(name: str, items: Iterable[Any], count: int) -> Iterator[Any]:
-        if quiet or count < _LONG or not sys.stderr.isatty():
+        if quiet or count < _LONG:
+            yield from items
+            return
+        if not sys.stderr.isatty():
+            _say(f"{_(name)}: {count}")
             yield from items
             return
         from rich.console import Console

@@ -20,6 +20,12 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's customary name
     return text
 
 
+class Word(str):
+    """A text of zhuanlan's own among texts of content: it alone is translated where it is shown."""
+
+    __slots__ = ()
+
+
 @lru_cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; an unknown one speaks English."""

@@ -7,7 +7,7 @@ before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.plan import plan
 from zhuanlan.plan.advice import advice
-from zhuanlan.plan.references import published
+from zhuanlan.plan.references import CONFIG, published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, StaticFile, find_theme
@@ -65,6 +65,8 @@ class Report:
     pages: int
     output: Written
     warnings: list[Problem] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    """Sources that are not published now, each with the reason: draft, future or expired."""
 
 
 def _quietly(name: str, items: Iterable[Any], count: int) -> Iterable[Any]:
@@ -91,7 +93,8 @@ def build(options: Options, progress: Progress = _quietly) -> Report:
         written = output.commit(result for result in made if isinstance(result, Staged))
     finally:
         output.close()
-    return Report(len(site.posts), len(planned.pages), written, warnings)
+    left_out = [(item.path, _why_left_out(item, options)) for item in site.unpublished]
+    return Report(len(site.posts), len(planned.pages), written, warnings, left_out)
 
 
 File = Page | Asset | StaticFile
@@ -140,7 +143,8 @@ def load(options: Options, progress: Progress = _quietly) -> Site:
         sources = [
             p for p in content.sources if "/" not in p or p.split("/")[0] in declared.campaigns
         ]
-        with mapped(Load(options.content, declared), sources, options.jobs) as results:
+        reader = Load(options.content, declared, content.real_names)
+        with mapped(reader, sources, options.jobs) as results:
             for item in progress(N_("Reading"), results, len(sources)):
                 if isinstance(item, Post):
                     posts.append(item)
@@ -171,12 +175,13 @@ class Load:
 
     content: Path
     declared: Declarations
+    on_disk: Mapping[str, str]
 
     def __call__(self, path: str) -> Post | StandalonePage | Faulty:
         """Return what the source holds, or what is wrong with it."""
         is_post = path.count("/") > 1
         try:
-            data = read_bytes(self.content / path, path)
+            data = read_bytes(self.content / self.on_disk.get(path, path), path)
             return (load_post if is_post else load_page)(path, data, self.declared)
         except FaultyPostError as error:
             return Faulty(path, error.problems, error.references)
@@ -192,16 +197,21 @@ def _at_one_moment(
     options: Options,
 ) -> Site:
     """Keep what is published at `options.now`."""
+    drafts = {p.path for p in pages if p.matter.status == "draft" and not options.drafts}
     shown = {post.path for post in posts if _is_published(post, options)}
     return Site(
         config=declared.config,
         regions=declared.regions,
         campaigns={campaign.slug: campaign for campaign in declared.campaigns.values()},
         posts=tuple(post for post in posts if post.path in shown),
-        pages=tuple(page for page in pages if page.matter.status == "published" or options.drafts),
+        pages=tuple(page for page in pages if page.path not in drafts),
         assets=content.assets,
         folders={campaign.slug: folder for folder, campaign in declared.campaigns.items()},
-        unpublished=tuple(post for post in posts if post.path not in shown),
+        on_disk=content.real_names,
+        unpublished=(
+            *(post for post in posts if post.path not in shown),
+            *(page for page in pages if page.path in drafts),
+        ),
         now=options.now,
     )
 
@@ -213,6 +223,13 @@ def _is_published(post: Post, options: Options) -> bool:
     if matter.expires_at and matter.expires_at < options.now:
         return False
     return options.future or (matter.publish_at or matter.date) <= options.now
+
+
+def _why_left_out(item: Post | StandalonePage, options: Options) -> str:
+    if item.matter.status == "draft" and not options.drafts:
+        return N_("draft")
+    ended = isinstance(item, Post) and item.matter.expires_at
+    return N_("expired") if ended and ended < options.now else N_("future")
 
 
 def _plan(site: Site, options: Options) -> tuple[Plan, list[Problem]]:
@@ -263,4 +280,6 @@ def _located_in(content: Path) -> Iterator[None]:
 
 
 def _within(content: Path, problem: Problem) -> Problem:
+    if problem.path == CONFIG:  # not in the content folder, but beside it
+        return problem
     return replace(problem, path=(content / problem.path).as_posix())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.i18n import N_, Translator, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,13 @@ class Problem:
         place = self.path
         if self.line:
             place += f":{self.line}:{self.column or 1}"
-        body = translate(self.message).format_map(self.values)
+        values = {
+            key: translate(value) if isinstance(value, Word) else value
+            for key, value in self.values.items()
+        }
+        body = translate(self.message).format_map(values)
         if self.hint:
-            body += translate(N_("; ")) + translate(self.hint).format_map(self.values)
+            body += translate(N_("; ")) + translate(self.hint).format_map(values)
         return f"{place}: {body}"
 
     @property
@@ -58,14 +62,14 @@ def set_of(problems: Iterable[Problem]) -> list[Problem]:
     return list(unique.values())
 
 
-def likely(value: str, allowed: Iterable[str]) -> str:
+def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:
     """Return the allowed word that was probably meant, or an empty string.
 
-    Only ever a suggestion: nothing is resolved by likeness.
+    `score` is how like it must be, in per cent. Only ever a suggestion: nothing is resolved by it.
     """
     from rapidfuzz import fuzz, process, utils  # slow to import, needed only for mistakes
 
     found = process.extractOne(
-        value, list(allowed), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=50
+        value, list(allowed), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=score
     )
     return str(found[0]) if found else ""

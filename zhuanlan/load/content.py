@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,12 @@ class Content:
     assets: dict[str, int] = field(default_factory=dict)
     """Everything else with its size in bytes: pictures, videos, attachments."""
     problems: list[Problem] = field(default_factory=list)
+    real_names: dict[str, str] = field(default_factory=dict)
+    """Paths on disk that are not in Unicode form C, by those that are."""
+
+    def on_disk(self, path: str) -> str:
+        """Return the path as the file system has it."""
+        return self.real_names.get(path, path)
 
     @property
     def sources(self) -> list[str]:
@@ -35,42 +42,49 @@ class Content:
 
 
 def walk(root: Path) -> Content:
-    """List the content folder; scratch files are passed over, symbolic links are problems."""
+    """List the content folder; scratch files are passed over, what cannot be read is a problem."""
     content = Content()
-    for path, entry in sorted(_files(root, "", content.problems)):
-        parts = path.split("/")
-        if not path.lower().endswith(".md"):
-            if len(parts) == 2 and parts[1] == CAMPAIGN_FILE:
-                content.campaigns.append(parts[0])
-            else:
-                content.assets[path] = entry.stat().st_size
-        elif len(parts) <= 2:
-            content.pages.append(path)
-        elif len(parts) == 3 or (len(parts) == 4 and parts[3] == "index.md"):
-            content.posts.append(path)
-        else:
-            content.problems.append(
-                Problem(
-                    path,
-                    0,
-                    0,
-                    N_("a Markdown file lies too deep"),
-                    {},
-                    N_("a post is <campaign>/<column>/<post>.md or …/<post>/index.md"),
-                )
-            )
+    for path, entry in sorted(_files(root, "", content.problems), key=lambda found: found[0]):
+        name = unicodedata.normalize("NFC", path)
+        if name != path:
+            content.real_names[name] = path
+        _place(content, name, entry.stat().st_size)
     known = set(content.campaigns)
-    for folder in sorted({p.split("/")[0] for p in (*content.posts, *content.pages) if "/" in p}):
+    for folder in sorted({p.split("/")[0] for p in content.sources if "/" in p}):
         if folder not in known:
-            content.problems.append(
-                Problem(
-                    f"{folder}/{CAMPAIGN_FILE}",
-                    0,
-                    0,
-                    N_("the folder holds posts but no campaign.yaml"),
-                )
-            )
+            path = f"{folder}/{CAMPAIGN_FILE}"
+            message = N_("the folder holds posts but no campaign.yaml")
+            content.problems.append(Problem(path, 0, 0, message))
     return content
+
+
+def _place(content: Content, path: str, size: int) -> None:
+    """Tell what a file is by its place."""
+    parts = path.split("/")
+    name = parts[-1].lower()
+
+    def wrong(message: str, hint: str) -> None:
+        content.problems.append(Problem(path, 0, 0, message, {}, hint))
+
+    if len(parts) == 2 and parts[1] == CAMPAIGN_FILE:
+        content.campaigns.append(parts[0])
+    elif len(parts) == 2 and name in ("campaign.yaml", "campaign.yml"):
+        wrong(N_("this is not read under that name"), N_("rename it to campaign.yaml"))
+    elif name.endswith((".markdown", ".mdown", ".md.txt")):
+        wrong(N_("this is not read under that name"), N_("let the name end in .md"))
+    elif not name.endswith(".md"):
+        content.assets[path] = size
+    elif len(parts) <= 2:
+        content.pages.append(path)
+    elif len(parts) == 3 or (len(parts) == 4 and name == "index.md"):
+        content.posts.append(path)
+    elif len(parts) == 4:
+        wrong(N_("a post in a folder of its own is its index.md"), N_("rename it to index.md"))
+    else:
+        wrong(
+            N_("a Markdown file lies too deep"),
+            N_("a post is <campaign>/<column>/<post>.md or …/<post>/index.md"),
+        )
 
 
 def _files(
@@ -82,18 +96,24 @@ def _files(
             if name.startswith(_BY_THE_WAY) or name.lower() in _OF_THE_SYSTEM:
                 continue
             path = prefix + name
-            if entry.is_symlink():
-                problems.append(
-                    Problem(
-                        path,
-                        0,
-                        0,
-                        N_("symbolic links are not followed"),
-                        {},
-                        N_("put the file itself here"),
-                    )
-                )
+            if not _is_unicode(name):
+                shown = path.encode("utf-8", "backslashreplace").decode()
+                message = N_("the file name is not UTF-8, so it cannot be read")
+                problems.append(Problem(shown, 0, 0, message, {}, N_("rename the file")))
+            elif entry.is_symlink():
+                message = N_("symbolic links are not followed")
+                problems.append(Problem(path, 0, 0, message, {}, N_("put the file itself here")))
             elif entry.is_dir():
                 yield from _files(Path(entry.path), path + "/", problems)
+            elif not entry.is_file():
+                problems.append(Problem(path, 0, 0, N_("this is no ordinary file")))
             elif not name.endswith(_LEFT_OVERS):
                 yield path, entry
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -13,7 +13,12 @@ def read_bytes(file: Path, shown: str) -> bytes:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        raise ProblemError([Problem(shown, 0, 0, N_("the file does not exist"))]) from None
+        hint = ""
+        if file.suffix == ".yaml" and file.with_suffix(".yml").exists():
+            hint = N_("the name must end in .yaml, not .yml")
+        raise ProblemError(
+            [Problem(shown, 0, 0, N_("the file does not exist"), {}, hint)]
+        ) from None
     except OSError as error:
         reason = {"reason": error.strerror or type(error).__name__}
         raise ProblemError(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document, KeyPath
 from zhuanlan.model.campaign import Campaign, ColumnSpec
-from zhuanlan.model.fields import RESERVED
+from zhuanlan.model.fields import DEVICES, RESERVED
 from zhuanlan.model.files import beside
-from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
 from zhuanlan.model.place import Place, Surroundings
 from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.slug import slugify
@@ -39,7 +42,7 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
         problems += _beyond_single_keys(matter, parts.matter, campaign, column)
     except ProblemError as error:
         problems += error.problems
-    engine = _engine(parts.matter) or site.config.markdown.engine
+    engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
     try:
         body = markdown.render(parts.body, path, parts.body_line, engine)
     except ProblemError as error:
@@ -47,8 +50,9 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
     named = _named_files(matter, parts.matter, path) if matter else ()
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
-    name = path.removesuffix("/index.md").rpartition("/")[2].removesuffix(".md")
-    slug = matter.slug or slugify(name, site.config.pinyin)
+    slug = matter.slug or slugify(_stem(path), readings(site, matter.person))
+    if refused := _refused_slug(slug):
+        raise ProblemError([Problem(path, *parts.matter.spot(("slug",)), refused, {"value": slug})])
     return Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
@@ -65,29 +69,45 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
 
 def load_page(path: str, data: bytes, site: Declarations) -> StandalonePage:
     """Read a page that belongs to no column; raises ProblemError."""
-    folder, _, name = path.rpartition("/")
+    folder = path.rpartition("/")[0]
     campaign = site.campaigns[folder].slug if folder else ""
     parts = source.split(data, path, site.config.limits)
+    if isinstance(parts.matter.data, dict) and "date" in parts.matter.data:
+        message = N_("a page outside the columns has no date")
+        hint = N_("a post lies in the folder of a column: <campaign>/<column>/<post>.md")
+        spot = parts.matter.spot(("date",), key=True)
+        raise ProblemError([Problem(path, *spot, message, {}, hint)])
     matter = validate(PageMatter, parts.matter)
     body = markdown.render(
         parts.body, path, parts.body_line, matter.engine or site.config.markdown.engine
     )
-    slug = matter.slug or slugify(name.removesuffix(".md"), site.config.pinyin)
-    if slug in RESERVED:
-        line, column = parts.matter.spot(("slug",))
-        raise ProblemError(
-            [
-                Problem(
-                    path,
-                    line,
-                    column,
-                    N_("“{value}” is an address that zhuanlan itself uses"),
-                    {"value": slug},
-                )
-            ]
-        )
+    slug = matter.slug or slugify(_stem(path), site.config.pinyin)
+    if refused := _refused_slug(slug):
+        raise ProblemError([Problem(path, *parts.matter.spot(("slug",)), refused, {"value": slug})])
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     return StandalonePage(path, url, campaign, matter, body)
+
+
+def _stem(path: str) -> str:
+    """Return the name of a post: that of its file, or of its folder where it is an index.md."""
+    *folders, name = path.split("/")
+    stem = name[: -len(".md")]
+    return folders[-1] if stem.lower() == "index" and len(folders) > 2 else stem
+
+
+def readings(site: Declarations, person: Person | None) -> Mapping[str, str]:
+    """Return the site's readings of names, with that of the person of a story."""
+    own = {person.name: person.pinyin} if person and person.pinyin else {}
+    return {**site.config.pinyin, **own}
+
+
+def _refused_slug(slug: str) -> str:
+    """Return what is wrong with an address that may come from a file name, or nothing."""
+    if DEVICES.fullmatch(slug):
+        return N_("“{value}” is a reserved file name on Windows")
+    if slug in RESERVED or re.fullmatch(r"page-\d+", slug):
+        return N_("“{value}” is an address that zhuanlan itself uses")
+    return ""
 
 
 def _column(path: str, campaign: Campaign, folder: str) -> ColumnSpec:

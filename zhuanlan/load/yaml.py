@@ -16,6 +16,8 @@ import yaml
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.han import unfold
+from zhuanlan.load.slips import HINT_QUOTES
+from zhuanlan.load.slips import yaml_slip as slip
 from zhuanlan.problems import Problem, ProblemError
 
 MAX_DEPTH = 24
@@ -87,31 +89,22 @@ class _Reader:
                 )
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except yaml.YAMLError as error:
+        except yaml.YAMLError:
             self._stop(
                 (self.first_line, 1),
-                N_("the YAML cannot be read: {reason}"),
-                reason=str(error).splitlines()[0],
+                N_("the YAML cannot be read here"),
+                HINT_QUOTES,
             )
         return self.document
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
-        line, column = self._spot(mark) if mark else (self.first_line, 1)
-        lines = self.text.splitlines()
-        index = min(max(line - self.first_line, 0), len(lines) - 1) if lines else 0
-        nearby = "\n".join(lines[max(index - 1, 0) : index + 1])
-        hint = N_('put a value that holds : # [ ] {{ }} or quotes between " "')
-        if re.search(r"^[^:\n]*：", nearby, re.MULTILINE):
-            hint = N_("write a half-width colon and a space after the key, not “：”")
-        elif "\t" in nearby:
-            hint = N_("indent with spaces, not with tabs")
-        self._stop(
-            (line, column),
-            N_("the YAML cannot be read: {reason}"),
-            hint,
-            reason=error.problem or error.context or "?",
-        )
+        line = mark.line if mark else 0
+        if found := slip(self.text.splitlines()[: line + 1]):
+            at, column, message, hint = found
+            self._stop((at + self.first_line, column + 1), message, hint)
+        spot = self._spot(mark) if mark else (self.first_line, 1)
+        self._stop(spot, N_("the YAML cannot be read here"), HINT_QUOTES)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath) -> Any:
         spot = self._spot(event.start_mark)
@@ -148,9 +141,12 @@ class _Reader:
             value = unfold(value, [first[start.column :], *rest])
         if event.style or not event.implicit[0]:
             return value
-        if not self.comments:
-            after = self.text.splitlines()[end.line][end.column :] if event.value else ""
-            if re.match(r"\s+#", after):
+        lines = self.text.splitlines()
+        if end.line < len(lines):
+            # where remarks are allowed they begin with “# ”, so #3 and #b3261e are meant
+            after = lines[end.line][end.column :]
+            cut = r"\s+#\S" if self.comments else r"\s+#"
+            if re.match(cut, after) and (event.value or self.comments):
                 self._stop(
                     (spot[0], end.column + 1),
                     N_("the text after “#” would be lost"),
@@ -166,7 +162,7 @@ class _Reader:
                 self._stop(
                     spot,
                     N_("a key must be a plain word"),
-                    N_('put a value that holds : # [ ] {{ }} or quotes between " "'),
+                    HINT_QUOTES,
                 )
             key = str(event.value)
             if key == "<<":

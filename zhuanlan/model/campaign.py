@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import (
@@ -27,6 +27,20 @@ from zhuanlan.model.region import ROOT
 from zhuanlan.problems import likely
 
 ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
+_KINDS = {
+    "典型": "exemplars",
+    "动态": "news",
+    "通知": "notices",
+    "作品": "works",
+    "资源": "resources",
+    "视频": "videos",
+}
+
+
+def _kind(value: Any) -> Any:
+    return _KINDS.get(str(value), value)
+
+
 State = Literal["planned", "running", "finished"]
 
 
@@ -43,7 +57,8 @@ class ColumnSpec(Declared):
 
     slug: Slug
     name: Text
-    kind: ColumnKind
+    kind: Annotated[ColumnKind, BeforeValidator(_kind)]
+    engine: Literal["comrak", "markdown"] | None = None
     description: Text | None = None
     keywords: Texts = ()
 
@@ -161,6 +176,12 @@ class Campaign(Declared):
         """The name where space is short."""
         return self.short or self.title
 
+    @property
+    def key_dates_in_order(self) -> tuple[KeyDate, ...]:
+        """The key dates by their date; those without any come last, as they are written."""
+        last = datetime.max  # noqa: DTZ901 - compared only
+        return tuple(sorted(self.key_dates, key=lambda key_date: key_date.date or last))
+
     def column(self, slug: str) -> ColumnSpec:
         """Return a column by its slug."""
         return next(column for column in self.columns if column.slug == slug)
@@ -193,7 +214,7 @@ class Campaign(Declared):
 
         More than one is left only if `overlapping_phases` is `error`.
         """
-        found = [phase for phase in self.phases if phase.holds(moment)]
+        found = [phase for phase in self._by_start() if phase.holds(moment)]
         if len(found) > 1 and self.overlapping_phases != "error":
             return [found[0] if self.overlapping_phases == "earlier" else found[-1]]
         if not found and self.outside_phases == "nearest":
@@ -201,11 +222,17 @@ class Campaign(Declared):
             return [min(dated, key=lambda phase: _distance(phase, moment))] if dated else []
         return found
 
+    def _by_start(self) -> list[Phase]:
+        return sorted(
+            (phase for phase in self.phases if phase.start),
+            key=lambda phase: phase.start or datetime.min,  # noqa: DTZ901 - all have one
+        )
+
     def state_of(self, phase: Phase, now: datetime) -> State:
         """Return the state of a phase at a moment.
 
         A phase without dates stands between its neighbours: it is finished once a later one has
-        started, and runs once every earlier one with an end is over.
+        started, and runs once the dated ones before it are over. Without any date, all run.
         """
         if self.archived:
             return "finished"
@@ -213,12 +240,14 @@ class Campaign(Declared):
             if now < phase.start:
                 return "planned"
             return "finished" if phase.end and phase.end < now else "running"
+        if not any(other.start for other in self.phases):
+            return "running"
         place = self.phases.index(phase)
         if any(later.start and later.start <= now for later in self.phases[place + 1 :]):
             return "finished"
-        earlier = self.phases[:place]
-        over = all(before.end and before.end < now for before in earlier if before.start)
-        return "running" if earlier and over else "planned"
+        dated = [before for before in self.phases[:place] if before.start]
+        over = all(before.end and before.end < now for before in dated)
+        return "running" if dated and over else "planned"
 
     def state(self, now: datetime) -> State | Literal["archived"]:
         """Return the state of the campaign at a moment."""

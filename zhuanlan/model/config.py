@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import ColumnSpec, Organisers
-from zhuanlan.model.fields import BaseUrl, Colour, Declared, Link, Slug, Text, Texts
+from zhuanlan.model.fields import (
+    BaseUrl,
+    Colour,
+    Declared,
+    Link,
+    OldAddress,
+    RelativeFile,
+    Slug,
+    Text,
+    Texts,
+    refuse,
+)
 
 Engine = Literal["comrak", "markdown"]
 Language = Literal["zh-Hans", "zh-Hant", "en"]
@@ -25,7 +37,7 @@ class Mark(Declared):
 
     title: Text
     url: Link
-    image: Link | None = None
+    image: RelativeFile | None = Field(None, description="图片，放在稿件文件夹内 / in content/")
 
 
 class Footer(Declared):
@@ -54,6 +66,7 @@ class RegionSpec(Declared):
     parent: Text | None = Field(None, description="行政上级 / the division it hangs under")
     reports_to: Text | None = Field(None, description="归口 / where its stories are counted")
     aliases: Texts = ()
+    short: Text | None = Field(None, description="简称 / name where space is short")
 
 
 class MarkdownSettings(Declared):
@@ -92,10 +105,24 @@ class Config(Declared):
         (), description="默认栏目 / columns of a campaign that declares none"
     )
     regions: tuple[RegionSpec, ...] = ()
+    redirects: dict[OldAddress, Link] = Field(
+        default_factory=dict, description="旧地址: 新地址 / old addresses of the whole site"
+    )
     pinyin: dict[Text, Text] = Field(
         default_factory=dict, description="人名等的读音 / readings that override pypinyin's"
     )
     limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _columns_once(self) -> Self:
+        slugs = [column.slug for column in self.columns]
+        for place, slug in enumerate(slugs):
+            if slug in slugs[:place]:
+                at = ("columns", place, "slug")
+                raise refuse(
+                    N_("“{value}” occurs twice in {where}"), at=at, value=slug, where="columns"
+                )
+        return self
 
     @property
     def domain(self) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime, time
 from typing import Annotated, Any
+from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from zhuanlan.i18n import N_
@@ -17,6 +19,17 @@ class Declared(BaseModel):
     """Base of everything that is declared in YAML: unknown keys are errors, values are final."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, data: Any) -> Any:
+        """A key that is left empty counts as not written, unless it is needed."""
+        if not isinstance(data, dict):
+            return data
+        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {
+            key: value for key, value in data.items() if value is not None or key not in optional
+        }
 
 
 def refuse(
@@ -38,7 +51,7 @@ def refuse_choice(message: str, value: str, allowed: list[str]) -> PydanticCusto
     return refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed) or "–")
 
 
-_CONTROL = re.compile(
+CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]"
 )
 
@@ -46,7 +59,7 @@ _CONTROL = re.compile(
 def _text(value: str) -> str:
     if not value:
         raise refuse(N_("the value is empty"))
-    if found := _CONTROL.search(value):
+    if found := CONTROL.search(value):
         raise refuse(
             N_("the text holds an invisible control character (U+{code})"),
             N_("delete it and type the text again"),
@@ -58,8 +71,8 @@ def _text(value: str) -> str:
 Text = Annotated[str, AfterValidator(_text)]
 """A text of at least one character, without control characters or direction overrides."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 RESERVED = frozenset(
     "activities assets categories documents feed index matrix page phases regions tags".split()
@@ -74,7 +87,7 @@ def _slug(value: str) -> str:
             N_("use a–z, 0–9 and single hyphens, 80 characters at most"),
             value=value,
         )
-    if _DEVICES.fullmatch(value):
+    if DEVICES.fullmatch(value):
         raise refuse(N_("“{value}” is a reserved file name on Windows"), value=value)
     return value
 
@@ -83,31 +96,35 @@ Slug = Annotated[str, AfterValidator(_slug)]
 """One part of an address: lower-case ASCII that every file system and web server takes."""
 
 _MOMENT = re.compile(
-    r"(?P<year>\d{4})(?P<sep>[-/.年])(?P<month>\d{1,2})(?:[-/.月])(?P<day>\d{1,2})日?"
-    r"(?:[T ]\s*(?P<hour>\d{1,2})[:：](?P<minute>\d{2})(?:[:：](?P<second>\d{2}))?)?"
+    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
+    r"(?:[T\s]*(?P<half>上午|下午)?\s*(?P<hour>\d{1,2})[:时点](?P<minute>\d{1,2})?"
+    r"(?:[:分](?P<second>\d{1,2})?秒?)?)?"
 )
-
-
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
-def parse_moment(value: str) -> datetime:
+def parse_moment(value: str, *, end_of_day: bool = False) -> datetime:
     """Read a date, with or without a time of day, as editors write it.
 
-    Accepts `2012-03-05`, `2012/3/5`, `2012年3月5日`, each with or without a time
-    (`8:30`, `08:30:00`).
+    Accepts `2012-03-05`, `2012/3/5`, `2012年3月5日`, full-width digits, each with or without a time
+    (`8:30`, `08:30:00`, `上午9时`). A date alone is its first moment, with `end_of_day` its last.
     Returns a naive datetime in the site's time zone. Raises a pydantic error otherwise.
     """
-    found = _MOMENT.fullmatch(value.strip())
+    found = _MOMENT.fullmatch(unicodedata.normalize("NFKC", value).strip())
     if not found:
         raise refuse(
             N_("“{value}” is no date"), N_("write 2012-03-05 or 2012-03-05 08:30"), value=value
         )
     year, month, day, hour, minute, second = (int(found[name] or 0) for name in _PARTS)
+    if found["half"] == "下午" and hour < 12:
+        hour += 12
     try:
-        return datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
     except ValueError:
         raise refuse(N_("there is no such day or time: {value}"), value=value) from None
+    if end_of_day and found["hour"] is None:
+        return datetime.combine(moment, time.max)
+    return moment
 
 
 def _moment(value: Any) -> datetime:
@@ -125,8 +142,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 
 def _last_moment(value: Any) -> datetime:
-    moment = _moment(value)
-    return datetime.combine(moment, time.max) if moment.time() == time.min else moment
+    return parse_moment(value, end_of_day=True) if isinstance(value, str) else _moment(value)
 
 
 LastMoment = Annotated[datetime, BeforeValidator(_last_moment)]
@@ -138,8 +154,30 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+_SEPARATORS = re.compile("[,，、;；]")
+
+
+def _tags(value: Any) -> Any:
+    """Take tags as editors write them: a list, or a text with commas of any width between."""
+    if not isinstance(value, (str, list, tuple)):
+        return value
+    written = [value] if isinstance(value, str) else value
+    tags: list[Any] = []
+    for item in written:
+        if not isinstance(item, str):
+            tags.append(item)
+            continue
+        if re.search('[【】\\[\\]“”"]', item):
+            raise refuse(N_("“{value}” is no tag"), N_("write tags: [one, another]"), value=item)
+        tags += [part.strip() for part in _SEPARATORS.split(item) if part.strip()]
+    return list(dict.fromkeys(tags))
+
+
 Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
 """One text or a list of texts."""
+
+Tags = Annotated[tuple[Text, ...], BeforeValidator(_tags)]
+"""Tags, each once."""
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -153,12 +191,20 @@ def _colour(value: str) -> str:
 Colour = Annotated[str, AfterValidator(_colour)]
 """A colour as `#rrggbb`."""
 
-_WEB = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_WEB = re.compile(r"https?://[^\s/?#\"<>&]+[^\s\"<>]*")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
+def _is_web(value: str) -> bool:
+    try:
+        urlsplit(value)
+    except ValueError:  # such as https://[abc/
+        return False
+    return bool(_WEB.fullmatch(value))
+
+
 def _link(value: str) -> str:
-    if _WEB.fullmatch(value) or value.startswith(("mailto:", "tel:")):
+    if _is_web(value) or value.startswith(("mailto:", "tel:")):
         return value
     if _SCHEME.match(value) or value.startswith("//") or ".." in value.split("/"):
         raise refuse(
@@ -173,12 +219,17 @@ Link = Annotated[str, AfterValidator(_text), AfterValidator(_link)]
 """An address on the web, or a path within the site (without a leading slash)."""
 
 
-_OLD = re.compile(r"(?:[\w%+~-][\w%+~.-]*/)*(?:[\w%+~-][\w%+~.-]*\.s?html?)?")
+_OLD = re.compile(r"(?:[\w+~-][\w+~.-]*/)*(?:[\w+~-][\w+~.-]*\.s?html?)?")
 
 
 def _old_address(value: str) -> str:
-    address = value.lstrip("/")
-    if not address or not _OLD.fullmatch(address):
+    address = unquote(value).lstrip("/")
+    parts = address.rstrip("/").split("/")
+    fits = all(
+        len(part.encode()) <= 120 and not part.endswith(".") and not DEVICES.fullmatch(part.lower())
+        for part in parts
+    )
+    if not address or not fits or not _OLD.fullmatch(address):
         raise refuse(
             N_("“{value}” is no old address that can redirect"),
             N_("write the path within the site, ending in .html or /"),
@@ -192,7 +243,7 @@ OldAddress = Annotated[str, AfterValidator(_text), AfterValidator(_old_address)]
 
 
 def _base_url(value: str) -> str:
-    if not _WEB.fullmatch(value) or "?" in value or "#" in value:
+    if not _is_web(value) or not set(value).isdisjoint("?#&"):
         raise refuse(
             N_("“{value}” is no site address"),
             N_("write https://…/, a sub-path is fine"),

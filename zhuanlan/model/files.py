@@ -7,6 +7,8 @@ import posixpath
 import re
 from pathlib import PurePosixPath
 
+from zhuanlan.model.slug import slugify
+
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -19,8 +21,14 @@ def beside(path: str, file: str) -> str:
 
 
 def published_as(path: str) -> str:
-    """The published address of a content file; names that are not plain ASCII get a short hash."""
-    return "/".join(_safe(part) for part in path.split("/"))
+    """Return the published address of a content file, relative to the site.
+
+    Folders get their reading, as campaigns do; files whose names are not plain ASCII a short hash.
+    """
+    *folders, name = path.split("/")
+    return "/".join(
+        [*(part if _SAFE.fullmatch(part) else slugify(part, {}) for part in folders), _safe(name)]
+    )
 
 
 def _safe(name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Phase, Picture
 from zhuanlan.model.config import Engine
 from zhuanlan.model.fields import (
@@ -16,6 +16,7 @@ from zhuanlan.model.fields import (
     OldAddress,
     RelativeFile,
     Slug,
+    Tags,
     Text,
     Texts,
     listed,
@@ -24,11 +25,11 @@ from zhuanlan.model.fields import (
 from zhuanlan.model.place import Region, Surroundings
 
 CATEGORIES = {
-    "helping": "助人为乐",
-    "courage": "见义勇为",
-    "honesty": "诚实守信",
-    "dedication": "敬业奉献",
-    "filial": "孝老爱亲",
+    "helping": Word(N_("助人为乐")),
+    "courage": Word(N_("见义勇为")),
+    "honesty": Word(N_("诚实守信")),
+    "dedication": Word(N_("敬业奉献")),
+    "filial": Word(N_("孝老爱亲")),
 }
 """The five categories of 中国好人, by the slug of their address."""
 
@@ -48,7 +49,7 @@ _CATEGORY_ALIASES = {
 
 
 def _category(value: Any) -> str:
-    names = {name: slug for slug, name in CATEGORIES.items()}
+    names = {str(name): slug for slug, name in CATEGORIES.items()}
     written = str(value).strip()
     name = _CATEGORY_ALIASES.get(written, written)
     if name in CATEGORIES:
@@ -92,6 +93,13 @@ def _attachment(value: Any) -> Any:
     return {"file": value} if isinstance(value, str) else value
 
 
+def _status(value: Any) -> Any:
+    return {"草稿": "draft", "发布": "published", "已发布": "published"}.get(str(value), value)
+
+
+Status = Annotated[Literal["draft", "published"], BeforeValidator(_status)]
+
+
 class Cover(Picture):
     """The picture that stands for a post."""
 
@@ -125,7 +133,7 @@ class PageMatter(Declared):
     summary: Text | None = None
     slug: Slug | None = None
     aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = ()
-    status: Literal["draft", "published"] = "published"
+    status: Status = "published"
     engine: Engine | None = None
 
 
@@ -146,12 +154,12 @@ class FrontMatter(Declared):
     editor: Text | None = Field(None, description="责任编辑 / responsible editor")
     summary: Text | None = None
     cover: Cover | None = None
-    tags: Texts = ()
+    tags: Tags = ()
     slug: Slug | None = None
     aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = Field(
         (), description="旧地址 / old addresses that redirect here"
     )
-    status: Literal["draft", "published"] = "published"
+    status: Status = "published"
     publish_at: Moment | None = None
     expires_at: LastMoment | None = None
     pinned: bool = False
@@ -159,3 +167,34 @@ class FrontMatter(Declared):
     related: Annotated[tuple[RelativeFile, ...], BeforeValidator(listed)] = ()
     person: Person | None = None
     engine: Engine | None = None
+
+
+IN_CHINESE = {
+    "标题": "title",
+    "副标题": "subtitle",
+    "日期": "date",
+    "时间": "date",
+    "地区": "region",
+    "阶段": "phase",
+    "活动": "activity",
+    "单位": "unit",
+    "来源": "source",
+    "稿件来源": "source",
+    "作者": "author",
+    "编辑": "editor",
+    "责任编辑": "editor",
+    "摘要": "summary",
+    "题图": "cover",
+    "封面": "cover",
+    "标签": "tags",
+    "状态": "status",
+    "置顶": "pinned",
+    "附件": "attachments",
+    "相关": "related",
+    "人物": "person",
+    "姓名": "name",
+    "身份": "role",
+    "类别": "category",
+    "荣誉": "honours",
+}
+"""Keys by the words that an editor may write instead; only ever suggested."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,7 +42,8 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
     """Turn a written region into a `Place`, or say which regions it may mean."""
     match = around.regions.match(text, scope)
     if match.region:
-        own = match.former_code or text in match.region.aliases
+        full = around.regions.simplify(text) == match.region.name  # also in traditional characters
+        own = full or match.former_code or text in match.region.aliases
         return Place(match.region.code, text if own else match.region.name, match.former_code)
     if match.found:
         raise refuse(
@@ -59,14 +61,21 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
             scope=around.regions[scope].name,
             candidates=", ".join(around.regions.path(region.code) for region in elsewhere),
         )
-    guess = likely(text, around.regions.names_within(scope))
-    hint = N_("did you mean “{guess}”?") if guess else N_("declare it under regions in config.yaml")
+    guess = around.regions.written_without_slashes(text, scope)
+    guess = guess or likely(text, around.regions.names_within(scope))
+    hint = N_("did you mean “{guess}”?") if guess else ""
+    if not guess and not text.isdigit():
+        hint = N_("declare it under regions in config.yaml")
     raise refuse(N_("unknown region “{value}”"), hint, value=text, guess=guess)
 
 
 def _place(text: Any, info: ValidationInfo) -> Place:
     if isinstance(text, Place):
         return text
+    if not isinstance(text, str) or re.search("[、，,]", text):
+        value = ", ".join(map(str, text)) if isinstance(text, list) else text
+        message = N_("a post has one region, not “{value}”")
+        raise refuse(message, N_("write the main one, and tags for the others"), value=value)
     around: Surroundings = info.context  # type: ignore[assignment]
     return resolve_place(str(text), around, _scope(info, around))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 ROOT = "000000"
 """Code of the whole country, the root of the tree."""
@@ -33,6 +32,10 @@ def short_name(name: str) -> str:
     return name
 
 
+DIVISIONS = frozenset({"country", "province", "prefecture", "county"})
+"""Levels of administrative divisions; the others are declared by a site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A place or body that stories come from.
@@ -48,11 +51,13 @@ class Region:
     parent: str | None
     reports_to: str | None
     aliases: tuple[str, ...] = ()
+    short: str = ""
+    """The name as it stands in a row of regions."""
 
-    @property
-    def short(self) -> str:
-        """The name as it stands in a row of regions."""
-        return short_name(self.name)
+    def __post_init__(self) -> None:
+        if not self.short:  # only divisions have names that can be cut
+            cut = short_name(self.name) if self.level in DIVISIONS else self.name
+            object.__setattr__(self, "short", cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ class Match:
         return self.found[0] if len(self.found) == 1 else None
 
 
-Former = Callable[[str], Iterable[str]]
-"""From a retired name to the codes that it once had."""
+Former = Callable[[str], Mapping[str, bool]]
+"""From a retired name to the codes it once had, and whether today's bearer took the code over."""
 
 
 class Regions:
@@ -78,12 +83,25 @@ class Regions:
     def __init__(
         self,
         regions: Iterable[Region],
-        former: Former = lambda name: (),
+        former: Former = lambda name: {},
         simplify: Callable[[str], str] = str,
     ) -> None:
-        self._by_code = {region.code: region for region in regions}
+        self._by_code: dict[str, Region] = {}
+        self._by_name: dict[str, list[Region]] = {}
         self._former = former
-        self._simplify = simplify
+        self.simplify = simplify
+        for region in regions:
+            self.add(region)
+
+    def add(self, region: Region) -> None:
+        """Take a region in, in place of one with the same code; for whoever builds the tree."""
+        old = self._by_code.get(region.code)
+        if old:
+            for name in _names(old):
+                self._by_name[name].remove(old)
+        self._by_code[region.code] = region
+        for name in _names(region):
+            self._by_name.setdefault(name, []).append(region)
 
     def __getitem__(self, code: str) -> Region:
         return self._by_code[code]
@@ -94,22 +112,23 @@ class Regions:
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[Region]]:
-        index: dict[str, list[Region]] = {}
-        for region in self:
-            for name in {region.name, region.short, *region.aliases}:
-                index.setdefault(name, []).append(region)
-        return index
+    def lineage(self, code: str, scope: str = ROOT) -> tuple[Region, ...]:
+        """Return the region and all that it reports to, from `scope` down to it.
 
-    def lineage(self, code: str) -> tuple[Region, ...]:
-        """Return the region and all that it reports to, from the country down to it."""
-        chain: list[Region] = []
-        next_code: str | None = code
-        while next_code is not None:
-            region = self._by_code[next_code]
-            chain.append(region)
-            next_code = region.reports_to
+        Where it reports past the scope, its administrative superiors stand in.
+        """
+        reporting = self._chain(code, scope, lambda region: region.reports_to)
+        return reporting or self._chain(code, scope, lambda region: region.parent)
+
+    def _chain(
+        self, code: str, scope: str, above: Callable[[Region], str | None]
+    ) -> tuple[Region, ...]:
+        chain = [self._by_code[code]]
+        while chain[-1].code != scope:
+            up = above(chain[-1])
+            if up is None:
+                return ()
+            chain.append(self._by_code[up])
         return tuple(reversed(chain))
 
     def within(self, code: str, scope: str) -> bool:
@@ -133,14 +152,16 @@ class Regions:
 
         A full name beats a short form. Names of the past are tried last. Never guesses by likeness.
         """
-        text = text.strip()
-        for spelling in dict.fromkeys((text, self._simplify(text))):
-            if spelling in self._by_code:
+        text = "/".join(part.strip() for part in re.split("[/／]", text.strip()))
+        if re.fullmatch(r"\d{6}0{6}", text):  # as statisticians write codes
+            text = text[:6]
+        for spelling in dict.fromkeys((text, self.simplify(text))):
+            if spelling in self._by_code and self.within(spelling, scope):
                 return Match((self._by_code[spelling],))
             found = self._named(spelling, scope)
             if found:
                 return Match(found)
-        return self._match_former(self._simplify(text), scope)
+        return self._match_former(self.simplify(text), scope)
 
     def _named(self, text: str, scope: str) -> tuple[Region, ...]:
         *above, last = [part for part in text.split("/") if part] or [""]
@@ -164,8 +185,10 @@ class Regions:
 
     def _match_former(self, name: str, scope: str) -> Match:
         successors: dict[str, tuple[Region, str]] = {}
-        for code in sorted(self._former(name)):
-            region = self._by_code.get(code) or self._successor(name, code)
+        for code, taken_over in self._former(name).items():  # the latest code last
+            region = self._successor(name, code) or (
+                self._by_code.get(code) if taken_over else None
+            )
             if region and self.within(region.code, scope):
                 successors[region.code] = (region, code)
         found = tuple(region for region, _ in successors.values())
@@ -173,14 +196,18 @@ class Regions:
         return Match(found, former)
 
     def _successor(self, name: str, code: str) -> Region | None:
-        """Return today's division of the same stem in the same prefecture (抚远县 → 抚远市)."""
-        stem = short_name(name)
-        same = [
-            region
-            for region in self._by_name.get(stem, ())
-            if region.code[:4] == code[:4] and region.level == "county"
-        ]
-        return same[0] if len(same) == 1 else None
+        """Return today's division of the same stem: in the prefecture, or else in the province."""
+        same = [r for r in self._by_name.get(short_name(name), ()) if r.level in DIVISIONS]
+        for digits in (4, 2):
+            near = [region for region in same if region.code[:digits] == code[:digits]]
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
+
+    def written_without_slashes(self, text: str, scope: str) -> str:
+        """Return the path that is meant by 黑龙江省哈尔滨市南岗区, or an empty string."""
+        paths = (self.path(region.code) for region in self if self.within(region.code, scope))
+        return next((path for path in paths if path.replace("/", "") == text), "")
 
     def names_within(self, scope: str) -> list[str]:
         """Return every name that could have been meant, for suggestions."""
@@ -189,3 +216,7 @@ class Regions:
             for name, regions in self._by_name.items()
             if any(self.within(region.code, scope) for region in regions)
         ]
+
+
+def _names(region: Region) -> set[str]:
+    return {region.name, region.short, *region.aliases}

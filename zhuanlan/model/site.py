@@ -18,8 +18,9 @@ class Site:
     """What is published at one moment: declarations, posts and pages.
 
     `now` is the build date, in the site's time zone; `assets` are the files of the content folder
-    with their sizes in bytes, `folders` the folder of each campaign by its slug, `unpublished` the
-    posts left out: drafts, future and expired posts.
+    with their sizes in bytes, `folders` the folder of each campaign by its slug, `on_disk` the
+    names of files that are not in Unicode form C by those that are, `unpublished` what
+    is left out: drafts, future and expired posts.
     """
 
     config: Config
@@ -29,7 +30,8 @@ class Site:
     pages: tuple[StandalonePage, ...]
     assets: Mapping[str, int]
     folders: Mapping[str, str]
-    unpublished: tuple[Post, ...]
+    on_disk: Mapping[str, str]
+    unpublished: tuple[Post | StandalonePage, ...]
     now: datetime
 
     @cached_property
@@ -52,6 +54,11 @@ class Site:
     def earliest(self) -> datetime:
         """The date of what has none of its own: the oldest post's, so that it does not move."""
         return self.newest[-1].matter.date if self.newest else self.now
+
+    @cached_property
+    def hidden_titles(self) -> Mapping[str, str]:
+        """Titles of the posts and pages that are not published now, by their source."""
+        return {item.path: item.matter.title for item in self.unpublished}
 
     @property
     def items(self) -> tuple[Post | StandalonePage, ...]:
@@ -142,10 +149,8 @@ class Groups:
     def lineage(self, code: str) -> tuple[Region, ...]:
         """Return the regions from the campaign's scope down to one, by reporting."""
         if code not in self._lineages:
-            chain = self.regions.lineage(code)
-            codes = [region.code for region in chain]
             scope = self.campaign.scope.code
-            self._lineages[code] = chain[codes.index(scope) :] if scope in codes else chain[-1:]
+            self._lineages[code] = self.regions.lineage(code, scope)
         return self._lineages[code]
 
     @cached_property

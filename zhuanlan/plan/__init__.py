@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Asset, Link, Page, Plan
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
@@ -18,7 +19,7 @@ from zhuanlan.plan.feeds import feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
 from zhuanlan.plan.lists import lists
 from zhuanlan.plan.matrix import matrix
-from zhuanlan.plan.references import published
+from zhuanlan.plan.references import CONFIG, published
 from zhuanlan.problems import Problem, ProblemError
 
 
@@ -50,7 +51,7 @@ def _pages(site: Site) -> Iterator[Page]:
         yield standalone(site, page)
     colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
     yield Page(addresses.COLOURS, "colours.css", {"colours": colours})
-    yield Page("404.html", "404.html", {"title": N_("Page not found"), "crumbs": ()})
+    yield Page("404.html", "404.html", {"title": Word(N_("Page not found")), "crumbs": ()})
 
 
 def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
@@ -59,10 +60,10 @@ def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
     links = [
         Link(column.name, addresses.column(campaign, column.slug)) for column in campaign.columns
     ]
-    links.append(Link(N_("Regions"), addresses.regions(campaign)))
-    links.append(Link(N_("Regions × phases"), addresses.matrix(campaign)))
+    links.append(Link(Word(N_("Regions")), addresses.regions(campaign)))
+    links.append(Link(Word(N_("Regions × phases")), addresses.matrix(campaign)))
     if campaign.documents:
-        links.append(Link(N_("Documents"), addresses.documents(campaign)))
+        links.append(Link(Word(N_("Documents")), addresses.documents(campaign)))
     links += [
         Link(page.matter.title, page.url) for page in site.pages if page.campaign == campaign.slug
     ]
@@ -70,27 +71,31 @@ def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
 
 
 def _collisions(pages: Iterable[Page], assets: Iterable[Asset]) -> list[Problem]:
-    """Find files that would overwrite one another, also where only case or Unicode form differ."""
-    owners: dict[str, tuple[str, str]] = {}
+    """Find files that would overwrite one another, also where only case or Unicode form differ,
+    and files that stand where another needs a folder."""
+    owners: dict[str, str] = {}
+    folders: dict[str, str] = {}
     problems = []
     for file, source in (
         *((page.file, page.source) for page in pages),
         *((asset.url, asset.source) for asset in assets),
     ):
         key = unicodedata.normalize("NFC", file).casefold()
-        if key not in owners:
-            owners[key] = (file, source)
-            continue
-        _, first = owners[key]
-        mine, other = (source, first) if source else (first, source)
-        problems.append(
-            Problem(
-                mine or file,
-                0,
-                0,
-                N_("the address {file} is also that of {other}"),
-                {"file": file, "other": other or N_("a page of zhuanlan's own")},
-                N_("give one of them another slug"),
-            )
-        )
+        if key in owners:
+            problems.append(_collision(file, source, owners[key]))
+        owners.setdefault(key, source)
+        for folder in PurePosixPath(key).parents:
+            folders.setdefault(folder.as_posix(), source)
+    problems += [
+        _collision(file, source, folders[file])
+        for file, source in owners.items()
+        if file in folders
+    ]
     return problems
+
+
+def _collision(file: str, one: str, other: str) -> Problem:
+    named, others = (one, other) if one else (other, one)
+    values = {"file": file, "other": others or Word(N_("a page of zhuanlan's own"))}
+    message = N_("the address {file} is also that of {other}")
+    return Problem(named or CONFIG, 0, 0, message, values, N_("give one of them another slug"))

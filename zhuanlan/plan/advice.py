@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset
+from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem
 
@@ -13,12 +14,13 @@ from zhuanlan.problems import Problem
 def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:
     """Return warnings: unused files, and phases that contradict the date of their post."""
     used = {asset.source for asset in assets}
-    for post in site.unpublished:
-        used |= {ref.target for ref in (*post.references, *post.body.references)}
+    for item in site.unpublished:
+        used |= {ref.target for ref in item.body.references}
+        used |= {ref.target for ref in item.references} if isinstance(item, Post) else set()
     warnings = [
         Problem(path, 0, 0, N_("the file is used nowhere, so it is not published"))
         for path in site.assets
-        if path not in used
+        if site.on_disk.get(path, path) not in used and path not in used
     ]
     for post in site.posts:
         campaign = site.campaigns[post.campaign]

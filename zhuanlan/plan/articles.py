@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Download, Link, Page
@@ -48,7 +48,7 @@ def _article(
     ]
     context = {
         "title": matter.title,
-        "crumbs": (*trail_to(groups), column, Link(N_("Text"))),
+        "crumbs": (*trail_to(groups), column, Link(Word(N_("Text")))),
         "post": post,
         "links": targets(site, post.body),
         "column": column,
@@ -67,6 +67,8 @@ def _article(
         and person.category
         and Link(CATEGORIES[person.category], addresses.category(campaign, person.category)),
         "tags": tuple(Link(tag, addresses.tag(campaign, tags[tag])) for tag in matter.tags),
+        "cover_in_text": matter.cover is not None
+        and beside(post.path, matter.cover.file) in {r.target for r in post.body.references},
         "cover": image(post.path, matter.cover),
         "portrait": image(post.path, person.portrait) if person else None,
         "attachments": tuple(
@@ -84,6 +86,7 @@ def _article(
 def targets(site: Site, body: Body) -> dict[str, Link]:
     """Return the address, and where it is a post the title, of each content path in a body."""
     found: dict[str, Link] = {}
+    hidden = site.hidden_titles
     for reference in body.references:
         path = reference.target
         item = site.by_path.get(path)
@@ -91,8 +94,12 @@ def targets(site: Site, body: Body) -> dict[str, Link]:
             found[path] = Link(item.matter.title, item.url)
         elif path in site.assets:
             found[path] = Link("", published_as(path))
+        elif path.endswith(".md"):
+            found[path] = Link(hidden.get(path, ""))  # not published now: no link
         else:
-            found[path] = Link("", "" if path == "." else path)
+            section = "" if path == "." else path
+            is_folder = section and "." not in section.rpartition("/")[2]
+            found[path] = Link("", f"{section.rstrip('/')}/" if is_folder else section)
     return found
 
 
@@ -104,7 +111,7 @@ def _download(site: Site, path: str, title: str | None) -> Download:
 
 def standalone(site: Site, page: StandalonePage) -> Page:
     """Plan a page that belongs to no column."""
-    trail: tuple[Link, ...] = (Link(N_("Home"), ""),)
+    trail: tuple[Link, ...] = (Link(Word(N_("Home")), ""),)
     if page.campaign:
         trail = trail_to(site.of_campaign[page.campaign])
     context = {

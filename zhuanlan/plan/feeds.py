@@ -32,6 +32,8 @@ def redirects(site: Site) -> Iterator[Page]:
     for item in site.items:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)
+    for old, new in site.config.redirects.items():
+        yield _redirect(old, new, "")
     for groups in site.of_campaign.values():
         former = {
             (post.place.former_code, post.place.code)
@@ -40,11 +42,11 @@ def redirects(site: Site) -> Iterator[Page]:
         }
         for old, new in sorted(former):
             if old not in groups.by_region:
-                yield _redirect(
-                    addresses.region(groups.campaign, old),
-                    addresses.region(groups.campaign, new),
-                    "",
-                )
+                here, there = (addresses.region(groups.campaign, code) for code in (old, new))
+                yield _redirect(here, there, "")
+                for code, phase in groups.by_cell:
+                    if code == new:
+                        yield _redirect(f"{here}{phase}/", f"{there}{phase}/", "")
 
 
 def _redirect(old: str, new: str, source: str) -> Page:

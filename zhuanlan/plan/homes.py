@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Activity, ColumnSpec, Document
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Image, Link, Page
@@ -51,7 +51,6 @@ class CampaignEntry:
     language: str
     colour: str | None
     scope: str
-    newest: tuple[Card, ...]
 
 
 def site_home(site: Site) -> Page:
@@ -90,7 +89,6 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
         campaign.language or site.config.language,
         campaign.colour,
         groups.regions[campaign.scope.code].name,
-        cards(groups.posts[:3]),
     )
 
 
@@ -118,11 +116,11 @@ def campaign_home(site: Site, groups: Groups) -> Page:
         "campaign.html",
         {
             "title": campaign.title,
-            "crumbs": (Link(N_("Home"), ""), Link(campaign.name)),
+            "crumbs": (Link(Word(N_("Home")), ""), Link(campaign.name)),
             "state": campaign.state(site.now),
             "banner": banner
             and Image(
-                published_as(f"{_folder(site, campaign.slug)}/{banner.file}"),
+                published_as(f"{site.folders[campaign.slug]}/{banner.file}"),
                 banner.alt,
                 banner.caption,
             ),
@@ -142,10 +140,6 @@ def campaign_home(site: Site, groups: Groups) -> Page:
         campaign.slug,
         modified=groups.posts[0].matter.date if groups.posts else None,
     )
-
-
-def _folder(site: Site, slug: str) -> str:
-    return site.folders.get(slug, slug)
 
 
 def _section(groups: Groups, column: ColumnSpec) -> Section:
@@ -175,12 +169,11 @@ class ChainLink:
 def documents(groups: Groups) -> Page:
     """Plan the page of a campaign's documents, each with what it passes on and rests on."""
     campaign = groups.campaign
-    anchors = {
-        name: f"document-{number}"
-        for number, doc in enumerate(campaign.documents, 1)
-        for name in (doc.title, doc.number)
-        if name
-    }
+    anchors: dict[str, str] = {}
+    for number, doc in enumerate(campaign.documents, 1):
+        for name in (doc.title, doc.number):
+            if name:
+                anchors.setdefault(name, f"document-{number}")
     titles = {
         name: doc.title for doc in campaign.documents for name in (doc.title, doc.number) if name
     }
@@ -189,15 +182,15 @@ def documents(groups: Groups) -> Page:
         return tuple(Link(titles[name], f"#{anchors[name]}", note=name) for name in names)
 
     chain = tuple(
-        ChainLink(doc, anchors[doc.title], links(doc.forwards), links(doc.based_on))
-        for doc in campaign.documents
+        ChainLink(doc, f"document-{number}", links(doc.forwards), links(doc.based_on))
+        for number, doc in enumerate(campaign.documents, 1)
     )
     return Page(
         addresses.documents(campaign),
         "documents.html",
         {
-            "title": N_("Documents"),
-            "crumbs": (*trail_to(groups), Link(N_("Documents"))),
+            "title": Word(N_("Documents")),
+            "crumbs": (*trail_to(groups), Link(Word(N_("Documents")))),
             "chain": chain,
         },
         campaign.slug,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
+from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.slug import slugify
 from zhuanlan.plan import addresses
-from zhuanlan.plan.cards import pinned_first
+from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.feeds import feed
 from zhuanlan.plan.paginate import paginate
 
@@ -48,7 +51,7 @@ def _list(
         shown: Mapping[str, Any] = {
             "title": title,
             "crumbs": trail,
-            "cards": pinned_first(posts, leaf.posts) if first else pinned_first((), leaf.posts),
+            "cards": pinned_first(posts, leaf.posts) if first else cards(leaf.posts),
             "pager": leaf.pager,
             "list_url": url,
             "feed_url": url + "feed.xml" if feeds else None,
@@ -61,7 +64,7 @@ def _list(
 def trail_to(groups: Groups) -> tuple[Link, ...]:
     """Return the breadcrumb down to the campaign."""
     campaign = groups.campaign
-    return (Link(N_("Home"), ""), Link(campaign.name, addresses.campaign(campaign)))
+    return (Link(Word(N_("Home")), ""), Link(campaign.name, addresses.campaign(campaign)))
 
 
 def _columns(site: Site, groups: Groups) -> Iterator[Page]:
@@ -111,7 +114,7 @@ def channel_links(groups: Groups) -> tuple[Link, ...]:
 def _region_crumbs(groups: Groups, code: str) -> list[Link]:
     campaign = groups.campaign
     return [
-        Link(N_("Regions"), addresses.regions(campaign)),
+        Link(Word(N_("Regions")), addresses.regions(campaign)),
         *(
             Link(region.name, addresses.region(campaign, region.code))
             for region in groups.lineage(code)[:-1]
@@ -128,7 +131,11 @@ def _regions(site: Site, groups: Groups) -> Iterator[Page]:
     yield Page(
         addresses.regions(campaign),
         "regions.html",
-        {"title": N_("Regions"), "crumbs": (*trail_to(groups), Link(N_("Regions"))), "tree": tree},
+        {
+            "title": Word(N_("Regions")),
+            "crumbs": (*trail_to(groups), Link(Word(N_("Regions")))),
+            "tree": tree,
+        },
         campaign.slug,
         modified=_newest(groups.posts),
     )
@@ -156,7 +163,7 @@ def _regions(site: Site, groups: Groups) -> Iterator[Page]:
             axis="region",
             children=region_links(groups, code),
             phases=phases,
-            former=former_names(posts, code, region.name),
+            former=former_names(posts, code),
         )
         for phase in campaign.phases:
             cell = groups.by_cell.get((code, phase.slug))
@@ -175,9 +182,10 @@ def _regions(site: Site, groups: Groups) -> Iterator[Page]:
                 )
 
 
-def former_names(posts: Sequence[Post], code: str, name: str) -> tuple[str, ...]:
-    """Return the names that stories give the place and that are not today's."""
-    return tuple(sorted({p.place.name for p in posts if p.place.code == code} - {name}))
+def former_names(posts: Sequence[Post], code: str) -> tuple[str, ...]:
+    """Return the names of their time that stories give the place."""
+    places = {post.place for post in posts if post.place.code == code}
+    return tuple(sorted({place.name for place in places if place.former_code}))
 
 
 def _phases(site: Site, groups: Groups) -> Iterator[Page]:
@@ -240,18 +248,18 @@ def _activities(site: Site, groups: Groups) -> Iterator[Page]:
 
 
 def tag_slugs(site: Site, groups: Groups) -> dict[str, str]:
-    """Return the slug of each tag; tags that read alike are numbered in the order of their text."""
-    slugs: dict[str, str] = {}
-    taken: set[str] = set()
-    for tag in sorted(groups.by_tag):
-        slug = base = slugify(tag, site.config.pinyin)
-        number = 1
-        while slug in taken:
-            number += 1
-            slug = f"{base}-{number}"
-        taken.add(slug)
-        slugs[tag] = slug
-    return slugs
+    """Return the slug of each tag; those that read alike are told apart by a hash of the tag.
+
+    One tag's address thus never depends on which others there are, but for the first that clashes.
+    """
+    plain = {tag: slugify(tag, site.config.pinyin) for tag in groups.by_tag}
+    count = Counter(plain.values())
+    return {
+        tag: slug
+        if count[slug] == 1 and not DEVICES.fullmatch(slug)
+        else f"{slug}-{hashlib.sha256(tag.encode()).hexdigest()[:6]}"
+        for tag, slug in plain.items()
+    }
 
 
 def _tags(site: Site, groups: Groups) -> Iterator[Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
@@ -68,8 +68,8 @@ def matrix(site: Site, groups: Groups) -> Page:
         addresses.matrix(campaign),
         "matrix.html",
         {
-            "title": N_("Regions × phases"),
-            "crumbs": (*trail_to(groups), Link(N_("Regions × phases"))),
+            "title": Word(N_("Regions × phases")),
+            "crumbs": (*trail_to(groups), Link(Word(N_("Regions × phases")))),
             "phases": phases,
             "rows": tuple(rows),
             "total": len(groups.posts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
@@ -21,6 +22,10 @@ PUBLISHABLE = PICTURES | frozenset(
 """Kinds of files that may stand on the site; nothing that a browser would run."""
 
 
+CONFIG = "config.yaml"
+"""How problems name the site's own declarations; whoever shows them knows the real path."""
+
+
 def published(
     site: Site,
     planned: Collection[str] | None = None,
@@ -34,15 +39,18 @@ def published(
     """
     used: dict[str, Asset] = {}
     problems: list[Problem] = []
-    hidden = {post.path for post in site.unpublished}
+    look = _Look(site, planned, unread)
     faulty = ((path, ref) for path, references in unread.items() for ref in references)
-    for path, reference in chain(_references(site), faulty):
-        problem = _check(site, reference, planned, hidden, unread)
-        if problem:
-            message, values, hint = problem
-            problems.append(Problem(path, reference.line, reference.column, message, values, hint))
+    for path, reference in chain(_references(site), _declared(site), faulty):
+        if found := look.wrong(path, reference):
+            message, values, hint = found
+            spot = (reference.line, reference.column)
+            problems.append(Problem(path, *spot, message, values, hint))
         elif reference.target in site.assets:
-            used[reference.target] = Asset(published_as(reference.target), reference.target)
+            used[reference.target] = Asset(
+                published_as(reference.target),
+                site.on_disk.get(reference.target, reference.target),
+            )
     return tuple(used[target] for target in sorted(used)), problems
 
 
@@ -53,76 +61,107 @@ def _references(site: Site) -> Iterator[tuple[str, Reference]]:
     for page in site.pages:
         for reference in page.body.references:
             yield page.path, reference
+
+
+def _declared(site: Site) -> Iterator[tuple[str, Reference]]:
     for slug, campaign in site.campaigns.items():
+        folder = site.folders[slug]
+        path = f"{folder}/campaign.yaml"
         if campaign.banner:
-            folder = site.folders.get(slug, slug)
-            yield (
-                f"{folder}/campaign.yaml",
-                Reference(f"{folder}/{campaign.banner.file}", "picture", 0, 0),
+            yield path, Reference(f"{folder}/{campaign.banner.file}", "picture", 0, 0)
+        for document in campaign.documents:
+            yield from _own(path, document.url)
+    config = site.config
+    for mark in config.footer.marks:
+        yield from _own(CONFIG, mark.url)
+        if mark.image:
+            yield CONFIG, Reference(mark.image, "picture", 0, 0)
+    for item in (*config.navigation, *config.furniture):
+        yield from _own(CONFIG, item.url)
+    for target in config.redirects.values():
+        yield from _own(CONFIG, target)
+
+
+def _own(path: str, url: str | None) -> Iterator[tuple[str, Reference]]:
+    """A declared link that leads to a place of the site itself."""
+    if url is not None and "://" not in url and not url.startswith(("mailto:", "tel:", "#")):
+        yield path, Reference(url.partition("#")[0].partition("?")[0] or ".", "address", 0, 0)
+
+
+Wrong = tuple[str, dict[str, str], str]
+"""A message, its values, and a hint."""
+
+
+class _Look:
+    """Looks references up, and tells what is wrong with one."""
+
+    def __init__(
+        self,
+        site: Site,
+        planned: Collection[str] | None,
+        unread: Collection[str],
+    ) -> None:
+        self.site, self.planned, self.unread = site, planned, unread
+        self.drafts = {item.path for item in site.unpublished if item.matter.status == "draft"}
+        self.absent = {item.path for item in site.unpublished} - self.drafts
+
+    def wrong(self, path: str, reference: Reference) -> Wrong | None:
+        """Return what is wrong with a reference in a source, or None."""
+        target = reference.target
+        shown = posixpath.relpath(target, posixpath.dirname(path) or ".")
+        values = {"value": shown, "name": target.rpartition("/")[2]}
+        item = self.site.by_path.get(target)
+        if item:
+            wrong = reference.kind in ("picture", "attachment") or (
+                reference.kind == "related" and not isinstance(item, Post)
             )
+            return (N_("“{name}” is no file to show or download"), values, "") if wrong else None
+        if target in self.drafts:
+            return N_("“{value}” is a draft"), values, N_("publish it, or take the link away")
+        if target in self.absent or target in self.unread:
+            return None  # not yet or no longer there: shown without a link
+        if target in self.site.assets:
+            return self._wrong_asset(reference, values)
+        if reference.kind in ("link", "address") and self._is_page(target):
+            return None
+        return self._missing(path, target, values)
 
+    def _is_page(self, target: str) -> bool:
+        """Tell whether a target is the address of a page, or may be one where none are planned."""
+        if self.planned is None:
+            return not target.endswith(".md")
+        return target == "." or target in self.planned or f"{target}/" in self.planned
 
-def _check(
-    site: Site,
-    reference: Reference,
-    planned: Collection[str] | None,
-    hidden: Collection[str],
-    unread: Collection[str],
-) -> tuple[str, dict[str, str], str] | None:
-    target = reference.target
-    name = target.rpartition("/")[2]
-    values = {"value": target, "name": name}
-    item = site.by_path.get(target)
-    if item:
-        wrong = reference.kind in ("picture", "attachment") or (
-            reference.kind == "related" and not isinstance(item, Post)
-        )
-        return (N_("“{name}” is no file to show or download"), values, "") if wrong else None
-    if target in hidden:
-        return (
-            N_("“{value}” is not published (draft, future or expired)"),
-            values,
-            N_("publish it, or take the link away"),
-        )
-    if target in site.assets:
-        return _check_asset(site, reference, values)
-    if target in unread or (reference.kind == "link" and _is_page(target, planned)):
+    def _missing(self, path: str, target: str, values: dict[str, str]) -> Wrong:
+        message = N_("“{value}” does not exist")
+        if values["name"].startswith("www."):
+            return message, values, N_("for another site write https:// before it")
+        everything = [*self.site.assets, *self.site.by_path]
+        same_name = [p for p in everything if p.rpartition("/")[2] == values["name"]]
+        folder, suffix = posixpath.split(target)[0], posixpath.splitext(target)[1].casefold()
+        near = [
+            other
+            for other in everything
+            if posixpath.split(other)[0] == folder and other.casefold().endswith(suffix)
+        ]
+        guess = same_name[0] if len(same_name) == 1 else likely(target, near)
+        if not guess:
+            return message, values, N_("put the file there, or correct the name")
+        values["guess"] = posixpath.relpath(guess, posixpath.dirname(path) or ".")
+        return message, values, N_("did you mean “{guess}”?")
+
+    def _wrong_asset(self, reference: Reference, values: dict[str, str]) -> Wrong | None:
+        suffix = reference.target.rpartition(".")[2].lower()
+        if reference.kind == "related":
+            return N_("“{name}” is no post"), values, N_("name the .md file of a post")
+        if reference.kind == "picture" and suffix not in PICTURES:
+            allowed = {"allowed": ", ".join(sorted(PICTURES))}
+            return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
+        if suffix not in PUBLISHABLE:
+            allowed = {"allowed": ", ".join(sorted(PUBLISHABLE))}
+            message = N_("files such as “{name}” are not published")
+            return message, values | allowed, N_("allowed: {allowed}")
+        limit = self.site.config.limits.asset_bytes
+        if self.site.assets[reference.target] > limit:
+            return N_("“{name}” is larger than {limit} bytes"), values | {"limit": str(limit)}, ""
         return None
-    folder, suffix = target.rpartition("/")[0], target.rpartition(".")[2]
-    near = [
-        path
-        for path in (*site.assets, *site.by_path)
-        if path.rpartition("/")[0] == folder and path.endswith(suffix)
-    ]
-    guess = likely(target, near)
-    values["guess"] = guess.rpartition("/")[2]
-    return N_("“{value}” does not exist"), values, N_("did you mean “{guess}”?") if guess else ""
-
-
-def _is_page(target: str, planned: Collection[str] | None) -> bool:
-    """Tell whether a target is the address of a page, or may be one where none are planned yet."""
-    if planned is None:
-        return not target.endswith(".md") and "." not in target.rpartition("/")[2]
-    return target == "." or target in planned or f"{target}/" in planned
-
-
-def _check_asset(
-    site: Site, reference: Reference, values: dict[str, str]
-) -> tuple[str, dict[str, str], str] | None:
-    suffix = reference.target.rpartition(".")[2].lower()
-    if reference.kind == "related":
-        return N_("“{name}” is no post"), values, N_("name the .md file of a post")
-    if reference.kind == "picture" and suffix not in PICTURES:
-        allowed = {"allowed": ", ".join(sorted(PICTURES))}
-        return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
-    if suffix not in PUBLISHABLE:
-        allowed = {"allowed": ", ".join(sorted(PUBLISHABLE))}
-        return (
-            N_("files such as “{name}” are not published"),
-            values | allowed,
-            N_("allowed: {allowed}"),
-        )
-    limit = site.config.limits.asset_bytes
-    if site.assets[reference.target] > limit:
-        return N_("“{name}” is larger than {limit} bytes"), values | {"limit": str(limit)}, ""
-    return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
@@ -51,5 +51,9 @@ class Literals(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Put the translations into the source of the template."""
+        for call in re.finditer(r"\{[{%][^}]*?\b_\((?![\"'])", source):
+            line = source.count("\n", 0, call.start()) + 1
+            message = "_() takes a literal, since it trusts it; use |tr for a text of content"
+            raise TemplateSyntaxError(message, line, name, filename)
         translate: Any = self.environment.globals["gettext_of_literals"]
         return self._LITERAL.sub(lambda match: str(escape(translate(match[1]))), source)

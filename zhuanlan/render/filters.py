@@ -6,11 +6,12 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from urllib.parse import unquote
 
 from markupsafe import Markup
 
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.i18n import N_, Translator, Word
 from zhuanlan.model.campaign import Phase
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Body
@@ -23,6 +24,23 @@ _CONTENT_ADDRESS = re.compile(
 def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Callable[..., object]]:
     """Return the filters for one language."""
 
+    def own_words(text: str) -> str:
+        """A text of zhuanlan's own in the language of the page; one of content as it is."""
+        return translate(text) if isinstance(text, Word) else text
+
+    return {
+        **_dates(translate),
+        "tr": own_words,
+        "word": translate,
+        "initial": initial,
+        "stamp": stamp,
+        "size": size,
+        "body": partial(body, url),
+        "page_tag_time": page_tag_time,
+    }
+
+
+def _dates(translate: Translator) -> dict[str, Callable[..., object]]:
     def day(moment: datetime) -> str:
         """2012年3月5日."""
         return translate(N_("{year}-{month:02}-{day:02}")).format(
@@ -45,31 +63,22 @@ def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Calla
             return translate(N_("from {start}")).format(start=day(phase.start))
         return f"{day(phase.start)}—{day(phase.end)}"
 
-    def body(text: Body, links: Mapping[str, Link]) -> Markup:
-        """The body with the addresses that its links have on this site."""
+    return {"day": day, "minute": minute, "span": span}
 
-        def address(match: re.Match[str]) -> str:
-            start, path, fragment, rest, empty = match.groups()
-            link = links[unquote(html.unescape(path))]
-            shown = html.escape(url((link.url or "") + html.unescape(fragment or "")))
-            title = html.escape(link.title) + empty if empty else ""
-            return start + shown + rest + title
 
-        # clean since loading; only our own addresses are put in
-        return Markup(_CONTENT_ADDRESS.sub(address, text.html))  # noqa: S704
+def body(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> Markup:
+    """Return a body with the addresses that its links have on this site."""
 
-    return {
-        # unlike _(…), which is for literals and trusts them, this leaves the text to be escaped
-        "tr": translate,
-        "day": day,
-        "minute": minute,
-        "span": span,
-        "initial": initial,
-        "stamp": stamp,
-        "size": size,
-        "body": body,
-        "page_tag_time": page_tag_time,
-    }
+    def address(match: re.Match[str]) -> str:
+        start, path, fragment, rest, empty = match.groups()
+        link = links[unquote(html.unescape(path))]
+        title = html.escape(link.title) + empty if empty else ""
+        if link.url is None:  # not published now
+            return f"<a>{title}"
+        return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
+
+    # clean since loading; only our own addresses are put in
+    return Markup(_CONTENT_ADDRESS.sub(address, text.html))  # noqa: S704
 
 
 def initial(name: str) -> str:

@@ -70,7 +70,7 @@ class Renderer:
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         environment.filters.update(filters(messages.gettext, self.addresses.url))
         environment.globals.update(
-            site=self.recipe.config,
+            site=_in_characters_of(language, self.recipe.config),
             relative=self.recipe.relative,
             gettext_of_literals=messages.gettext,
             language=language,
@@ -83,6 +83,8 @@ class Renderer:
         return environment
 
     def _static(self, name: str) -> str:
+        if name not in self.recipe.theme.static:
+            raise jinja2.UndefinedError(f"static('{name}'): no such file in the theme")
         return self.addresses.url(self.recipe.theme.static[name].file)
 
     def render(self, page: Page) -> bytes:
@@ -101,6 +103,15 @@ class Renderer:
         except Exception as error:
             raise ProblemError([_problem(error, page)]) from error
         return text.encode("utf-8")
+
+
+def _in_characters_of(language: str, config: Config) -> Config:
+    """Return the site's own texts in the characters of a campaign's language."""
+    if language != "zh-Hant" or config.language != "zh-Hans":
+        return config
+    from opencc import OpenCC
+
+    return Config.model_validate_json(OpenCC("s2t").convert(config.model_dump_json()))
 
 
 def _problem(error: Exception, page: Page) -> Problem:
@@ -123,6 +134,8 @@ def _problem(error: Exception, page: Page) -> Problem:
             N_("there is no template “{reason}” (while rendering {page})"),
             values,
         )
+    if isinstance(error, RecursionError):
+        values["reason"] = "a template extends or includes itself"
     frames = traceback.extract_tb(error.__traceback__)
     inner = next(
         (f for f in reversed(frames) if "/templates/" in Path(f.filename).as_posix()), None

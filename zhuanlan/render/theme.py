@@ -90,66 +90,54 @@ def _with_addresses(name: str, data: bytes, named: dict[str, StaticFile]) -> byt
             return match[0]
         return f'url("{depth}{named[target].file.removeprefix("assets/")}")'
 
-    return _CSS_URL.sub(replace, data.decode("utf-8")).encode("utf-8")
+    text = data.decode("utf-8", "surrogateescape")
+    return _CSS_URL.sub(replace, text).encode("utf-8", "surrogateescape")
 
 
 def find_theme(name: str, places: Sequence[Path]) -> Theme:
     """Return a theme with its ancestors; raises ProblemError if one is missing or at fault."""
     folders: list[Path] = []
-    wanted: str | None = name
+    wanted, asked_by = name, "config.yaml"
     while wanted:
-        folder = next(
-            (place / wanted for place in places if (place / wanted / "theme.yaml").is_file()), None
-        )
-        if folder is None:
-            known = sorted({f.parent.name for place in places for f in place.glob("*/theme.yaml")})
-            guess = likely(wanted, known)
-            values = {"value": wanted, "guess": guess, "allowed": ", ".join(known)}
-            raise ProblemError(
-                [
-                    Problem(
-                        f"themes/{wanted}",
-                        0,
-                        0,
-                        N_("there is no theme “{value}”"),
-                        values,
-                        N_("did you mean “{guess}”? allowed: {allowed}")
-                        if guess
-                        else N_("allowed: {allowed}"),
-                    )
-                ]
-            )
-        if folder in folders:
-            raise ProblemError(
-                [
-                    Problem(
-                        f"themes/{wanted}/theme.yaml",
-                        0,
-                        0,
-                        N_("theme “{value}” extends itself"),
-                        {"value": wanted},
-                    )
-                ]
-            )
-        folders.append(folder)
-        wanted = _extends(folder)
+        found = [place / wanted for place in places if (place / wanted / "theme.yaml").is_file()]
+        if not found:
+            raise _no_theme(wanted, asked_by, places)
+        if found[0] in folders:
+            message = N_("theme “{value}” extends itself")
+            raise ProblemError([Problem(asked_by, 0, 0, message, {"value": wanted})])
+        folders.append(found[0])
+        asked_by = f"themes/{wanted}/theme.yaml"
+        wanted = _extends(found[0], asked_by)
     return Theme(name, tuple(folders))
 
 
-def _extends(folder: Path) -> str | None:
+def _no_theme(name: str, asked_by: str, places: Sequence[Path]) -> ProblemError:
+    known = sorted({file.parent.name for place in places for file in place.glob("*/theme.yaml")})
+    guess = likely(name, known)
+    values = {"value": name, "guess": guess, "allowed": ", ".join(known)}
+    hint = N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+    if any((place / name).is_dir() for place in places):
+        hint = N_("its folder needs a theme.yaml")
+    return ProblemError([Problem(asked_by, 0, 0, N_("there is no theme “{value}”"), values, hint)])
+
+
+_KEYS = {"name", "extends", "description"}
+
+
+def _extends(folder: Path, shown: str) -> str:
+    """Return the theme that one extends, or an empty string."""
     try:
         declared = yaml.safe_load((folder / "theme.yaml").read_text("utf-8")) or {}
-        extends = declared.get("extends")
-    except (yaml.YAMLError, AttributeError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         raise ProblemError(
-            [
-                Problem(
-                    f"themes/{folder.name}/theme.yaml",
-                    0,
-                    0,
-                    N_("the YAML cannot be read: {reason}"),
-                    {"reason": str(error).splitlines()[0]},
-                )
-            ]
+            [Problem(shown, line, column, N_("the YAML cannot be read here"))]
         ) from None
-    return str(extends) if extends else None
+    if not isinstance(declared, dict):
+        raise ProblemError([Problem(shown, 0, 0, N_("the file must hold keys and values"))])
+    if unknown := sorted(declared.keys() - _KEYS, key=str):
+        values = {"key": unknown[0], "guess": likely(str(unknown[0]), _KEYS)}
+        hint = N_("did you mean “{guess}”?") if values["guess"] else ""
+        raise ProblemError([Problem(shown, 0, 0, N_("unknown key “{key}”"), values, hint)])
+    return str(declared.get("extends") or "")

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -79,17 +79,27 @@ def _problem(path: Path, message: str, hint: str = "", **values: str) -> Problem
 
 
 def read_manifest(output: Path) -> dict[str, str]:
-    """Return the files that zhuanlan wrote, with their digests; a damaged manifest lists none."""
-    try:
-        manifest = json.loads((output / MANIFEST).read_text("utf-8"))
-        files = manifest["files"] if manifest["format"] == _FORMAT else {}
-        return {
-            str(path): str(digest)
-            for path, digest in files.items()
-            if not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
-        }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    """Return the files that zhuanlan wrote, with their digests.
+
+    Raises ProblemError if there is a manifest that cannot be read: without it nobody knows which
+    files may be replaced.
+    """
+    file = output / MANIFEST
+    if not file.exists():
         return {}
+    try:
+        manifest = json.loads(file.read_text("utf-8"))
+        files = manifest["files"]
+        if manifest["format"] != _FORMAT or not all(_is_inside(path) for path in files):
+            raise ValueError
+        return {str(path): str(digest) for path, digest in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        message = N_("the list of the files that zhuanlan wrote is damaged")
+        raise _problem(file, message, N_("delete the output folder and build again")) from None
+
+
+def _is_inside(path: str) -> bool:
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
 class Output:
@@ -99,26 +109,44 @@ class Output:
         self.folder = folder
         self._ours = read_manifest(folder)
         self._stage = folder / _STAGE
+        self._checked: set[str] = set()
 
     def open(self, files: Iterable[str]) -> None:
-        """Prepare for writing `files`; raises ProblemError if a foreign file is in the way."""
-        if self._ours:
-            in_the_way = [path for path in files if path not in self._ours and self._taken(path)]
-            if in_the_way:
-                message = N_("a file that is not zhuanlan's stands where a page belongs")
-                raise ProblemError(
-                    Problem(str(self.folder / path), 0, 0, message, {}, N_("move it away"))
-                    for path in in_the_way
-                )
+        """Prepare for writing `files`.
+
+        Raises ProblemError if a foreign file is in the way, or a link that leads out of the folder.
+        """
+        files = list(files)
+        message = N_("a file that is not zhuanlan's stands where a page belongs")
+        foreign = [path for path in files if path not in self._ours and self._taken(path)]
+        links = {parent for path in files for parent in self._linked_parents(path)}
+        if in_the_way := [*foreign, *sorted(links)]:
+            raise ProblemError(
+                Problem(str(self.folder / path), 0, 0, message, {}, N_("move it away"))
+                for path in in_the_way
+            )
         shutil.rmtree(self._stage, ignore_errors=True)
         self._stage.mkdir(parents=True)
 
     def _taken(self, path: str) -> bool:
-        return (self.folder / path).exists() or (self.folder / path).is_symlink()
+        """Tell whether something foreign stands at a path; our own old folders give way."""
+        file = self.folder / path
+        if file.is_dir() and not file.is_symlink():
+            inside = (f.relative_to(self.folder).as_posix() for f in file.rglob("*") if f.is_file())
+            return any(other not in self._ours for other in inside)
+        return file.exists() or file.is_symlink()
+
+    def _linked_parents(self, path: str) -> Iterator[str]:
+        folder = path.rpartition("/")[0]
+        if folder not in self._checked:
+            self._checked.add(folder)
+            for parent in [PurePosixPath(folder), *PurePosixPath(folder).parents][:-1]:
+                if (self.folder / parent).is_symlink():
+                    yield parent.as_posix()
 
     def put(self, path: str, data: bytes) -> Staged:
         """Lay a file aside if it differs from the published one; in any process."""
-        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        digest = _digest(data)
         if not _differs(self.folder / path, data):
             return Staged(path, digest, None)
         descriptor, waiting = tempfile.mkstemp(dir=self._stage)
@@ -132,22 +160,50 @@ class Output:
         files = list(files)
         result = Written()
         digests = {file.path: file.digest for file in files}
+        stale = sorted(self._ours.keys() - digests.keys())
         # named beforehand, so that a build that is cut off leaves no file of unknown origin
-        self._write_manifest({**digests, **self._ours})
-        for folder in sorted({os.path.dirname(file.path) for file in files}):  # noqa: PTH120
+        either = {
+            path: "|".join(sorted({digests.get(path, ""), self._ours.get(path, "")} - {""}))
+            for path in digests.keys() | self._ours.keys()
+        }
+        self._write_manifest(either)
+        folders = {os.path.dirname(path) for path in digests}  # noqa: PTH120 - once per file
+        folders |= {p.as_posix() for folder in folders for p in PurePosixPath(folder).parents}
+        result.removed += self._remove(
+            path for path in stale if _in_the_way(path, digests, folders)
+        )
+        for folder in sorted(folders):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
         prefix = f"{self.folder}{os.sep}"
         for file in files:
             if file.waiting is None:
                 result.unchanged += 1
                 continue
-            os.replace(file.waiting, prefix + file.path)  # noqa: PTH105 - as above
+            os.replace(file.waiting, prefix + file.path)  # noqa: PTH105 - once per file
             result.written.append(file.path)
-        for path in sorted(self._ours.keys() - digests.keys()):
-            if _remove(self.folder, path):
-                result.removed.append(path)
+        # where case does not count, an old name may be the new file
+        kept = {path.casefold() for path in digests}
+        result.removed += self._remove(path for path in stale if path.casefold() not in kept)
         self._write_manifest(digests)
         return result
+
+    def _remove(self, paths: Iterable[str]) -> list[str]:
+        """Remove files as we wrote them; one that somebody has changed since is left alone."""
+        removed = []
+        for path in paths:
+            file = self.folder / path
+            try:
+                if _digest(file.read_bytes()) not in self._ours[path].split("|"):
+                    continue
+                file.unlink()
+            except OSError:  # gone, or no file of ours any more
+                continue
+            removed.append(path)
+            for folder in file.relative_to(self.folder).parents:
+                if folder != Path():
+                    with suppress(OSError):  # not empty: something else lives there
+                        (self.folder / folder).rmdir()
+        return removed
 
     def close(self) -> None:
         """Take the stage away, whatever happened."""
@@ -169,14 +225,11 @@ def _differs(file: Path, data: bytes) -> bool:
         return True
 
 
-def _remove(output: Path, path: str) -> bool:
-    file = output / path
-    try:
-        file.unlink()
-    except FileNotFoundError:
-        return False
-    for folder in file.relative_to(output).parents:
-        if folder != Path():
-            with suppress(OSError):  # not empty: something else lives there
-                (output / folder).rmdir()
-    return True
+def _in_the_way(path: str, files: Mapping[str, str], folders: set[str]) -> bool:
+    """Tell whether an old file stands where a folder is needed, or in a folder where a file is."""
+    parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+    return path in folders or any(parent in files for parent in parents)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -6,10 +6,13 @@ additions (ids, figures, directives) come in.
 
 from __future__ import annotations
 
+from zhuanlan.i18n import N_
 from zhuanlan.load.markdown import directives, house
+from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.engines import ENGINES
+from zhuanlan.load.slips import markdown_slips
 from zhuanlan.model.post import Body
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import Problem, ProblemError
 
 
 def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") -> Body:
@@ -19,18 +22,27 @@ def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") ->
     line of the file in which the text starts. Raises ProblemError with every mistake found.
     """
     convert = ENGINES[engine]
-    links = house.Links(text, path, first_line)
+    links = Links(text, path, first_line)
     scanned = directives.scan(text, path, first_line)
 
     def inline_html(markdown: str) -> str:
-        return house.tidy(house.clean(convert(markdown), links))
+        return house.tidy(clean(convert(markdown), links))
 
-    html = inline_html(scanned.text)
-    for number, directive in enumerate(scanned.directives):
-        mark = f"<p>{directives.mark(number)}</p>"
-        html = html.replace(mark, directives.html(directive, links, inline_html))
+    try:
+        html = inline_html(scanned.text)
+        for number, directive in enumerate(scanned.directives):
+            made = directives.html(directive, links, inline_html)
+            html = directives.put_in(html, number, made)
+    except RecursionError:
+        raise ProblemError(
+            [Problem(path, first_line, 1, N_("the text is nested too deep"))]
+        ) from None
     html, headings = house.headings(html)
-    problems = [*scanned.problems, *links.problems]
+    problems = [*scanned.problems, *links.problems, *house.lost_notes(html, links)]
+    problems += [
+        Problem(path, line + first_line, column + 1, message, {}, hint)
+        for line, column, message, hint in markdown_slips(text.split("\n"), scanned.is_code)
+    ]
     if problems:
         raise ProblemError(problems)
     return Body(html, house.excerpt(html), headings, tuple(links.references))

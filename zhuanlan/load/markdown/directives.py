@@ -20,12 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zhuanlan.i18n import N_
-from zhuanlan.load.markdown.house import SCHEME, Links
+from zhuanlan.load.markdown.clean import SCHEME, Links
 from zhuanlan.problems import Problem, likely
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: reserved for internal use, refused in sources
-_LINE = re.compile(r"(:{2,3})([A-Za-z][\w-]*|[\u4e00-\u9fff]+)[ \t]*(.*)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LINE = re.compile(r"(:{2,3})[ \t]*([A-Za-z][\w-]*|[\u4e00-\u9fff]+)[ \t]*(.*)")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _PARTS = re.compile(r'(?:(?P<key>[a-z]+)=)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"=]+))(?:\s+|$)')
 
 CONTAINERS = {"gallery": frozenset[str](), "quote": frozenset[str]()}
@@ -59,51 +59,73 @@ class Scanned:
     text: str
     directives: list[Directive] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    last_line: int = 0
+    """Number of the text's last line in its file."""
+    code: set[int] = field(default_factory=set)
+    """Numbers of the lines, from 0, that are fenced code."""
+
+    def is_code(self, line: int) -> bool:
+        """Tell whether a line is fenced code."""
+        return line in self.code
+
+
+def put_in(html: str, number: int, made: str) -> str:
+    """Put a directive where its mark stands; within other HTML the mark has no paragraph."""
+    held = f"<p>{mark(number)}</p>"
+    return html.replace(held, made) if held in html else html.replace(mark(number), made)
 
 
 def scan(text: str, path: str, first_line: int) -> Scanned:
     """Take the directives out of a text; those in code stay."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
-    if "::" not in text:
+    if "::" not in text and "```" not in text and "~~~" not in text:
         return Scanned(text)
-    scanned = Scanned("")
-    kept: list[str] = []
     lines = text.split("\n")
+    scanned = Scanned("", last_line=first_line + len(lines) - 1)
+    kept: list[str] = []
     fence = ""
     index = 0
     while index < len(lines):
-        line, number = lines[index], index + first_line
-        index += 1
+        line = lines[index]
         if fence or (opening := _FENCE.match(line)):
             fence = _next_fence(line, fence) if fence else opening[1]  # type: ignore[index]
-            kept.append(line)
+            scanned.code.add(index)
+        elif found := _LINE.fullmatch(line.rstrip()):
+            end = _end(lines, index, found[1])
+            directive = _read(found, lines[index + 1 : end], path, index + first_line, scanned)
+            if directive:
+                kept += ["", mark(len(scanned.directives)), ""]
+                scanned.directives.append(directive)
+            index = end + 1 if found[1] == ":::" and end < len(lines) else index + 1
             continue
-        found = _LINE.fullmatch(line.rstrip())
-        if not found:
-            if line.rstrip() == ":::":
-                _refuse(scanned, path, number, N_("“:::” closes nothing"))
-            kept.append(line)
-            continue
-        body: list[str] = []
-        if found[1] == ":::":
-            end = next((i for i in range(index, len(lines)) if lines[i].rstrip() == ":::"), None)
-            if end is None:
-                _refuse(
-                    scanned,
-                    path,
-                    number,
-                    N_("“:::{name}” is not closed"),
-                    N_("close it with a line of :::"),
-                    name=found[2],
-                )
-                continue
-            body, index = lines[index:end], end + 1
-        directive = _parse(found, "\n".join(body), path, number, scanned)
-        if directive:
-            kept += ["", mark(len(scanned.directives)), ""]
-            scanned.directives.append(directive)
+        elif line.rstrip() == ":::":
+            _refuse(scanned, path, index + first_line, N_("“:::” closes nothing"))
+        kept.append(line)
+        index += 1
     scanned.text = "\n".join(kept)
     return scanned
+
+
+def _end(lines: list[str], start: int, colons: str) -> int:
+    """Return the line that closes a container, or the number of lines if none does."""
+    if colons == "::":
+        return start + 1
+    ends = (i for i in range(start + 1, len(lines)) if lines[i].rstrip() == ":::")
+    return next(ends, len(lines))
+
+
+def _read(
+    found: re.Match[str], body: list[str], path: str, line: int, scanned: Scanned
+) -> Directive | None:
+    if found[1] == "::":
+        return _parse(found, "", path, line, scanned)
+    if scanned_to_the_end := line + len(body) + 1 > scanned.last_line:
+        hint = N_("close it with a line of :::")
+        _refuse(scanned, path, line, N_("“:::{name}” is not closed"), hint, name=found[2])
+    for below, inner in enumerate(body, line + 1):
+        if not scanned_to_the_end and _LINE.fullmatch(inner.rstrip()):
+            _refuse(scanned, path, below, N_("a directive cannot stand within another"))
+    return None if scanned_to_the_end else _parse(found, "\n".join(body), path, line, scanned)
 
 
 def _next_fence(line: str, fence: str) -> str:
@@ -171,6 +193,16 @@ def _parse(
                 allowed=", ".join(sorted(known[name])) or "–",
             )
             return None
+    if colons == "::" and words and "." not in words[0] and "." in "".join(words):
+        _refuse(
+            scanned,
+            path,
+            line,
+            N_("“{value}” cannot be read here"),
+            N_("put texts with spaces between quotes"),
+            value=rest,
+        )
+        return None
     if colons == "::" and not words:
         _refuse(scanned, path, line, N_("“::{name}” needs a file"), name=name)
         return None
@@ -210,6 +242,10 @@ def _quote(directive: Directive, links: Links, render: Callable[[str], str]) -> 
     source = " ".join(directive.words)
     below = f"<figcaption>{entities.escape(source)}</figcaption>" if source else ""
     quoted = render(directive.body).strip()
+    if 'class="footnote' in quoted:
+        links.problems.append(
+            Problem(links.path, directive.line, 1, N_("footnotes cannot stand in a quotation"))
+        )
     return f'<figure class="pull-quote"><blockquote>{quoted}</blockquote>{below}</figure>'
 
 
@@ -217,9 +253,9 @@ def _video(directive: Directive, links: Links, render: Callable[[str], str]) -> 
     file, *title = directive.words
     poster = directive.options.get("poster")
     captions = directive.options.get("captions")
-    attributes = f' poster="{_address(poster, links)}"' if poster else ""
+    attributes = f' poster="{_address(poster, links, "picture")}"' if poster else ""
     track = (
-        f'<track kind="captions" srclang="zh" src="{_address(captions, links)}" default>'
+        f'<track kind="captions" srclang="zh" label="字幕" src="{_address(captions, links)}">'
         if captions
         else ""
     )
@@ -228,7 +264,7 @@ def _video(directive: Directive, links: Links, render: Callable[[str], str]) -> 
     below = f"<figcaption>{caption}</figcaption>" if caption else ""
     return (
         f'<figure class="video"><video controls preload="metadata"{attributes}{label}>'
-        f'<source src="{_address(file, links)}">{track}</video>{below}</figure>'
+        f'<source src="{_address(file, links, "attachment")}">{track}</video>{below}</figure>'
     )
 
 
@@ -236,7 +272,7 @@ def _attachment(directive: Directive, links: Links, render: Callable[[str], str]
     file, *title = directive.words
     name = " ".join(title) or file.rsplit("/", 1)[-1]
     return (
-        f'<p class="attachment"><a href="{_address(file, links)}" download>'
+        f'<p class="attachment"><a href="{_address(file, links, "attachment")}" download>'
         f"{entities.escape(name)}</a></p>"
     )
 
@@ -244,12 +280,12 @@ def _attachment(directive: Directive, links: Links, render: Callable[[str], str]
 def _related(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
     file, *title = directive.words
     text = entities.escape(" ".join(title))  # empty: rendering puts the story's title there
-    return f'<p class="related-story"><a href="{_address(file, links)}">{text}</a></p>'
+    return f'<p class="related-story"><a href="{_address(file, links, "related")}">{text}</a></p>'
 
 
-def _address(file: str, links: Links) -> str:
+def _address(file: str, links: Links, kind: str = "attachment") -> str:
     """Resolve a file of the post; what is not beside it cannot be embedded."""
-    url = links.resolve(file) if "://" not in file else ""
+    url = links.resolve(file, kind) if "://" not in file else ""
     if not url.startswith(SCHEME):
         line, column = links.spot(file)
         links.problems.append(

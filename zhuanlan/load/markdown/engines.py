@@ -72,38 +72,52 @@ def _python_markdown() -> markdown.Markdown:
     )
 
 
-_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
-_RULE = re.compile(r" {0,3}(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$")
+_ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])([ \t]+)(?=\S)")
+_RULE = re.compile(r" {0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
+_CELLS = re.compile(r" {0,3}\|?[ :-]*-[ :|-]*\|[ :|-]*$")
 
 
 def open_lists(lines: list[str]) -> list[str]:
-    """Let a list begin right after a paragraph, and nest by two or three spaces, as in CommonMark.
+    """Let lists and tables begin right after a paragraph and nest by two spaces, as in CommonMark.
 
-    Python-Markdown wants an empty line before a list and four spaces for each level.
+    Python-Markdown wants an empty line before them, four spaces for each level, and “1.” not “1)”.
     """
     result: list[str] = []
-    indents: list[int] = []  # written indents of the open lists, outermost first
-    for line in lines:
+    open_: list[tuple[int, int]] = []  # indents of the markers and of the texts of the open lists
+    for number, line in enumerate(lines):
         item = _ITEM.match(line)
-        if not item or _RULE.match(line):
-            if line.strip() and not line.startswith(" "):
-                indents = []
-            result.append(line)
-            continue
-        written = len(item[1])
-        if not indents and written > 3:  # an indented code block
-            result.append(line)
-            continue
-        while indents and written < indents[-1]:
-            indents.pop()
-        if not indents:
-            if result and result[-1].strip():
+        indent = len(line) - len(line.lstrip(" "))
+        after_text = bool(result and result[-1].strip())
+        if item and _is_item(item, line, indent, bool(open_), after_text):
+            while open_ and indent < open_[-1][0]:
+                open_.pop()
+            if not open_ or indent >= open_[-1][1]:
+                if not open_ and after_text:
+                    result.append("")
+                open_.append((indent, item.end()))
+            mark = f"{item[3]}." if item[3] else item[2]
+            line = f"{' ' * 4 * (len(open_) - 1)}{mark}{item[4]}{line[item.end() :]}"
+        elif line.strip():
+            while open_ and indent < open_[-1][1] and not after_text:
+                open_.pop()
+            if open_ and indent >= open_[-1][1]:
+                line = " " * (4 * len(open_) + indent - open_[-1][1]) + line.lstrip(" ")
+            elif not open_ and after_text and _begins_table(lines, number, result[-1]):
                 result.append("")
-            indents.append(written)
-        elif written >= indents[-1] + 2:
-            indents.append(written)
-        result.append(" " * 4 * (len(indents) - 1) + line[written:])
+        result.append(line)
     return result
+
+
+def _is_item(item: re.Match[str], line: str, indent: int, in_list: bool, after_text: bool) -> bool:
+    """Tell list items from rules, from code, and from “14. 日” within a paragraph."""
+    if _RULE.match(line) or (not in_list and indent > 3):
+        return False
+    return in_list or not after_text or item[3] in (None, "1")
+
+
+def _begins_table(lines: list[str], number: int, before: str) -> bool:
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    return "|" in lines[number] and "|" not in before and bool(_CELLS.match(below))
 
 
 def _house_lists() -> markdown.Extension:

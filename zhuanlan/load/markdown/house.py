@@ -1,173 +1,17 @@
-"""House rules: what every body obeys, whichever engine rendered it."""
+"""House rules: what every clean body obeys, whichever engine rendered it."""
 
 from __future__ import annotations
 
 import html as entities
-import posixpath
 import re
-from urllib.parse import quote, unquote
-
-import nh3
+from collections.abc import Callable
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.han import HAN
-from zhuanlan.model.post import Heading, Reference
+from zhuanlan.load.markdown.clean import Links
+from zhuanlan.model.fields import CONTROL
+from zhuanlan.model.post import Heading
 from zhuanlan.problems import Problem
-
-SCHEME = "zhuanlan:"
-"""Stands before content paths in clean HTML; the sanitiser lets no contributor write it."""
-
-_TAGS = {
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-}
-_ATTRIBUTES = {
-    "*": {"id", "lang", "dir", "title"},
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
-    "td": {"colspan", "rowspan", "align"},
-    "th": {"colspan", "rowspan", "align", "scope"},
-    "ol": {"start", "reversed"},
-    "li": {"value"},
-    "time": {"datetime"},
-    "details": {"open"},
-    "input": {"checked"},
-    "col": {"span"},
-    "bdo": {"dir"},
-}
-_CLASSES = {
-    "section": {"footnotes"},
-    "div": {"footnote"},
-    "sup": {"footnote-ref"},
-    "a": {"footnote-ref", "footnote-backref"},
-    "ul": {"task-list", "contains-task-list"},
-    "li": {"task-list-item"},
-}
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
-
-
-class Links:
-    """Resolves the addresses of one body, and remembers what they refer to."""
-
-    def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.text, self.path, self.first_line = text, path, first_line
-        self.references: list[Reference] = []
-        self.problems: list[Problem] = []
-
-    def resolve(self, url: str) -> str:
-        """Return `zhuanlan:<content path>` for a relative address; others stay as they are."""
-        if not url or url.startswith("#"):
-            return url
-        if url.startswith("//"):
-            return "https:" + url
-        bare, _, fragment = url.partition("#")
-        bare = unquote(bare.partition("?")[0])
-        base = "" if bare.startswith("/") else posixpath.dirname(self.path)
-        target = posixpath.normpath(posixpath.join(base, bare.lstrip("/")))
-        line, column = self.spot(url)
-        if target.startswith("..") or "\\" in target:
-            self.problems.append(
-                Problem(
-                    self.path,
-                    line,
-                    column,
-                    N_("“{value}” leads out of the content folder"),
-                    {"value": bare},
-                )
-            )
-            return "#"
-        if bare.endswith("/") and target != ".":
-            target += "/"
-        kind = "picture" if _PICTURE.search(target) else "link"
-        self.references.append(Reference(target, kind, line, column))
-        return SCHEME + quote(target) + (f"#{fragment}" if fragment else "")
-
-    def spot(self, url: str) -> tuple[int, int]:
-        """Return line and column where an address is written, after a bracket if possible."""
-        for written in dict.fromkeys((url, unquote(url), entities.escape(url))):
-            for before in ("](", "](<", "]: ", '="', "='", ""):
-                at = self.text.find(before + written)
-                if at >= 0:
-                    at += len(before)
-                    line = self.text.count("\n", 0, at)
-                    return line + self.first_line, at - self.text.rfind("\n", 0, at)
-        return self.first_line, 1
-
-
-def clean(html: str, links: Links) -> str:
-    """Sanitise raw HTML: allow-listed tags, attributes and schemes, resolved addresses."""
-    cleaner = nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        url_relative=links.resolve,
-        link_rel=None,
-    )
-    return cleaner.clean(html)
-
 
 _TAG = r'<(?:"[^"]*"|[^">])*>'
 _INLINE = (
@@ -181,10 +25,13 @@ _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BARE = re.compile(r"(?<![\"=])https?://")
 _LONE_PICTURE = re.compile(rf"<p>(<img {_TAG[1:]})</p>")
 _INPUT = re.compile(rf"<input\b{_TAG[1:]}")
+_TABLE = re.compile(r"<table\b[^<>]*>")
 _ALIGN = re.compile(r'(<t[dh][^>]*?) align="(left|center|right)"')
 _REL = 'rel="noopener noreferrer"'
 _TITLE = re.compile(r' title="([^"]*)"')
-_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?\[\]@!$&'*+,;=%#]*[A-Za-z0-9/_~=#&%-]")
+_URL = re.compile(
+    r"https?://(?:[A-Za-z0-9\-._~:/?\[\]@!$'*+,;=%#]|&amp;)*(?:[A-Za-z0-9/_~=#%-]|&amp;)"
+)
 
 
 def tidy(html: str) -> str:
@@ -202,7 +49,7 @@ def tidy(html: str) -> str:
         html = _LONE_PICTURE.sub(_figure, html)
     if "<table" in html:
         html = _ALIGN.sub(r'\1 class="align-\2"', html)
-        html = html.replace("<table>", '<div class="table-scroll" tabindex="0"><table>')
+        html = _TABLE.sub(r'<div class="table-scroll" tabindex="0">\g<0>', html)
         html = html.replace("</table>", "</table></div>")
     return html
 
@@ -212,13 +59,13 @@ def _check_box(match: re.Match[str]) -> str:
     return f'<input type="checkbox" disabled{checked}>'
 
 
-def _outside_pre(html: str, rule: object) -> str:
+def _outside_pre(html: str, rule: Callable[[str], str]) -> str:
     parts: list[str] = []
     end = 0
     for block in _PRE.finditer(html):
-        parts += [rule(html[end : block.start()]), block[0]]  # type: ignore[operator]
+        parts += [rule(html[end : block.start()]), block[0]]
         end = block.end()
-    parts.append(rule(html[end:]))  # type: ignore[operator]
+    parts.append(rule(html[end:]))
     return "".join(parts)
 
 
@@ -264,6 +111,7 @@ _NOT_IN_ID = re.compile(r"[^\w\u4e00-\u9fff-]+")
 
 def headings(html: str) -> tuple[str, tuple[Heading, ...]]:
     """Give each heading an id that is unique in the page; move them below the page's own h1."""
+    html = html.replace(' id="zl-', ' id="x-zl-')  # that prefix is the theme's
     if "<h" not in html:
         return html, ()
     found: list[Heading] = []
@@ -274,6 +122,8 @@ def headings(html: str) -> tuple[str, tuple[Heading, ...]]:
     def number(match: re.Match[str]) -> str:
         level = min(int(match[1]) + shift, 6)
         text = entities.unescape(re.sub(_TAG, "", match[5])).strip()
+        if not text:
+            return ""
         own = match[3] if match[3] and match[3] not in given else None
         name = own or _unique(_NOT_IN_ID.sub("-", text.lower()).strip("-") or "h", used | given)
         given.add(name)
@@ -293,13 +143,31 @@ def _unique(name: str, used: set[str]) -> str:
 
 def excerpt(html: str, length: int = 200) -> str:
     """Return the beginning of the running text, for summaries."""
+    html = _NOTES.split(_NOTE_MARK.sub("", html))[0]
     text: list[str] = []
     size = 0
     for paragraph in re.finditer(r"<p>(.*?)</p>", html, re.DOTALL):
         plain = entities.unescape(re.sub(_TAG, "", paragraph[1]))
-        plain = re.sub(r"\s+", " ", plain).strip()
-        text.append(plain)
+        plain = re.sub(r"\s+", " ", CONTROL.sub("", plain)).strip()
+        text.append(plain if not plain or ord(plain[-1]) > 0x2000 else plain + " ")
         size += len(plain)
         if size >= length:
             break
-    return "".join(text)[:length]
+    return "".join(text)[:length].rstrip()
+
+
+_NOTE_MARK = re.compile(
+    r'<sup class="footnote-ref">.*?</sup>|<sup[^<>]*><a[^<>]*class="footnote-ref"[^<>]*>.*?</sup>'
+)
+_NOTES = re.compile(r'<(?:section class="footnotes"|div class="footnote")>')
+_LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+
+
+def lost_notes(html: str, links: Links) -> list[Problem]:
+    """Find references to footnotes that are nowhere; they would be shown as they are typed."""
+    if "[^" not in html:
+        return []
+    lost = dict.fromkeys(_LOST_NOTE.findall(re.sub(_TAG, "", _CODE.sub("", html))))
+    message, hint = N_("the footnote “{value}” has no note"), N_("write {value}: and the note")
+    return [Problem(links.path, *links.spot(mark), message, {"value": mark}, hint) for mark in lost]

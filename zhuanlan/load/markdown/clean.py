@@ -1,0 +1,222 @@
+"""Cleaning: raw HTML of an engine → allow-listed HTML with resolved addresses."""
+
+from __future__ import annotations
+
+import html as entities
+import posixpath
+import re
+from dataclasses import replace
+from urllib.parse import quote, unquote
+
+import nh3
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.post import Reference
+from zhuanlan.problems import Problem
+
+SCHEME = "zhuanlan:"
+"""Stands before content paths in clean HTML; the sanitiser lets no contributor write it."""
+
+_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+}
+_ATTRIBUTES = {
+    "*": {"id", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "time": {"datetime"},
+    "details": {"open"},
+    "input": {"checked"},
+    "col": {"span"},
+    "bdo": {"dir"},
+}
+_CLASSES = {
+    "section": {"footnotes"},
+    "div": {"footnote"},
+    "sup": {"footnote-ref"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "ul": {"task-list", "contains-task-list"},
+    "li": {"task-list-item"},
+}
+
+
+class Links:
+    """Resolves the addresses of one body, and remembers what they refer to."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text, self.path, self.first_line = text, path, first_line
+        self.references: list[Reference] = []
+        self.problems: list[Problem] = []
+
+    def resolve(self, url: str, kind: str = "link") -> str:
+        """Return `zhuanlan:<content path>` for a relative address; others stay as they are."""
+        if url.startswith("#"):
+            return url
+        if not url:
+            self.problem("]()", N_("an address is missing here"), N_("write it between ( and )"))
+            return "#"
+        if url.startswith("//"):
+            return "https:" + url
+        bare, _, fragment = url.partition("#")
+        bare = unquote(bare.partition("?")[0])
+        base = "" if bare.startswith("/") else posixpath.dirname(self.path)
+        target = posixpath.normpath(posixpath.join(base, bare.lstrip("/")))
+        line, column = self.spot(url)
+        if "\\" in target:
+            self.problem(bare, N_("“{value}” is no path"), N_("write / between folders, not \\"))
+            return "#"
+        if target.startswith(".."):
+            self.problems.append(
+                Problem(
+                    self.path,
+                    line,
+                    column,
+                    N_("“{value}” leads out of the content folder"),
+                    {"value": bare},
+                )
+            )
+            return "#"
+        if bare.endswith("/") and target != ".":
+            target += "/"
+        self.references.append(Reference(target, kind, line, column))
+        return SCHEME + quote(target) + (f"#{fragment}" if fragment else "")
+
+    def are_pictures(self, targets: set[str]) -> None:
+        """Note which of the links are shown as pictures."""
+        self.references = [
+            replace(ref, kind="picture") if ref.kind == "link" and ref.target in targets else ref
+            for ref in self.references
+        ]
+
+    def problem(self, written: str, message: str, hint: str) -> None:
+        """Note a problem with what is written somewhere in the text."""
+        line, column = self.spot(written)
+        self.problems.append(Problem(self.path, line, column, message, {"value": written}, hint))
+
+    def refuse(self, found: re.Match[str]) -> None:
+        """Note an address or a tag that must not be published, and would vanish silently."""
+        if found["tag"]:
+            message, hint = (
+                N_("<{value}> is not published"),
+                N_("for a video write ::video file.mp4"),
+            )
+            line, column = self.spot("<" + found["tag"])
+            values = {"value": found["tag"].lower()}
+            self.problems.append(Problem(self.path, line, column, message, values, hint))
+            return
+        self.problem(
+            unquote(entities.unescape(found["url"])),
+            N_("“{value}” is no address that may be linked"),
+            N_("put the file beside the post and write its name, or write https://…"),
+        )
+
+    def spot(self, url: str) -> tuple[int, int]:
+        """Return line and column where an address is written, after a bracket if possible."""
+        for written in dict.fromkeys((url, unquote(url), entities.escape(url))):
+            for before in ("](", "](<", "]: ", '="', "='", ""):
+                at = self.text.find(before + written)
+                if at >= 0:
+                    at += len(before)
+                    line = self.text.count("\n", 0, at)
+                    return line + self.first_line, at - self.text.rfind("\n", 0, at)
+        return self.first_line, 1
+
+
+def clean(html: str, links: Links) -> str:
+    """Sanitise raw HTML: allow-listed tags, attributes and schemes, resolved addresses."""
+    cleaner = nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        url_relative=links.resolve,
+        link_rel=None,
+    )
+    for found in _REFUSED.finditer(html):
+        links.refuse(found)
+    html = cleaner.clean(html)
+    if "<img " in html:
+        links.are_pictures({unquote(url) for url in _OWN_PICTURE.findall(html)})
+    for found in _FOREIGN_PICTURE.finditer(html):
+        links.problem(
+            entities.unescape(found[1]),
+            N_("the picture “{value}” lies on another host"),
+            N_("save it beside the post: nothing is loaded from elsewhere"),
+        )
+    return html
+
+
+_REFUSED = re.compile(
+    r"""<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*["']?\s*(?P<url>(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:[^"'>]*)"""
+    r"""|<(?P<tag>script|iframe|object|embed|video|audio|form)\b""",
+    re.IGNORECASE,
+)
+_OWN_PICTURE = re.compile(r'<img\b[^<>]*? src="zhuanlan:([^"#]*)')
+_FOREIGN_PICTURE = re.compile(r'<img\b[^<>]*? src="(https?:[^"]*)"')

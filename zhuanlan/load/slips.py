@@ -1,0 +1,94 @@
+"""Slips of the pen: what was typed and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from zhuanlan.i18n import N_
+
+HINT_QUOTES = N_('put a value that holds : # [ ] {{ }} or quotes between " "')
+
+Slip = tuple[int, int, str, str]
+"""Line and column, counted from 0, a message and a hint."""
+
+_YAML: tuple[tuple[str, str, str], ...] = (
+    (
+        r"^[ ]*(?:- )?[\w\u4e00-\u9fff]+(：)",
+        N_("a full-width colon stands here"),
+        N_("write a half-width colon and a space after the key, not “：”"),
+    ),
+    (r"^[ ]*(\t)", N_("a tab stands here"), N_("indent with spaces, not with tabs")),
+    (
+        r"^[ ]*(?:- )?[a-z_]+:(?=[^\s/])()",
+        N_("a space is missing after the colon"),
+        N_("write key: value"),
+    ),
+    (r"^[ ]*-(?=[^\s-])()", N_("a space is missing after the hyphen"), N_("write - item")),
+    (
+        r"[{\[][^\]}\"]*(，)",
+        N_("a full-width comma stands between brackets"),
+        N_("write a half-width comma and a space"),
+    ),
+)
+
+
+def yaml_slip(lines: Sequence[str]) -> Slip | None:
+    """Return the first slip in lines that YAML could not read; the last one is where it stopped."""
+    for number, line in enumerate(lines):
+        for pattern, message, hint in _YAML:
+            if found := re.search(pattern, line):
+                return number, found.start(1), message, hint
+        for open_, close, message in (
+            ('"', '"', N_("a quotation mark is not closed")),
+            ("{", "}", N_("a bracket is not closed")),
+            ("[", "]", N_("a bracket is not closed")),
+        ):
+            if line.count(open_) != line.count(close) or (open_ == close and line.count(open_) % 2):
+                return number, line.index(open_ if open_ in line else close), message, HINT_QUOTES
+    return None
+
+
+_PICTURE = r"\.(?:jpe?g|png|gif|webp|svg)"
+
+_MARKDOWN: tuple[tuple[str, str, str], ...] = (
+    (
+        r"!?\[[^\]]*\](?:（[^）]*）|\([^()（）]*）|（[^()（）]*\))",
+        N_("full-width brackets make no link and no picture"),
+        N_("write the address between ( and )"),
+    ),
+    (
+        rf"!\[[^\]]*\]\([^()<>\"]*[ \u3000][^()<>\"]*{_PICTURE}\)",
+        N_("the file name holds a space, so this is no picture"),
+        N_("rename the file, or write ![…](<file name.jpg>)"),
+    ),
+    (
+        r"^#{2,6}(?=[^#\s])",
+        N_("a space is missing after ##, so this is no heading"),
+        N_("write ## heading"),
+    ),
+    (r"^\s*｜.*｜\s*$", N_("full-width bars make no table"), N_("write | between the cells")),
+    (
+        r"^:(?:video|attachment|related)\b",
+        N_("one colon makes no directive"),
+        N_("write two: ::video, ::attachment, ::related"),
+    ),
+)
+_ADDRESS = re.compile(r"https?:|\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?)\b|^!", re.I)
+
+
+def markdown_slips(lines: Sequence[str], is_code: Callable[[int], bool]) -> list[Slip]:
+    """Return what looks like Markdown in lines of text and would be shown as it is typed."""
+    text = "\n".join(lines)
+    if not re.search(r"[）（｜]|^#|^:|!\[", text, re.MULTILINE):
+        return []
+    found: list[Slip] = []
+    for number, line in enumerate(lines):
+        bare = re.sub(r"(`+).*?\1", lambda m: " " * len(m[0]), line)
+        for pattern, message, hint in _MARKDOWN:
+            for match in re.finditer(pattern, bare):
+                link = message == _MARKDOWN[0][1]
+                if (link and not _ADDRESS.search(match[0])) or is_code(number):
+                    continue
+                found.append((number, match.start(), message, hint))
+    return found
