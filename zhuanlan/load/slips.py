@@ -51,44 +51,47 @@ def yaml_slip(lines: Sequence[str]) -> Slip | None:
 
 _PICTURE = r"\.(?:jpe?g|png|gif|webp|svg)"
 
-_MARKDOWN: tuple[tuple[str, str, str], ...] = (
-    (
-        r"!?\[[^\]]*\](?:（[^）]*）|\([^()（）]*）|（[^()（）]*\))",
-        N_("full-width brackets make no link and no picture"),
-        N_("write the address between ( and )"),
-    ),
-    (
-        rf"!\[[^\]]*\]\([^()<>\"]*[ \u3000][^()<>\"]*{_PICTURE}\)",
-        N_("the file name holds a space, so this is no picture"),
-        N_("rename the file, or write ![…](<file name.jpg>)"),
-    ),
-    (
-        r"^#{2,6}(?=[^#\s])",
-        N_("a space is missing after ##, so this is no heading"),
-        N_("write ## heading"),
-    ),
-    (r"^\s*｜.*｜\s*$", N_("full-width bars make no table"), N_("write | between the cells")),
-    (
-        r"^:(?:video|attachment|related)\b",
-        N_("one colon makes no directive"),
-        N_("write two: ::video, ::attachment, ::related"),
-    ),
+_MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern, re.MULTILINE), message, hint)
+    for pattern, message, hint in (
+        (
+            r"\[[^\]\n]*\](?:（[^）\n]*）|\([^()（）\n]*）|（[^()（）\n]*\))",
+            N_("full-width brackets make no link and no picture"),
+            N_("write the address between ( and )"),
+        ),
+        (
+            rf"!\[[^\]\n]*\]\([^()<>\"\n]*[ \u3000][^()<>\"\n]*{_PICTURE}\)",
+            N_("the file name holds a space, so this is no picture"),
+            N_("rename the file, or write ![…](<file name.jpg>)"),
+        ),
+        (
+            r"^##+(?=[^#\s])",
+            N_("a space is missing after ##, so this is no heading"),
+            N_("write ## heading"),
+        ),
+        (r"^｜.*｜\s*$", N_("full-width bars make no table"), N_("write | between the cells")),
+        (
+            r"^:(?:video|attachment|related)\b",
+            N_("one colon makes no directive"),
+            N_("write two: ::video, ::attachment, ::related"),
+        ),
+    )
 )
-_ADDRESS = re.compile(r"https?:|\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?)\b|^!", re.I)
+_ADDRESS = re.compile(r"https?:|\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?)\b", re.I)
 
 
-def markdown_slips(lines: Sequence[str], is_code: Callable[[int], bool]) -> list[Slip]:
-    """Return what looks like Markdown in lines of text and would be shown as it is typed."""
-    text = "\n".join(lines)
-    if not re.search(r"[）（｜]|^#|^:|!\[", text, re.MULTILINE):
-        return []
+def markdown_slips(text: str, is_code: Callable[[int], bool]) -> list[Slip]:
+    """Return what looks like Markdown in a text and would be shown as it is typed."""
     found: list[Slip] = []
-    for number, line in enumerate(lines):
-        bare = re.sub(r"(`+).*?\1", lambda m: " " * len(m[0]), line)
-        for pattern, message, hint in _MARKDOWN:
-            for match in re.finditer(pattern, bare):
-                link = message == _MARKDOWN[0][1]
-                if (link and not _ADDRESS.search(match[0])) or is_code(number):
-                    continue
-                found.append((number, match.start(), message, hint))
+    for pattern, message, hint in _MARKDOWN:
+        for match in pattern.finditer(text):
+            start = match.start()
+            picture = text[start - 1 : start] == "!"
+            if match[0][0] == "[" and not picture and not _ADDRESS.search(match[0]):
+                continue
+            line = text.count("\n", 0, start)
+            column = start - text.rfind("\n", 0, start) - 1
+            before = text[start - column : start]
+            if not is_code(line) and before.count("`") % 2 == 0:
+                found.append((line, column - picture, message, hint))
     return found

@@ -41,7 +41,7 @@ def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") ->
     problems = [*scanned.problems, *links.problems, *house.lost_notes(html, links)]
     problems += [
         Problem(path, line + first_line, column + 1, message, {}, hint)
-        for line, column, message, hint in markdown_slips(text.split("\n"), scanned.is_code)
+        for line, column, message, hint in markdown_slips(text, scanned.is_code)
     ]
     if problems:
         raise ProblemError(problems)
