@@ -53,6 +53,7 @@ class Document:
 class _Reader:
     def __init__(self, text: str, path: str, first_line: int, limit: int, comments: bool) -> None:
         self.text, self.first_line, self.comments = text, first_line, comments
+        self.lines = text.splitlines()
         self.document = Document(path)
         if len(text.encode("utf-8", "surrogatepass")) > limit:
             self._stop((1, 1), N_("the YAML is larger than {limit} bytes"), limit=limit)
@@ -100,7 +101,7 @@ class _Reader:
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
         line = mark.line if mark else 0
-        if found := slip(self.text.splitlines()[: line + 1]):
+        if found := slip(self.lines[: line + 1]):
             at, column, message, hint = found
             self._stop((at + self.first_line, column + 1), message, hint)
         spot = self._spot(mark) if mark else (self.first_line, 1)
@@ -137,14 +138,13 @@ class _Reader:
         end: Any = event.end_mark
         value = str(event.value)
         if end.line > start.line and event.style != "|":
-            first, *rest = self.text.splitlines()[start.line : end.line + 1]
+            first, *rest = self.lines[start.line : end.line + 1]
             value = unfold(value, [first[start.column :], *rest])
         if event.style or not event.implicit[0]:
             return value
-        lines = self.text.splitlines()
-        if end.line < len(lines):
+        if "#" in self.text and end.line < len(self.lines):
             # where remarks are allowed they begin with “# ”, so #3 and #b3261e are meant
-            after = lines[end.line][end.column :]
+            after = self.lines[end.line][end.column :]
             cut = r"\s+#\S" if self.comments else r"\s+#"
             if re.match(cut, after) and (event.value or self.comments):
                 self._stop(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, time
+from functools import cache
 from typing import Annotated, Any
 from urllib.parse import unquote, urlsplit
 
@@ -26,10 +27,16 @@ class Declared(BaseModel):
         """A key that is left empty counts as not written, unless it is needed."""
         if not isinstance(data, dict):
             return data
-        optional = {name for name, field in cls.model_fields.items() if not field.is_required()}
+        optional = _optional(cls)
         return {
             key: value for key, value in data.items() if value is not None or key not in optional
         }
+
+
+@cache
+def _optional(model: type[BaseModel]) -> frozenset[str]:
+    fields = model.model_fields.items()
+    return frozenset(name for name, field in fields if not field.is_required())
 
 
 def refuse(

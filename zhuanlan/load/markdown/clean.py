@@ -189,19 +189,32 @@ class Links:
         return self.first_line, 1
 
 
+class _Resolver:
+    """Resolves for the body in hand; making a cleaner costs more than cleaning a short text."""
+
+    links: Links
+
+    def __call__(self, url: str) -> str:
+        return self.links.resolve(url)
+
+
+_resolver = _Resolver()
+_cleaner = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    url_relative=_resolver,
+    link_rel=None,
+)
+
+
 def clean(html: str, links: Links) -> str:
     """Sanitise raw HTML: allow-listed tags, attributes and schemes, resolved addresses."""
-    cleaner = nh3.Cleaner(
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        allowed_classes=_CLASSES,
-        url_schemes={"http", "https", "mailto", "tel"},
-        url_relative=links.resolve,
-        link_rel=None,
-    )
     for found in _REFUSED.finditer(html):
         links.refuse(found)
-    html = cleaner.clean(html)
+    _resolver.links = links
+    html = _cleaner.clean(html)
     if "<img " in html:
         links.are_pictures({unquote(url) for url in _OWN_PICTURE.findall(html)})
     for found in _FOREIGN_PICTURE.finditer(html):
