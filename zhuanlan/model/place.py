@@ -41,9 +41,14 @@ class Place:
 def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
     """Turn a written region into a `Place`, or say which regions it may mean."""
     match = around.regions.match(text, scope)
+    if match.region and text == match.region.name:
+        return Place(match.region.code, text)
     if match.region:
-        full = around.regions.simplify(text) == match.region.name  # also in traditional characters
-        own = full or match.former_code or text in match.region.aliases
+        own = (
+            match.former_code
+            or text in match.region.aliases
+            or ("/" not in text and around.regions.simplify(text) == match.region.name)
+        )
         return Place(match.region.code, text if own else match.region.name, match.former_code)
     if match.found:
         raise refuse(

@@ -155,7 +155,8 @@ class Regions:
         text = "/".join(part.strip() for part in re.split("[/／]", text.strip()))
         if re.fullmatch(r"\d{6}0{6}", text):  # as statisticians write codes
             text = text[:6]
-        for spelling in dict.fromkeys((text, self.simplify(text))):
+        for convert in (str, self.simplify):  # the second only if it is needed
+            spelling = convert(text)
             if spelling in self._by_code and self.within(spelling, scope):
                 return Match((self._by_code[spelling],))
             found = self._named(spelling, scope)
