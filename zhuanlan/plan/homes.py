@@ -12,7 +12,7 @@ from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards, pinned_first
-from zhuanlan.plan.lists import category_links, channel_links, trail_to
+from zhuanlan.plan.lists import category_links, channel_links, phase_links, trail_to
 
 _SHOWN = {"exemplars": 8, "news": 7, "notices": 6, "works": 6, "resources": 5, "videos": 4}
 
@@ -95,15 +95,7 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
 def campaign_home(site: Site, groups: Groups) -> Page:
     """Plan a campaign's home page."""
     campaign = groups.campaign
-    phases = tuple(
-        Link(
-            phase.name,
-            addresses.phase(campaign, phase.slug),
-            len(groups.by_phase.get(phase.slug, ())),
-            campaign.state_of(phase, site.now),
-        )
-        for phase in campaign.phases
-    )
+    phases = phase_links(site, groups)
     children = tuple(
         Link(other.title, addresses.campaign(other))
         for other in site.campaigns.values()

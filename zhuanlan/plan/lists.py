@@ -188,6 +188,20 @@ def former_names(posts: Sequence[Post], code: str) -> tuple[str, ...]:
     return tuple(sorted({place.name for place in places if place.former_code}))
 
 
+def phase_links(site: Site, groups: Groups) -> tuple[Link, ...]:
+    """Return the phases of a campaign with their counts and states."""
+    campaign = groups.campaign
+    return tuple(
+        Link(
+            phase.name,
+            addresses.phase(campaign, phase.slug),
+            len(groups.by_phase.get(phase.slug, ())),
+            campaign.state_of(phase, site.now),
+        )
+        for phase in campaign.phases
+    )
+
+
 def _phases(site: Site, groups: Groups) -> Iterator[Page]:
     campaign = groups.campaign
     for phase in campaign.phases:

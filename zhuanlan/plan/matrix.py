@@ -8,7 +8,7 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.lists import trail_to
+from zhuanlan.plan.lists import phase_links, trail_to
 
 SHADES = 4
 """Steps of shade between an empty cell (0) and the fullest one."""
@@ -55,15 +55,7 @@ def matrix(site: Site, groups: Groups) -> Page:
         )
         cells = tuple(cell(region.code, phase.slug) for phase in campaign.phases)
         rows.append(Row(link, region.level, cells, total))
-    phases = tuple(
-        Link(
-            phase.name,
-            addresses.phase(campaign, phase.slug),
-            len(groups.by_phase.get(phase.slug, ())),
-            campaign.state_of(phase, site.now),
-        )
-        for phase in campaign.phases
-    )
+    phases = phase_links(site, groups)
     return Page(
         addresses.matrix(campaign),
         "matrix.html",
