@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from urllib.parse import unquote
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from zhuanlan.i18n import N_, Translator, Word
@@ -21,7 +22,9 @@ _CONTENT_ADDRESS = re.compile(
 )
 
 
-def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Callable[..., object]]:
+def filters(
+    translate: Translator, url: Callable[[str], str], absolute: Callable[[str], str]
+) -> dict[str, Callable[..., object]]:
     """Return the filters for one language."""
 
     def own_words(text: str) -> str:
@@ -30,6 +33,7 @@ def filters(translate: Translator, url: Callable[[str], str]) -> dict[str, Calla
 
     return {
         **_dates(translate),
+        "breadcrumb_data": partial(breadcrumb_data, own_words, absolute),
         "tr": own_words,
         "word": translate,
         "initial": initial,
@@ -64,6 +68,29 @@ def _dates(translate: Translator) -> dict[str, Callable[..., object]]:
         return f"{day(phase.start)}—{day(phase.end)}"
 
     return {"day": day, "minute": minute, "span": span}
+
+
+def breadcrumb_data(
+    own_words: Translator, absolute: Callable[[str], str], crumbs: Sequence[Link], title: str
+) -> Markup:
+    """Return a breadcrumb as JSON-LD (schema.org BreadcrumbList)."""
+    items = [
+        {"@type": "ListItem", "position": place, "name": own_words(title)}
+        if crumb.url is None
+        else {
+            "@type": "ListItem",
+            "position": place,
+            "name": own_words(crumb.title),
+            "item": absolute(crumb.url),
+        }
+        for place, crumb in enumerate(crumbs, 1)
+    ]
+    data = {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": items,
+    }
+    return htmlsafe_json_dumps(data, ensure_ascii=False)
 
 
 def body(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> Markup:

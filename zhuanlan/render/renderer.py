@@ -48,6 +48,8 @@ class Renderer:
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
         self.addresses = Addresses(recipe.config.url, recipe.relative)
+        self._navigated = {link.url for links in recipe.furniture.values() for link in links}
+        self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
         self._environments: dict[str, jinja2.Environment] = {}
 
     def _environment(self, language: str) -> jinja2.Environment:
@@ -68,14 +70,15 @@ class Renderer:
         messages = catalogue(language)
         environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
-        environment.filters.update(filters(messages.gettext, self.addresses.url))
+        addresses = self.addresses
+        environment.filters.update(filters(messages.gettext, addresses.url, addresses.absolute))
         environment.globals.update(
             site=_in_characters_of(language, self.recipe.config),
             relative=self.recipe.relative,
             gettext_of_literals=messages.gettext,
             language=language,
-            url=self.addresses.url,
-            absolute=self.addresses.absolute,
+            url=addresses.url,
+            absolute=addresses.absolute,
             static=self._static,
             category_names=CATEGORIES,
             generator=f"zhuanlan {zhuanlan.__version__}",
@@ -97,6 +100,7 @@ class Renderer:
             text = template.render(
                 page.context,
                 here=page.url,
+                current=page.url if page.url in self._navigated else "",
                 campaign=campaign,
                 navigation=self.recipe.furniture.get(page.campaign or "", ()),
             )

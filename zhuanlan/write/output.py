@@ -11,10 +11,11 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
@@ -109,6 +110,8 @@ class Output:
         self.folder = folder
         self._ours = read_manifest(folder)
         self._stage = folder / _STAGE
+        self._prefix = f"{folder}{os.sep}"
+        self._numbers = count()
         self._checked: set[str] = set()
 
     def open(self, files: Iterable[str]) -> None:
@@ -147,12 +150,11 @@ class Output:
     def put(self, path: str, data: bytes) -> Staged:
         """Lay a file aside if it differs from the published one; in any process."""
         digest = _digest(data)
-        if not _differs(self.folder / path, data):
+        if not _differs(f"{self._prefix}{path}", data):
             return Staged(path, digest, None)
-        descriptor, waiting = tempfile.mkstemp(dir=self._stage)
-        with os.fdopen(descriptor, "wb") as stream:
+        waiting = f"{self._prefix}{_STAGE}{os.sep}{os.getpid()}-{next(self._numbers)}"
+        with open(waiting, "xb", buffering=0) as stream:  # noqa: PTH123 - once per file
             stream.write(data)
-        os.chmod(waiting, 0o644)  # noqa: PTH101 - once per file: a Path costs more than the call
         return Staged(path, digest, waiting)
 
     def commit(self, files: Iterable[Staged]) -> Written:
@@ -174,12 +176,11 @@ class Output:
         )
         for folder in sorted(folders):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
-        prefix = f"{self.folder}{os.sep}"
         for file in files:
             if file.waiting is None:
                 result.unchanged += 1
                 continue
-            os.replace(file.waiting, prefix + file.path)  # noqa: PTH105 - once per file
+            os.replace(file.waiting, self._prefix + file.path)  # noqa: PTH105 - once per file
             result.written.append(file.path)
         # where case does not count, an old name may be the new file
         kept = {path.casefold() for path in digests}
@@ -218,9 +219,13 @@ class Output:
             os.replace(staged.waiting, self.folder / MANIFEST)  # noqa: PTH105
 
 
-def _differs(file: Path, data: bytes) -> bool:
+def _differs(file: str, data: bytes) -> bool:
     try:
-        return file.is_symlink() or file.stat().st_size != len(data) or file.read_bytes() != data
+        state = os.lstat(file)
+        if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
+            return True
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - once per file
+            return stream.read() != data
     except OSError:
         return True
 

