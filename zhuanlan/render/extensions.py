@@ -47,7 +47,7 @@ class Keep(Extension):
 class Literals(Extension):
     """Translates `{{ _("literal") }}` when a template is compiled: each language has its own."""
 
-    _LITERAL = re.compile(r'\{\{ _\("([^"\\%]*)"\) \}\}')
+    _LITERAL = re.compile(r"""\{\{ _\((["'])([^"'\\%]*)\1\) \}\}""")
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Put the translations into the source of the template."""
@@ -56,4 +56,4 @@ class Literals(Extension):
             message = "_() takes a literal, since it trusts it; use |tr for a text of content"
             raise TemplateSyntaxError(message, line, name, filename)
         translate: Any = self.environment.globals["gettext_of_literals"]
-        return self._LITERAL.sub(lambda match: str(escape(translate(match[1]))), source)
+        return self._LITERAL.sub(lambda match: str(escape(translate(match[2]))), source)
