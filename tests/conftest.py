@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from zhuanlan.i18n import translator
-from zhuanlan.pipeline import Options, Report, build
+from zhuanlan.options import Options
+from zhuanlan.pipeline import Report, build
 from zhuanlan.problems import ProblemError
 
 SITES = Path(__file__).parent / "sites"

@@ -430,3 +430,28 @@ def test_a_chinese_campaign_folder_is_one_folder(site: SiteFolder) -> None:
     site.build()
     tops = {path.split("/")[0] for path in site.files() if "/" in path}
     assert tops == {"xue-lei-feng", "assets"}
+
+
+def test_a_rename_in_case_leaves_no_orphan(site: SiteFolder) -> None:
+    for alias in ("old/", "Old/", "old/"):
+        site.post("news/a.md", aliases=f"[{alias}]")
+        site.build()
+        assert {path for path in site.files() if path.lower().startswith("old/")} == {
+            f"{alias}index.html"
+        }
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_processes_write_the_same_bytes(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    site.post("news/bad.md", region="哈尔滨")
+    site.build()
+    expected = site.files()
+    monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
+    shutil.rmtree(site.root / "output")
+    site.build(jobs=2)
+    assert site.files() == expected
+    site.post("news/bad.md", region="哈尔宾市")
+    assert "unknown region" in site.problems(jobs=2)[0]

@@ -45,7 +45,8 @@ def test_without_arguments_it_builds(run: Run, site: SiteFolder) -> None:
     assert done.stderr == ""
     assert done.stdout.startswith("2 posts, ")
     assert "第一篇" in site.page("spring/news/first.html")
-    assert "0 files written" in run().stdout
+    assert "nothing has changed" in run().stdout
+    assert "0 files written" in run("--verify").stdout
 
 
 def test_it_speaks_chinese_by_default(run: Run) -> None:
@@ -69,7 +70,7 @@ def test_problems_are_exit_status_one(run: Run, site: SiteFolder) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--date", "yesterday"], ["--base-url", "example"], ["--nonsense"], ["bild"]],
+    [["--date", "yesterday"], ["--base-url", "example"], ["--nonsense"], ["bild"], ["--jobs", "0"]],
 )
 def test_a_wrong_command_is_exit_status_two(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)

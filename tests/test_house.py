@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "workers"},
+    {"problems", "i18n", "options", "workers"},
     {"model"},
     {"load", "plan", "render", "write"},
     {"pipeline"},

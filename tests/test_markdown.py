@@ -78,7 +78,6 @@ def test_tables_of_contributors_stay_balanced(engine: str) -> None:
     [
         ("一\n\n![树]（tree.png）", 3, 1, "full-width brackets"),
         ("[a]（b.md）", 1, 1, "full-width brackets"),
-        ("![树](我的 照片.png)", 1, 1, "holds a space"),
         ("一\n##标题", 2, 1, "no heading"),
         ("｜a｜b｜", 1, 1, "no table"),
         (":video a.mp4", 1, 1, "one colon"),
@@ -103,6 +102,41 @@ def test_slips_are_told(text: str, line: int, column: int, words: str, engine: s
 )
 def test_what_is_no_slip_stays(text: str, engine: str) -> None:
     assert body(text, engine).html
+
+
+def test_a_space_in_a_file_name() -> None:
+    with pytest.raises(ProblemError, match="holds a space"):
+        body("![树](我的 照片.png)", "comrak")
+    assert body("![树](我的 照片.png)", "markdown").references  # which takes it as it is meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "专家指出[1]（详见 https://www.gov.cn/zhengce ）。",
+        "这是[^1]（见 http://a.cn/x.html）。\n\n[^1]: 注",
+        "[官网][g]（网址：https://www.gov.cn/）\n\n[g]: https://www.gov.cn/",
+        "- [x]（完成 a.pdf）",
+        "图片[组图]（来源：https://www.xinhuanet.com/a.html）显示。",
+        "``[图片]（a.jpg）``",
+        "    [a]（b.md）",
+        "> ```\n> [a]（b.md）\n> ```",
+        "<!-- \n##注释\n-->\n\n正文",
+        "\\[图\\]（a.jpg）",
+        "文献\\[^2\\]说",
+        "会议于9：30开始，地点：礼堂。",
+        "#学雷锋#",
+    ],
+)
+def test_ordinary_texts_are_no_slips(text: str, engine: str) -> None:
+    shown = body(text, engine)
+    assert not re.search("<h[1-6]", shown.html)
+
+
+def test_lists_of_two_kinds(engine: str) -> None:
+    shown = html("- a\n- b\n1. x\n2. y", engine)
+    assert "<ul><li>a</li><li>b</li></ul>" in shown
+    assert "<ol><li>x</li><li>y</li></ol>" in shown
 
 
 def test_a_space_after_the_colons_does_no_harm(engine: str) -> None:

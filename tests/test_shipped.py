@@ -14,7 +14,8 @@ from posixpath import join, normpath
 import pytest
 
 from zhuanlan.model.site import Site
-from zhuanlan.pipeline import Options, build, load
+from zhuanlan.options import Options
+from zhuanlan.pipeline import build, load
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - the site's own time

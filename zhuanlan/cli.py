@@ -23,7 +23,8 @@ import zhuanlan
 from zhuanlan.i18n import N_, Translator, from_environment, translator
 
 if TYPE_CHECKING:
-    from zhuanlan.pipeline import Options, Report
+    from zhuanlan.options import Options
+    from zhuanlan.pipeline import Report
 
 TIME_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -117,7 +118,17 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
     )
     parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
     parser.add_argument(
-        "-j", "--jobs", type=int, metavar="N", help=_(N_("processes to use [all processors]"))
+        "--verify",
+        action="store_true",
+        help=_(N_("build even if names, sizes and times of all files are as they were")),
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=int,
+        choices=range(1, 257),
+        metavar="N",
+        help=_(N_("processes to use [all processors]")),
     )
     parser.add_argument("-q", "--quiet", action="store_true", help=_(N_("show problems only")))
     parser.add_argument(
@@ -148,7 +159,7 @@ def _moment(text: str) -> datetime:
 
 
 def _options(given: argparse.Namespace) -> Options:
-    from zhuanlan.pipeline import Options
+    from zhuanlan.options import Options
     from zhuanlan.workers import cores
 
     # a day without a time is that whole day: what appears on it is in
@@ -170,17 +181,30 @@ def _options(given: argparse.Namespace) -> Options:
 
 
 def _build(given: argparse.Namespace, _: Translator) -> int:
+    from zhuanlan.write.seal import unchanged
+
+    options = _options(given)
+    if not given.verify and (files := unchanged(options)):
+        if not given.quiet:
+            text = _(N_("nothing has changed: {files} files → {output}"))
+            print(text.format(files=files, output=given.output))  # noqa: T201
+        return 0
+    from concurrent.futures import BrokenExecutor
+
     from zhuanlan.pipeline import build
     from zhuanlan.problems import ProblemError
 
     started = time.perf_counter()
     gc.disable()  # a build makes millions of small values, and hardly a cycle among them
     try:
-        report = build(_options(given), _progress(given.quiet, _))
+        report = build(options, _progress(given.quiet, _))
     except ProblemError as error:
         for problem in error.problems:
             _say(problem.text(_))
         _say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
+        return 1
+    except BrokenExecutor:
+        _say(_(N_("a process was ended from outside; try again with --jobs 1")))
         return 1
     except OSError as error:
         _say(_(N_("the output cannot be written: {reason}")).format(reason=error))

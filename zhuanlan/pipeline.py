@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +23,19 @@ from zhuanlan.load.site import Declarations, check_together, load_campaign, load
 from zhuanlan.model.page import Asset, Page, Plan
 from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.site import Site
+from zhuanlan.options import Options
 from zhuanlan.plan import plan
-from zhuanlan.plan.advice import advice
+from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.references import CONFIG, published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, StaticFile, find_theme
 from zhuanlan.workers import mapped
 from zhuanlan.write.output import Output, Staged, Written, check_folder
+from zhuanlan.write.seal import fingerprint, seal
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 """Shows how far a stage is: its name, what it works through, and how many that are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What one build is asked to do; paths are as the user wrote them.
-
-    `now` is the build date in the site's time zone: the only clock there is.
-    """
-
-    now: datetime
-    content: Path = Path("content")
-    output: Path = Path("output")
-    config: Path = Path("config.yaml")
-    themes: Path = Path("themes")
-    theme: str | None = None
-    base_url: str | None = None
-    drafts: bool = False
-    future: bool = False
-    relative: bool = False
-    strict: bool = False
-    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +57,7 @@ def _quietly(name: str, items: Iterable[Any], count: int) -> Iterable[Any]:
 def build(options: Options, progress: Progress = _quietly) -> Report:
     """Build the site; raises ProblemError with all problems, and nothing is written then."""
     check_folder(options.output, options.content, options.themes, options.config)
+    seen = fingerprint(options)
     site = load(options, progress)
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
     planned, warnings = _plan(site, options)
@@ -84,7 +66,7 @@ def build(options: Options, progress: Progress = _quietly) -> Report:
     output = Output(options.output)
     try:
         output.open(file.file for file in files)
-        make = Make(Renderer(recipe), output, options.content)
+        make = Make(recipe, output, options.content)
         with mapped(make, files, options.jobs) as results:
             made = [*progress(N_("Rendering"), results, len(files))]
         problems = [result for result in made if isinstance(result, Problem)]
@@ -93,6 +75,8 @@ def build(options: Options, progress: Progress = _quietly) -> Report:
         written = output.commit(result for result in made if isinstance(result, Staged))
     finally:
         output.close()
+    if seen and not warnings:  # warnings are to be seen at every build
+        seal(options, seen, next_change(site))
     left_out = [(item.path, _why_left_out(item, options)) for item in site.unpublished]
     return Report(len(site.posts), len(planned.pages), written, warnings, left_out)
 
@@ -100,24 +84,29 @@ def build(options: Options, progress: Progress = _quietly) -> Report:
 File = Page | Asset | StaticFile
 
 
-@dataclass(frozen=True, slots=True)
 class Make:
     """Turns one file of the plan into bytes and lays it aside; in any process."""
 
-    renderer: Renderer
-    output: Output
-    content: Path
+    def __init__(self, recipe: Recipe, output: Output, content: Path) -> None:
+        self.recipe, self.output, self.content = recipe, output, content
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.recipe)  # each process compiles its own templates
 
     def __call__(self, file: File) -> Staged | Problem:
         """Return the file laid aside, or the problem that a template has with it."""
-        if isinstance(file, StaticFile):
-            return self.output.put(file.file, file.data)
-        if isinstance(file, Asset):
-            return self.output.put(file.file, (self.content / file.source).read_bytes())
         try:
-            return self.output.put(file.file, self.renderer.render(file))
+            return self.output.put(file.file, self._bytes(file))
         except ProblemError as error:
             return error.problems[0]
+
+    def _bytes(self, file: File) -> bytes:
+        if isinstance(file, StaticFile):
+            return file.data
+        if isinstance(file, Asset):
+            return read_bytes(self.content / file.source, (self.content / file.source).as_posix())
+        return self._renderer.render(file)
 
 
 def load(options: Options, progress: Progress = _quietly) -> Site:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ WORTH_IT = 400
 """Items from which on starting processes costs less than it saves."""
 
 _CHUNK = 64
+_MOST = 61
+"""Processes that a pool may have on Windows; more hardly ever help anywhere."""
 
 _task: tuple[Callable[[Any], Any], Sequence[Any]]
 
@@ -36,6 +39,7 @@ def mapped(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterato
     if jobs < 2 or len(items) < WORTH_IT:
         yield map(function, items)
         return
+    jobs = min(jobs, -(-len(items) // _CHUNK), _MOST)
     with _pool(function, items, jobs) as pool:
         yield _gathered(pool, len(items))
         pool.shutdown(cancel_futures=True)
@@ -57,6 +61,7 @@ def _adopt(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     """Take over the task in a new process."""
     global _task
     _task = function, items
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer
 
 
 def _run(numbers: range) -> list[Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.serving import served
-from zhuanlan.pipeline import Options, build
+from zhuanlan.options import Options
+from zhuanlan.pipeline import build
 
 ROOT = Path(__file__).parent.parent.parent
 

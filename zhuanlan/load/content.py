@@ -31,10 +31,6 @@ class Content:
     real_names: dict[str, str] = field(default_factory=dict)
     """Paths on disk that are not in Unicode form C, by those that are."""
 
-    def on_disk(self, path: str) -> str:
-        """Return the path as the file system has it."""
-        return self.real_names.get(path, path)
-
     @property
     def sources(self) -> list[str]:
         """All Markdown files."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 
 from zhuanlan.i18n import N_
 
@@ -20,7 +20,7 @@ _YAML: tuple[tuple[str, str, str], ...] = (
     ),
     (r"^[ ]*(\t)", N_("a tab stands here"), N_("indent with spaces, not with tabs")),
     (
-        r"^[ ]*(?:- )?[a-z_]+:(?=[^\s/])()",
+        r"^[ ]*(?:- )?[a-z_]+:(?:(?=[^\s/])|(?=\u3000))()",
         N_("a space is missing after the colon"),
         N_("write key: value"),
     ),
@@ -30,68 +30,68 @@ _YAML: tuple[tuple[str, str, str], ...] = (
         N_("a full-width comma stands between brackets"),
         N_("write a half-width comma and a space"),
     ),
+    (r"^[^\"{]*(\{)[^}]*$", N_("a bracket is not closed"), HINT_QUOTES),
+    (r"^[^\"\[]*(\[)[^\]]*$", N_("a bracket is not closed"), HINT_QUOTES),
 )
+_OPEN_QUOTE = re.compile(r"^[ ]*(?:- )?[\w]+:[ ]+(\")[^\"]*$")
 
 
 def yaml_slip(lines: Sequence[str]) -> Slip | None:
-    """Return the first slip in lines that YAML could not read; the last one is where it stopped."""
-    for number, line in enumerate(lines):
+    """Return the slip for which YAML could not read on after the last of `lines`.
+
+    It is in that line or shortly before; only an open quotation mark is noticed much later.
+    """
+    for number in range(len(lines) - 1, max(len(lines) - 4, -1), -1):
         for pattern, message, hint in _YAML:
-            if found := re.search(pattern, line):
+            if found := re.search(pattern, lines[number]):
                 return number, found.start(1), message, hint
-        for open_, close, message in (
-            ('"', '"', N_("a quotation mark is not closed")),
-            ("{", "}", N_("a bracket is not closed")),
-            ("[", "]", N_("a bracket is not closed")),
-        ):
-            if line.count(open_) != line.count(close) or (open_ == close and line.count(open_) % 2):
-                return number, line.index(open_ if open_ in line else close), message, HINT_QUOTES
+    for number, line in enumerate(lines):
+        if found := _OPEN_QUOTE.match(line):
+            return number, found.start(1), N_("a quotation mark is not closed"), HINT_QUOTES
     return None
 
 
-_PICTURE = r"\.(?:jpe?g|png|gif|webp|svg)"
+_FILE = r"[^\s()（），。：；]+\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp4)"
+_ADDRESS = rf"\s*(?:https?://[^\s()（）]+|{_FILE})\s*"
 
 _MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
     (re.compile(pattern, re.MULTILINE), message, hint)
     for pattern, message, hint in (
         (
-            r"\[[^\]\n]*\](?:（[^）\n]*）|\([^()（）\n]*）|（[^()（）\n]*\))",
+            rf"!?\[(?!\^|\d+\]|[ x]\])[^\]\n]*\](?:（{_ADDRESS}[）)]|\({_ADDRESS}）)",
             N_("full-width brackets make no link and no picture"),
             N_("write the address between ( and )"),
         ),
         (
-            rf"!\[[^\]\n]*\]\([^()<>\"\n]*[ \u3000][^()<>\"\n]*{_PICTURE}\)",
+            r"!\[[^\]\n]*\]\([^()\n]*[ \u3000][^()\n]*\.(?:jpe?g|png|gif|webp|svg)\)",
             N_("the file name holds a space, so this is no picture"),
             N_("rename the file, or write ![…](<file name.jpg>)"),
         ),
         (
-            r"^##+(?=[^#\s])",
+            r"^##+(?=[^#\s])[^\n]{0,40}",
             N_("a space is missing after ##, so this is no heading"),
             N_("write ## heading"),
         ),
-        (r"^｜.*｜\s*$", N_("full-width bars make no table"), N_("write | between the cells")),
+        (r"^｜.*｜[ \t]*$", N_("full-width bars make no table"), N_("write | between the cells")),
         (
-            r"^:(?:video|attachment|related)\b",
+            r"^:(?:video|attachment|related)\b[^\n]{0,40}",
             N_("one colon makes no directive"),
             N_("write two: ::video, ::attachment, ::related"),
         ),
+        (
+            r"\[\^[^\]\s]+\]",
+            N_("the footnote “{value}” has no note"),
+            N_("write {value}: and the note"),
+        ),
     )
 )
-_ADDRESS = re.compile(r"https?:|\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?)\b", re.I)
 
 
-def markdown_slips(text: str, is_code: Callable[[int], bool]) -> list[Slip]:
-    """Return what looks like Markdown in a text and would be shown as it is typed."""
-    found: list[Slip] = []
+def markdown_slips(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what looks like Markdown in a rendered text, each with a message and a hint.
+
+    What is still there after rendering was not understood: code, comments and links are gone.
+    """
     for pattern, message, hint in _MARKDOWN:
         for match in pattern.finditer(text):
-            start = match.start()
-            picture = text[start - 1 : start] == "!"
-            if match[0][0] == "[" and not picture and not _ADDRESS.search(match[0]):
-                continue
-            line = text.count("\n", 0, start)
-            column = start - text.rfind("\n", 0, start) - 1
-            before = text[start - column : start]
-            if not is_code(line) and before.count("`") % 2 == 0:
-                found.append((line, column - picture, message, hint))
-    return found
+            yield match[0], message, hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from zhuanlan.i18n import N_
@@ -62,22 +63,22 @@ def _decode_gb18030(data: bytes, path: str, utf8_error: UnicodeDecodeError) -> s
         raise ProblemError([_undecodable(data, path, utf8_error)]) from None
     others = [char for char in text if ord(char) > 0x7F]
     common = sum(
-        "\u3000" <= c <= "\u301f" or "\uff00" <= c <= "\uff60" or _is_gb2312(c) for c in others
+        "\u3000" <= c <= "\u301f" or "\uff00" <= c <= "\uff60" or _is_common(c) for c in others
     )
     looks_utf8 = len(
         data[: utf8_error.start].decode("utf-8").encode()
     ) > utf8_error.start // 2 and any(byte > 0x7F for byte in data[: utf8_error.start])
-    if looks_utf8 or common < 0.9 * len(others):
+    if looks_utf8 or common < 0.8 * len(others):
         raise ProblemError([_undecodable(data, path, utf8_error)])
     return text
 
 
-def _is_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_common(char: str) -> bool:
+    """Tell characters of simplified and of traditional texts from those of garbled ones."""
+    for charset in ("gb2312", "big5"):
+        with suppress(UnicodeEncodeError):
+            return bool(char.encode(charset))
+    return False
 
 
 def _undecodable(data: bytes, path: str, error: UnicodeDecodeError) -> Problem:
@@ -134,7 +135,7 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
                 )
             ]
         )
-    text = unicodedata.normalize("NFC", decode(data, path))
+    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", decode(data, path)))
     blank = len(text) - len(text.lstrip("\n"))
     lines = text[blank:].split("\n")
     if not lines or lines[0].rstrip() != "---":
@@ -171,7 +172,7 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
         limit=limits.front_matter_bytes,
         comments=False,
     )
-    body = _LINE_ENDS.sub("\n", "\n".join(lines[end + 1 :]))
+    body = "\n".join(lines[end + 1 :])
     first = blank + end + 2
     if found := CONTROL.search(body):
         line = body.count("\n", 0, found.start())

@@ -76,6 +76,8 @@ def _problem(
         return Problem(document.path, line, column, _MESSAGES[kind], values, hint)
     if kind == "string_type" and detail["input"] is None:
         return Problem(document.path, line, column, N_("the value is empty"))
+    if kind in ("model_type", "dict_type", "model_attributes_type") and not path:
+        return Problem(document.path, line, column, N_("the file must hold keys and values"))
     message = _MESSAGES.get(kind, N_("“{key}” is not valid: {reason}"))
     return Problem(document.path, line, column, message, values | {"reason": detail["msg"]})
 

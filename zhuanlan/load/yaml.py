@@ -145,8 +145,8 @@ class _Reader:
         if "#" in self.text and end.line < len(self.lines):
             # where remarks are allowed they begin with “# ”, so #3 and #b3261e are meant
             after = self.lines[end.line][end.column :]
-            cut = r"\s+#\S" if self.comments else r"\s+#"
-            if re.match(cut, after) and (event.value or self.comments):
+            cut = r"\s+#\S" if self.comments or not event.value else r"\s+#"
+            if re.match(cut, after):
                 self._stop(
                     (spot[0], end.column + 1),
                     N_("the text after “#” would be lost"),

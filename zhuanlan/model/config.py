@@ -124,6 +124,14 @@ class Config(Declared):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _redirects_end(self) -> Self:
+        for old, new in self.redirects.items():
+            if new in self.redirects:
+                message = N_("“{value}” redirects to an address that redirects")
+                raise refuse(message, at=("redirects", old), value=old)
+        return self
+
     @property
     def domain(self) -> str:
         """The host of the address, for the page tag SiteDomain."""

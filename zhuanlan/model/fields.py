@@ -103,9 +103,9 @@ Slug = Annotated[str, AfterValidator(_slug)]
 """One part of an address: lower-case ASCII that every file system and web server takes."""
 
 _MOMENT = re.compile(
-    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:[T\s]*(?P<half>上午|下午)?\s*(?P<hour>\d{1,2})[:时点](?P<minute>\d{1,2})?"
-    r"(?:[:分](?P<second>\d{1,2})?秒?)?)?"
+    r"(?P<year>\d{4})(?P<sep>[-/.年])(?P<month>\d{1,2})(?:(?P=sep)|月)(?P<day>\d{1,2})日?"
+    r"(?:(?:T|\s+|(?<=日))(?P<half>上午|下午)?\s*(?P<hour>\d{1,2})[:时点](?P<minute>\d{1,2})?"
+    r"(?:[:分](?P<second>\d{1,2})?秒?)?(?:\+08:?00)?)?"
 )
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 
@@ -123,8 +123,8 @@ def parse_moment(value: str, *, end_of_day: bool = False) -> datetime:
             N_("“{value}” is no date"), N_("write 2012-03-05 or 2012-03-05 08:30"), value=value
         )
     year, month, day, hour, minute, second = (int(found[name] or 0) for name in _PARTS)
-    if found["half"] == "下午" and hour < 12:
-        hour += 12
+    if found["half"] and hour <= 12:
+        hour = hour % 12 + (12 if found["half"] == "下午" else 0)
     try:
         moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
     except ValueError:
@@ -138,9 +138,7 @@ def _moment(value: Any) -> datetime:
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str):
-        raise refuse(
-            N_("“{value}” is no date"), N_("write 2012-03-05 or 2012-03-05 08:30"), value=value
-        )
+        raise refuse(N_("one date is written here"), N_("write 2012-03-05 or 2012-03-05 08:30"))
     return parse_moment(value)
 
 
@@ -169,11 +167,10 @@ def _tags(value: Any) -> Any:
     if not isinstance(value, (str, list, tuple)):
         return value
     written = [value] if isinstance(value, str) else value
-    tags: list[Any] = []
+    if not all(isinstance(item, str) for item in written):
+        return written
+    tags: list[str] = []
     for item in written:
-        if not isinstance(item, str):
-            tags.append(item)
-            continue
         if re.search('[【】\\[\\]“”"]', item):
             raise refuse(N_("“{value}” is no tag"), N_("write tags: [one, another]"), value=item)
         tags += [part.strip() for part in _SEPARATORS.split(item) if part.strip()]

@@ -20,6 +20,7 @@ from zhuanlan.model.fields import (
     Text,
     Texts,
     listed,
+    refuse,
     refuse_choice,
 )
 from zhuanlan.model.place import Region, Surroundings
@@ -48,9 +49,15 @@ _CATEGORY_ALIASES = {
 }
 
 
+def _one_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise refuse(N_("one text is written here, not a list"))
+    return value.strip()
+
+
 def _category(value: Any) -> str:
     names = {str(name): slug for slug, name in CATEGORIES.items()}
-    written = str(value).strip()
+    written = _one_text(value)
     name = _CATEGORY_ALIASES.get(written, written)
     if name in CATEGORIES:
         return name
@@ -61,7 +68,7 @@ def _category(value: Any) -> str:
 
 def _choice(value: Any, what: str, known: dict[str, str]) -> str:
     """Accept a slug or a name that the campaign declares; return the slug."""
-    written = str(value).strip()
+    written = _one_text(value)
     if written in known:
         return known[written]
     if written in known.values():

@@ -77,10 +77,11 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
 def _place(text: Any, info: ValidationInfo) -> Place:
     if isinstance(text, Place):
         return text
-    if not isinstance(text, str) or re.search("[、，,]", text):
-        value = ", ".join(map(str, text)) if isinstance(text, list) else text
-        message = N_("a post has one region, not “{value}”")
-        raise refuse(message, N_("write the main one, and tags for the others"), value=value)
+    if not isinstance(text, str):
+        raise refuse(N_("one region is written here, as a text"))
+    if re.search("[、，,]", text):
+        message = N_("“{value}” is more than one region")
+        raise refuse(message, N_("write the main one, and tags for the others"), value=text)
     around: Surroundings = info.context  # type: ignore[assignment]
     return resolve_place(str(text), around, _scope(info, around))
 

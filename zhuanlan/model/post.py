@@ -15,7 +15,7 @@ class Reference:
     """A mention of another file of the content, with the place where it is written.
 
     `target` is a path within the content folder; the join decides whether it exists.
-    `kind` is link, picture, video, attachment or related.
+    `kind` is link, picture, attachment, related, or address (of a page, declared).
     """
 
     target: str
@@ -52,7 +52,7 @@ class Post:
     """A story, news item, notice, work, resource or video: complete when it exists.
 
     `path` is the source, relative to the content folder; `url` the address of its page, relative to
-    the site. `place`, `phase` and `unit` are those it is grouped by.
+    the site. `place` and `phase` are those it is grouped by.
     """
 
     path: str

@@ -184,13 +184,14 @@ class Regions:
                 remaining.pop()
         return not remaining
 
-    def _match_former(self, name: str, scope: str) -> Match:
+    def _match_former(self, text: str, scope: str) -> Match:
+        *above, name = [part for part in text.split("/") if part] or [""]
         successors: dict[str, tuple[Region, str]] = {}
         for code, taken_over in self._former(name).items():  # the latest code last
             region = self._successor(name, code) or (
                 self._by_code.get(code) if taken_over else None
             )
-            if region and self.within(region.code, scope):
+            if region and self.within(region.code, scope) and self._follows(region, above):
                 successors[region.code] = (region, code)
         found = tuple(region for region, _ in successors.values())
         former = next((code for _, code in successors.values()), "") if len(found) == 1 else ""

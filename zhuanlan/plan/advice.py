@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem
+
+
+def next_change(site: Site) -> datetime | None:
+    """Return the first moment after the build date at which the output would change by itself.
+
+    That is when a post appears or expires, or a phase starts or ends; None if nothing is to come.
+    """
+    moments: list[datetime | None] = []
+    for item in (*site.posts, *site.unpublished):
+        if isinstance(item, Post):
+            matter = item.matter
+            moments += [matter.date, matter.publish_at, _after(matter.expires_at)]
+    for campaign in site.campaigns.values():
+        for phase in campaign.phases:
+            moments += [phase.start, _after(phase.end)]
+    return min((moment for moment in moments if moment and moment > site.now), default=None)
+
+
+def _after(moment: datetime | None) -> datetime | None:
+    """An end is part of what it ends; the change comes right after it."""
+    last = datetime.max  # noqa: DTZ901 - naive as all of the site's moments
+    return moment + timedelta(microseconds=1) if moment and moment < last else None
 
 
 def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:

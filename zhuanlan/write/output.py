@@ -15,7 +15,6 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
@@ -111,7 +110,7 @@ class Output:
         self._ours = read_manifest(folder)
         self._stage = folder / _STAGE
         self._prefix = f"{folder}{os.sep}"
-        self._numbers = count()
+        self._number = 0
         self._checked: set[str] = set()
 
     def open(self, files: Iterable[str]) -> None:
@@ -152,7 +151,8 @@ class Output:
         digest = _digest(data)
         if not _differs(f"{self._prefix}{path}", data):
             return Staged(path, digest, None)
-        waiting = f"{self._prefix}{_STAGE}{os.sep}{os.getpid()}-{next(self._numbers)}"
+        waiting = f"{self._prefix}{_STAGE}{os.sep}{os.getpid()}-{self._number}"
+        self._number += 1
         with open(waiting, "xb", buffering=0) as stream:  # noqa: PTH123 - once per file
             stream.write(data)
         return Staged(path, digest, waiting)
@@ -182,11 +182,19 @@ class Output:
                 continue
             os.replace(file.waiting, self._prefix + file.path)  # noqa: PTH105 - once per file
             result.written.append(file.path)
-        # where case does not count, an old name may be the new file
-        kept = {path.casefold() for path in digests}
-        result.removed += self._remove(path for path in stale if path.casefold() not in kept)
+        # where case does not count, an old name may be that of a new file
+        kept = {path.casefold(): path for path in digests}
+        result.removed += self._remove(
+            path for path in stale if not self._same_file(path, kept.get(path.casefold()))
+        )
         self._write_manifest(digests)
         return result
+
+    def _same_file(self, old: str, new: str | None) -> bool:
+        try:
+            return new is not None and (self.folder / old).samefile(self.folder / new)
+        except OSError:
+            return False
 
     def _remove(self, paths: Iterable[str]) -> list[str]:
         """Remove files as we wrote them; one that somebody has changed since is left alone."""

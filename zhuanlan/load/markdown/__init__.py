@@ -10,7 +10,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.markdown import directives, house
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.engines import ENGINES
-from zhuanlan.load.slips import markdown_slips
+from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 
@@ -32,17 +32,13 @@ def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") ->
         html = inline_html(scanned.text)
         for number, directive in enumerate(scanned.directives):
             made = directives.html(directive, links, inline_html)
-            html = directives.put_in(html, number, made)
+            html = directives.put_in(html, scanned.key, number, made)
     except RecursionError:
         raise ProblemError(
             [Problem(path, first_line, 1, N_("the text is nested too deep"))]
         ) from None
-    html, headings = house.headings(html)
-    problems = [*scanned.problems, *links.problems, *house.lost_notes(html, links)]
-    problems += [
-        Problem(path, line + first_line, column + 1, message, {}, hint)
-        for line, column, message, hint in markdown_slips(text, scanned.is_code)
-    ]
+    html, headings = house.headings(CONTROL.sub("", html))  # some come in as entities
+    problems = [*scanned.problems, *links.problems, *house.slips(html, links)]
     if problems:
         raise ProblemError(problems)
     return Body(html, house.excerpt(html), headings, tuple(links.references))

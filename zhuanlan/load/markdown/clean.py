@@ -227,9 +227,9 @@ def clean(html: str, links: Links) -> str:
 
 
 _REFUSED = re.compile(
-    r"""<(?:a|img)\b[^>]*?\b(?:href|src)\s*=\s*["']?\s*(?P<url>(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:[^"'>]*)"""
+    r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*["']?\s*(?P<url>(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:[^"'>]*)"""
     r"""|<(?P<tag>script|iframe|object|embed|video|audio|form)\b""",
     re.IGNORECASE,
 )
 _OWN_PICTURE = re.compile(r'<img\b[^<>]*? src="zhuanlan:([^"#]*)')
-_FOREIGN_PICTURE = re.compile(r'<img\b[^<>]*? src="(https?:[^"]*)"')
+_FOREIGN_PICTURE = re.compile(r'<img\b[^<>]*? src="(?!zhuanlan:)([^"#][^"]*)"')

@@ -14,6 +14,7 @@ A container has a name, an argument and a body, and ends with a line of `:::`; a
 
 from __future__ import annotations
 
+import hashlib
 import html as entities
 import re
 from collections.abc import Callable
@@ -36,9 +37,9 @@ LEAVES = {
 }
 
 
-def mark(number: int) -> str:
+def mark(key: str, number: int) -> str:
     """Return the text that holds a directive's place while an engine renders the rest."""
-    return f"{_OPEN}{number}{_CLOSE}"
+    return f"{_OPEN}{key}-{number}{_CLOSE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +62,24 @@ class Scanned:
     problems: list[Problem] = field(default_factory=list)
     last_line: int = 0
     """Number of the text's last line in its file."""
-    code: set[int] = field(default_factory=set)
-    """Numbers of the lines, from 0, that are fenced code."""
-
-    def is_code(self, line: int) -> bool:
-        """Tell whether a line is fenced code."""
-        return line in self.code
+    key: str = ""
+    """A digest of the text, which thus cannot hold a mark of its own making."""
 
 
-def put_in(html: str, number: int, made: str) -> str:
+def put_in(html: str, key: str, number: int, made: str) -> str:
     """Put a directive where its mark stands; within other HTML the mark has no paragraph."""
-    held = f"<p>{mark(number)}</p>"
-    return html.replace(held, made) if held in html else html.replace(mark(number), made)
+    held = f"<p>{mark(key, number)}</p>"
+    return html.replace(held, made) if held in html else html.replace(mark(key, number), made)
 
 
 def scan(text: str, path: str, first_line: int) -> Scanned:
     """Take the directives out of a text; those in code stay."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
-    if "::" not in text and "```" not in text and "~~~" not in text:
+    if "::" not in text:
         return Scanned(text)
     lines = text.split("\n")
-    scanned = Scanned("", last_line=first_line + len(lines) - 1)
+    key = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    scanned = Scanned("", last_line=first_line + len(lines) - 1, key=key)
     kept: list[str] = []
     fence = ""
     index = 0
@@ -89,12 +87,11 @@ def scan(text: str, path: str, first_line: int) -> Scanned:
         line = lines[index]
         if fence or (opening := _FENCE.match(line)):
             fence = _next_fence(line, fence) if fence else opening[1]  # type: ignore[index]
-            scanned.code.add(index)
         elif found := _LINE.fullmatch(line.rstrip()):
             end = _end(lines, index, found[1])
             directive = _read(found, lines[index + 1 : end], path, index + first_line, scanned)
             if directive:
-                kept += ["", mark(len(scanned.directives)), ""]
+                kept += ["", mark(scanned.key, len(scanned.directives)), ""]
                 scanned.directives.append(directive)
             index = end + 1 if found[1] == ":::" and end < len(lines) else index + 1
             continue
@@ -285,8 +282,9 @@ def _related(directive: Directive, links: Links, render: Callable[[str], str]) -
 
 def _address(file: str, links: Links, kind: str = "attachment") -> str:
     """Resolve a file of the post; what is not beside it cannot be embedded."""
+    before = len(links.problems)
     url = links.resolve(file, kind) if "://" not in file else ""
-    if not url.startswith(SCHEME):
+    if not url.startswith(SCHEME) and len(links.problems) == before:
         line, column = links.spot(file)
         links.problems.append(
             Problem(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,12 +68,14 @@ def _python_markdown() -> markdown.Markdown:
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": ""},
             "pymdownx.tilde": {"subscript": False},
+            "pymdownx.highlight": {"use_pygments": False},
             "pymdownx.superfences": {"disable_indented_code_blocks": False},
         },
     )
 
 
 _ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])([ \t]+)(?=\S)")
+_NO_HEADING = re.compile(r"#{1,6}(?=[^#\s])")
 _RULE = re.compile(r" {0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _CELLS = re.compile(r" {0,3}\|?[ :-]*-[ :|-]*\|[ :|-]*$")
 
@@ -80,32 +83,67 @@ _CELLS = re.compile(r" {0,3}\|?[ :-]*-[ :|-]*\|[ :|-]*$")
 def open_lists(lines: list[str]) -> list[str]:
     """Let lists and tables begin right after a paragraph and nest by two spaces, as in CommonMark.
 
-    Python-Markdown wants an empty line before them, four spaces for each level, and “1.” not “1)”.
+    Python-Markdown wants an empty line before them, four spaces for each level, “1.” not “1)”, and
+    takes “#x” for a heading.
     """
-    result: list[str] = []
-    open_: list[tuple[int, int]] = []  # indents of the markers and of the texts of the open lists
+    lists = _OpenLists()
     for number, line in enumerate(lines):
-        item = _ITEM.match(line)
+        lists.take(line, lines[number + 1] if number + 1 < len(lines) else "")
+    return lists.result
+
+
+@dataclass(slots=True)
+class _OpenList:
+    """A list that is still open: the indents of its markers and texts, and its kind of marker."""
+
+    marker: int
+    text: int
+    kind: str
+
+
+class _OpenLists:
+    def __init__(self) -> None:
+        self.result: list[str] = []
+        self.open: list[_OpenList] = []
+
+    @property
+    def _after_text(self) -> bool:
+        return bool(self.result and self.result[-1].strip())
+
+    def take(self, line: str, below: str) -> None:
+        """Write a line as Python-Markdown wants it; `below` is the one after it."""
         indent = len(line) - len(line.lstrip(" "))
-        after_text = bool(result and result[-1].strip())
-        if item and _is_item(item, line, indent, bool(open_), after_text):
-            while open_ and indent < open_[-1][0]:
-                open_.pop()
-            if not open_ or indent >= open_[-1][1]:
-                if not open_ and after_text:
-                    result.append("")
-                open_.append((indent, item.end()))
-            mark = f"{item[3]}." if item[3] else item[2]
-            line = f"{' ' * 4 * (len(open_) - 1)}{mark}{item[4]}{line[item.end() :]}"
+        item = _ITEM.match(line)
+        if item and _is_item(item, line, indent, bool(self.open), self._after_text):
+            line = self._item(item, line, indent)
         elif line.strip():
-            while open_ and indent < open_[-1][1] and not after_text:
-                open_.pop()
-            if open_ and indent >= open_[-1][1]:
-                line = " " * (4 * len(open_) + indent - open_[-1][1]) + line.lstrip(" ")
-            elif not open_ and after_text and _begins_table(lines, number, result[-1]):
-                result.append("")
-        result.append(line)
-    return result
+            line = self._text(line, indent, below)
+        self.result.append(line)
+
+    def _item(self, item: re.Match[str], line: str, indent: int) -> str:
+        while self.open and indent < self.open[-1].marker:
+            self.open.pop()
+        kind = "ordered" if item[3] else item[2]
+        if not self.open or indent >= self.open[-1].text:
+            if not self.open and self._after_text:
+                self.result.append("")
+            self.open.append(_OpenList(indent, item.end(), kind))
+        elif self.open[-1].kind != kind:  # a list of its own, which only a comment keeps apart
+            self.result += ["", "<!-- -->", ""]
+            self.open[-1].kind = kind
+        mark = f"{item[3]}." if item[3] else item[2]
+        return f"{' ' * 4 * (len(self.open) - 1)}{mark}{item[4]}{line[item.end() :]}"
+
+    def _text(self, line: str, indent: int, below: str) -> str:
+        while self.open and indent < self.open[-1].text and not self._after_text:
+            self.open.pop()
+        if self.open:
+            more = indent - self.open[-1].text
+            return " " * (4 * len(self.open) + more) + line.lstrip(" ") if more >= 0 else line
+        table = "|" in line and _CELLS.match(below)
+        if table and self._after_text and "|" not in self.result[-1]:
+            self.result.append("")
+        return "\\" + line if _NO_HEADING.match(line) else line
 
 
 def _is_item(item: re.Match[str], line: str, indent: int, in_list: bool, after_text: bool) -> bool:
@@ -113,11 +151,6 @@ def _is_item(item: re.Match[str], line: str, indent: int, in_list: bool, after_t
     if _RULE.match(line) or (not in_list and indent > 3):
         return False
     return in_list or not after_text or item[3] in (None, "1")
-
-
-def _begins_table(lines: list[str], number: int, before: str) -> bool:
-    below = lines[number + 1] if number + 1 < len(lines) else ""
-    return "|" in lines[number] and "|" not in before and bool(_CELLS.match(below))
 
 
 def _house_lists() -> markdown.Extension:

@@ -6,9 +6,9 @@ import html as entities
 import re
 from collections.abc import Callable
 
-from zhuanlan.i18n import N_
 from zhuanlan.load.han import HAN
 from zhuanlan.load.markdown.clean import Links
+from zhuanlan.load.slips import markdown_slips
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Heading
 from zhuanlan.problems import Problem
@@ -160,14 +160,19 @@ _NOTE_MARK = re.compile(
     r'<sup class="footnote-ref">.*?</sup>|<sup[^<>]*><a[^<>]*class="footnote-ref"[^<>]*>.*?</sup>'
 )
 _NOTES = re.compile(r'<(?:section class="footnotes"|div class="footnote")>')
-_LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 
 
-def lost_notes(html: str, links: Links) -> list[Problem]:
-    """Find references to footnotes that are nowhere; they would be shown as they are typed."""
-    if "[^" not in html:
+def slips(html: str, links: Links) -> list[Problem]:
+    """Find what was meant as Markdown and is shown as it was typed.
+
+    What the source does not hold in just this form was escaped there on purpose.
+    """
+    if not any(sign in html for sign in ("](", "]（", "[^", "##", "｜", ":")):
         return []
-    lost = dict.fromkeys(_LOST_NOTE.findall(re.sub(_TAG, "", _CODE.sub("", html))))
-    message, hint = N_("the footnote “{value}” has no note"), N_("write {value}: and the note")
-    return [Problem(links.path, *links.spot(mark), message, {"value": mark}, hint) for mark in lost]
+    text = entities.unescape(re.sub(_TAG, "", _UNSEEN.sub("", html)))
+    return [
+        Problem(links.path, *links.spot(typed), message, {"value": typed}, hint)
+        for typed, message, hint in dict.fromkeys(markdown_slips(text))
+        if typed in links.text and f"\\{typed}" not in links.text
+    ]

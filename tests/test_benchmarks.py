@@ -1,0 +1,22 @@
+"""The benchmarks stay alive: a small corpus is built by every program that is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.corpus import stories
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_corpus_is_the_same_every_time() -> None:
+    assert stories(20) == stories(20)
+
+
+def test_the_comparison_prints_its_table() -> None:
+    command = [sys.executable, "-m", "benchmarks.compare", "--posts", "30", "--rounds", "1"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    rows = [line for line in done.stdout.splitlines() if line.startswith("| zhuanlan")]
+    assert len(rows) == 2

@@ -1,0 +1,100 @@
+"""Seals: an unchanged site is known at once, and a changed one is never taken for unchanged."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+
+import pytest
+
+from tests.conftest import SiteFolder
+from zhuanlan.write.seal import unchanged
+
+
+def day(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.fixture
+def sealed(site: SiteFolder) -> SiteFolder:
+    """A site whose files are older than the racy moment before a build, built and sealed."""
+    age(site)
+    site.build()
+    assert unchanged(site.options())
+    return site
+
+
+def age(site: SiteFolder) -> None:
+    """Let all files be an hour old."""
+    for folder in ("content", "config.yaml", "themes"):
+        root = site.root / folder
+        for file in (root, *root.rglob("*")):
+            if file.exists():
+                before = file.stat().st_mtime - 3600
+                os.utime(file, (before, before))
+
+
+def test_a_fresh_file_is_not_trusted(site: SiteFolder) -> None:
+    site.post("news/fresh.md")
+    site.build()
+    assert not unchanged(site.options())
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["content/spring/news/first.md", "config.yaml", "themes/own/theme.yaml", "content/new.png"],
+)
+def test_every_change_breaks_the_seal(sealed: SiteFolder, path: str) -> None:
+    file = sealed.root / path
+    text = file.read_bytes() if file.exists() else b"x"
+    sealed.write(path, text + b"\n")
+    age(sealed)
+    assert not unchanged(sealed.options())
+
+
+def test_a_deleted_page_breaks_the_seal(sealed: SiteFolder) -> None:
+    (sealed.root / "output/spring/news/first.html").unlink()
+    assert not unchanged(sealed.options())
+    sealed.build()
+    assert "第一篇" in sealed.page("spring/news/first.html")
+
+
+@pytest.mark.parametrize(
+    "option", [{"drafts": True}, {"theme": "classic"}, {"relative": True}, {"strict": True}]
+)
+def test_another_build_breaks_the_seal(sealed: SiteFolder, option: dict[str, object]) -> None:
+    assert not unchanged(sealed.options(**option))
+
+
+def test_time_breaks_the_seal(site: SiteFolder) -> None:
+    site.post("news/later.md", date="2013-06-10 08:00")
+    site.post("news/over.md", expires_at="2013-06-20")
+    age(site)
+    for now, until in (
+        ("2013-06-01", "2013-06-10 07:59"),
+        ("2013-06-10 08:00", "2013-06-20 23:59"),
+        ("2013-06-21", "2013-10-31 23:59"),  # then a phase ends
+        ("2013-11-01", "2999-01-01"),
+    ):
+        site.build(now=day(now))
+        assert unchanged(site.options(now=day(now)))
+        assert unchanged(site.options(now=day(until)))
+        assert not unchanged(site.options(now=day("2013-05-01")))
+    site.build(now=day("2013-06-01"))
+    assert not unchanged(site.options(now=day("2013-06-10 08:00")))
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"of": 1}', b"\xff"])
+def test_a_damaged_seal_is_none(sealed: SiteFolder, damage: bytes) -> None:
+    seal = next((sealed.root / ".zhuanlan").iterdir())
+    seal.write_bytes(damage)
+    assert not unchanged(sealed.options())
+    sealed.build()
+    assert unchanged(sealed.options())
+
+
+def test_warnings_are_shown_at_every_build(site: SiteFolder) -> None:
+    site.write("content/unused.png", b"\x89PNG\r\n\x1a\n0")
+    age(site)
+    site.build()
+    assert not unchanged(site.options())

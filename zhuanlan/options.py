@@ -1,0 +1,28 @@
+"""What one build is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What one build is asked to do; paths are as the user wrote them.
+
+    `now` is the build date in the site's time zone: the only clock there is.
+    """
+
+    now: datetime
+    content: Path = Path("content")
+    output: Path = Path("output")
+    config: Path = Path("config.yaml")
+    themes: Path = Path("themes")
+    theme: str | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    future: bool = False
+    relative: bool = False
+    strict: bool = False
+    jobs: int = 1

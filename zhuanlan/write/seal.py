@@ -1,0 +1,113 @@
+"""Seals: what an output was made from, so that an unchanged site is known without reading it.
+
+Cheap to import and to check: names, sizes and times of files only. What they cannot show is a file
+whose bytes changed while size and time stayed; `--verify` builds regardless of the seal. Seals lie
+in the project's cache folder, `.zhuanlan/` beside `config.yaml`, which may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from zhuanlan.options import Options
+from zhuanlan.write.output import MANIFEST
+
+_RACY_NS = 2_000_000_000
+"""A file changed so shortly before a build may change again within the same time stamp."""
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def fingerprint(options: Options) -> str:
+    """Return a digest of all that an output depends on but the date.
+
+    An empty string if a file changed so recently that its time stamp proves nothing.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    asked = (options.theme, options.base_url, options.drafts, options.future, options.relative)
+    libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    digest.update(repr((asked, options.strict, sys.version, libraries)).encode())
+    newest = 0
+    bundled = (_PACKAGE, _PACKAGE.parent / "themes")
+    for root in (options.config, options.content, options.themes, *bundled):
+        for path, status in sorted(_files(root)):
+            newest = max(newest, status[1])
+            digest.update(f"{path}\0{status}\n".encode("utf-8", "surrogateescape"))
+    return "" if newest > time.time_ns() - _RACY_NS else digest.hexdigest()
+
+
+def seal(options: Options, seen: str, until: datetime | None) -> None:
+    """Note that the output is made from what had the fingerprint `seen`.
+
+    `until` is the first moment at which the output would change by itself; None means never.
+    """
+    file = _file(options)
+    sealed = {
+        "of": seen,
+        "since": options.now.isoformat(),
+        "until": until.isoformat() if until else None,
+        "manifest": _digest(options.output / MANIFEST),
+    }
+    with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+        file.parent.mkdir(parents=True, exist_ok=True)
+        waiting = file.with_suffix(f".{os.getpid()}")
+        waiting.write_text(json.dumps(sealed), "utf-8")
+        waiting.replace(file)
+
+
+def unchanged(options: Options) -> int | None:
+    """Return the number of files if the output is what a build would make, else None."""
+    try:
+        sealed = json.loads(_file(options).read_text("utf-8"))
+        since, until = sealed["since"], sealed["until"]
+        in_time = datetime.fromisoformat(since) <= options.now and (
+            until is None or options.now < datetime.fromisoformat(until)
+        )
+        if not in_time or sealed["manifest"] != _digest(options.output / MANIFEST):
+            return None
+        files = json.loads((options.output / MANIFEST).read_text("utf-8"))["files"]
+        if sealed["of"] != fingerprint(options):
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    exists = os.path.isfile  # a Path for each of many files costs more than the look
+    return len(files) if all(exists(f"{options.output}{os.sep}{path}") for path in files) else None
+
+
+def _file(options: Options) -> Path:
+    output = hashlib.blake2b(os.fsencode(options.output.resolve()), digest_size=8).hexdigest()
+    return options.config.parent / ".zhuanlan" / f"seal-{output}.json"
+
+
+def _digest(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
+
+
+def _files(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Yield each file below a folder (or the one file) with its size, time and inode."""
+    pending = [str(root)]
+    if not root.is_dir():
+        pending = []
+        if root.exists():
+            yield str(root), _status(root.stat())
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        pending.append(entry.path)
+                else:
+                    yield entry.path, _status(entry.stat(follow_symlinks=False))
+
+
+def _status(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino
