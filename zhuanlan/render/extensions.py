@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes, pass_context
 from jinja2.ext import Extension
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 
@@ -24,24 +25,41 @@ class Keep(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self._kept: dict[Hashable, Markup] = {}
+        kept: dict[Hashable, Markup] = {}
 
-    def parse(self, parser: Parser) -> nodes.Node:
-        """Turn the tag into a call of `_keep` with the body as its caller."""
+        # with the context, though only one needs it: else constant keys were looked up beforehand
+        @pass_context
+        def look(context: Context, key: Hashable, place: str) -> Markup | None:
+            return kept.get((place, key))
+
+        @pass_context
+        def store(context: Context, made: Markup, place: str, key: Hashable) -> Markup:
+            if not context.environment.globals["relative"]:
+                kept[place, key] = made
+            return made
+
+        environment.filters |= {"_kept": look, "_keep": store}
+
+    def parse(self, parser: Parser) -> list[nodes.Node]:
+        """Turn the tag into: look it up; where it is not kept, render the body and keep that.
+
+        Through filters, which the compiled template calls directly; a call block would make a macro
+        at each look.
+        """
         line = next(parser.stream).lineno
         key = parser.parse_tuple()
         body = parser.parse_statements(("name:endkeep",), drop_needle=True)
+        kept = parser.free_identifier(lineno=line)
         place = nodes.Const(f"{parser.filename}:{line}")
-        call = self.call_method("_keep", [place, key])
-        return nodes.CallBlock(call, [], [], body).set_lineno(line)
-
-    def _keep(self, place: str, key: Hashable, caller: Callable[[], str]) -> Markup:
-        if self.environment.globals["relative"]:
-            return Markup(caller())  # noqa: S704 - the body is a template's
-        kept = self._kept.get((place, key))
-        if kept is None:
-            kept = self._kept[place, key] = Markup(caller())  # noqa: S704 - as above
-        return kept
+        look = nodes.Filter(key, "_kept", [place], [], None, None)
+        store = nodes.Filter(kept, "_keep", [place, key], [], None, None)
+        missing = nodes.Test(kept, "none", [], [], None, None)
+        render: list[nodes.Node] = [nodes.AssignBlock(kept, None, body), nodes.Assign(kept, store)]
+        return [
+            nodes.Assign(kept, look).set_lineno(line),
+            nodes.If(missing, render, [], []).set_lineno(line),
+            nodes.Output([kept]).set_lineno(line),
+        ]
 
 
 class Literals(Extension):

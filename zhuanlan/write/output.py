@@ -118,7 +118,7 @@ class Output:
 
         Raises ProblemError if a foreign file is in the way, or a link that leads out of the folder.
         """
-        files = list(files)
+        files = list(files) if self.folder.exists() else []
         message = N_("a file that is not zhuanlan's stands where a page belongs")
         foreign = [path for path in files if path not in self._ours and self._taken(path)]
         links = {parent for path in files for parent in self._linked_parents(path)}

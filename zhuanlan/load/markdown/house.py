@@ -163,12 +163,16 @@ _NOTES = re.compile(r'<(?:section class="footnotes"|div class="footnote")>')
 _UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 
 
+_SIGNS = ("](", "]（", "[^", "##", "｜", ":video", ":attachment", ":related")
+"""One of these is in every slip, and hardly ever in other rendered texts."""
+
+
 def slips(html: str, links: Links) -> list[Problem]:
     """Find what was meant as Markdown and is shown as it was typed.
 
     What the source does not hold in just this form was escaped there on purpose.
     """
-    if not any(sign in html for sign in ("](", "]（", "[^", "##", "｜", ":")):
+    if not any(sign in html for sign in _SIGNS):
         return []
     text = entities.unescape(re.sub(_TAG, "", _UNSEEN.sub("", html)))
     return [
