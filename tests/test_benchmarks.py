@@ -20,3 +20,10 @@ def test_the_comparison_prints_its_table() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     rows = [line for line in done.stdout.splitlines() if line.startswith("| zhuanlan")]
     assert len(rows) == 2
+
+
+def test_the_stages_are_told() -> None:
+    command = [sys.executable, "-m", "benchmarks.stages", "--posts", "30"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "| render |" in done.stdout
+    assert "| article.html | 30 |" in done.stdout

@@ -12,7 +12,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -42,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.insert(0, "build")  # `python build.py` builds
     elif given[0] not in (*COMMANDS, *_ALONE):
         given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
-    parser = _parser(_)
+    parser = _parser(given, _)
     options = parser.parse_args(given)
     try:
         return _build(options, _)
@@ -62,19 +61,20 @@ def _language() -> str:
     return from_environment(next((os.environ[n] for n in names if os.environ.get(n)), ""))
 
 
-def _parser(_: Translator) -> argparse.ArgumentParser:
+def _parser(given: Sequence[str], _: Translator) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zhuanlan",
         description=_(N_("Campaign columns as static sites.")),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"zhuanlan {zhuanlan.__version__}")
-    with suppress(ImportError):
-        import shtab
+    text = _(N_("print the completion script of a shell"))
+    if "--print-completion" in given:
+        import shtab  # only for who asks
 
-        shtab.add_argument_to(
-            parser, ["--print-completion"], help=_(N_("print the completion script of a shell"))
-        )
+        shtab.add_argument_to(parser, ["--print-completion"], help=text)
+    else:
+        parser.add_argument("--print-completion", metavar="SHELL", help=text)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser("build", help=_(N_("build the site (also without a command)")))
     _add_build_arguments(build, _)

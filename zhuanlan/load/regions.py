@@ -178,8 +178,8 @@ def _refuse_taken_names(spec: RegionSpec, region: Region, tree: Regions) -> None
     if not spec.division:
         written.append((("name",), region.name))
     for place, name in written:
-        others = [other for other in tree.match(name).found if other.code != region.code]
-        if others and not tree.match(name).former_code:
+        others = [other for other in tree.named(name) if other.code != region.code]
+        if others:
             raise _RefusedError(
                 place,
                 N_("“{value}” already means {candidates}"),

@@ -159,12 +159,13 @@ class Regions:
             spelling = convert(text)
             if spelling in self._by_code and self.within(spelling, scope):
                 return Match((self._by_code[spelling],))
-            found = self._named(spelling, scope)
+            found = self.named(spelling, scope)
             if found:
                 return Match(found)
         return self._match_former(self.simplify(text), scope)
 
-    def _named(self, text: str, scope: str) -> tuple[Region, ...]:
+    def named(self, text: str, scope: str = ROOT) -> tuple[Region, ...]:
+        """Return the regions that bear a name or path today; a full name beats a short form."""
         *above, last = [part for part in text.split("/") if part] or [""]
         here = [
             region
