@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhuanlan.model.campaign import Campaign, Phase
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.declared import Phase
 
 
 def day(text: str) -> datetime:

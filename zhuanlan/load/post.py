@@ -10,11 +10,12 @@ from zhuanlan.load import markdown, source
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document, KeyPath
-from zhuanlan.model.campaign import Campaign, ColumnSpec
+from zhuanlan.model.campaign import Campaign, InCampaign
+from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.fields import DEVICES, RESERVED
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
-from zhuanlan.model.place import Place, Surroundings
+from zhuanlan.model.place import Place
 from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely
@@ -38,7 +39,7 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
     problems: list[Problem] = []
     matter = body = None
     try:
-        matter = validate(FrontMatter, parts.matter, Surroundings(site.regions, scope, campaign))
+        matter = validate(FrontMatter, parts.matter, InCampaign(site.regions, scope, campaign))
         problems += _beyond_single_keys(matter, parts.matter, campaign, column)
     except ProblemError as error:
         problems += error.problems

@@ -16,7 +16,7 @@ from zhuanlan.load.validate import validate
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.place import Surroundings
-from zhuanlan.model.region import Regions
+from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, likely
 
@@ -51,7 +51,7 @@ def load_campaign(root: Path, folder: str, config: Config, regions: Regions) -> 
         document.data = {}
     if isinstance(document.data, dict) and "slug" not in document.data:
         document.data["slug"] = slugify(folder, config.pinyin)
-    campaign = validate(Campaign, document, Surroundings(regions))
+    campaign = validate(Campaign, document, Surroundings(regions, ROOT))
     return campaign if campaign.columns else campaign.model_copy(update={"columns": config.columns})
 
 

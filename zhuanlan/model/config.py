@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.campaign import ColumnSpec, Organisers
+from zhuanlan.model.declared import ColumnSpec, Organisers
 from zhuanlan.model.fields import (
     BaseUrl,
     Colour,

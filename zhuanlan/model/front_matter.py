@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.model.campaign import Phase, Picture
+from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.config import Engine
+from zhuanlan.model.declared import Picture
 from zhuanlan.model.fields import (
     Declared,
     LastMoment,
@@ -23,7 +24,7 @@ from zhuanlan.model.fields import (
     refuse,
     refuse_choice,
 )
-from zhuanlan.model.place import Region, Surroundings
+from zhuanlan.model.place import Region
 
 CATEGORIES = {
     "helping": Word(N_("助人为乐")),
@@ -81,8 +82,7 @@ def _choice(value: Any, what: str, known: dict[str, str]) -> str:
 
 
 def _phase(value: Any, info: ValidationInfo) -> str:
-    phases: tuple[Phase, ...] = _campaign(info).phases
-    known = {phase.name: phase.slug for phase in phases}
+    known = {phase.name: phase.slug for phase in _campaign(info).phases}
     return _choice(value, N_("unknown phase “{value}”"), known)
 
 
@@ -91,8 +91,8 @@ def _activity(value: Any, info: ValidationInfo) -> str:
     return _choice(value, N_("unknown activity “{value}”"), known)
 
 
-def _campaign(info: ValidationInfo) -> Any:
-    around: Surroundings = info.context  # type: ignore[assignment]
+def _campaign(info: ValidationInfo) -> Campaign:
+    around: InCampaign = info.context  # type: ignore[assignment]
     return around.campaign
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo
 
@@ -13,17 +13,13 @@ from zhuanlan.model.fields import refuse
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.problems import likely
 
-if TYPE_CHECKING:
-    from zhuanlan.model.campaign import Campaign
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a declaration is checked against: the regions, and the campaign it stands in."""
+    """What a declaration is checked against: the regions, and the scope it stands in."""
 
     regions: Regions
-    scope: str = ROOT
-    campaign: Campaign | None = None
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from zhuanlan.model.post import Body, Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import around, image
-from zhuanlan.plan.lists import tag_slugs, trail_to
+from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.lists import tag_slugs
 
 _MORE = 4
 """Posts shown under “more from this region” and the like."""

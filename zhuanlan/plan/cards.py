@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from zhuanlan.model.campaign import Picture
+from zhuanlan.model.declared import Picture
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.page import Image
 from zhuanlan.model.post import Card, Post

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.model.campaign import Activity, ColumnSpec, Document
+from zhuanlan.model.declared import Activity, ColumnSpec, Document
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Image, Link, Page
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards, pinned_first
-from zhuanlan.plan.lists import category_links, channel_links, phase_links, trail_to
+from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.lists import category_links, phase_links
+from zhuanlan.plan.regions import channel_links
 
 _SHOWN = {"exemplars": 8, "news": 7, "notices": 6, "works": 6, "resources": 5, "videos": 4}
 

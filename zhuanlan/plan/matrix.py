@@ -8,7 +8,8 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.lists import phase_links, trail_to
+from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.lists import phase_links
 
 SHADES = 4
 """Steps of shade between an empty cell (0) and the fullest one."""

@@ -13,7 +13,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from zhuanlan.i18n import N_, Translator, Word
-from zhuanlan.model.campaign import Phase
+from zhuanlan.model.declared import Phase
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Body
 

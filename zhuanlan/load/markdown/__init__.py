@@ -7,7 +7,7 @@ additions (ids, figures, directives) come in.
 from __future__ import annotations
 
 from zhuanlan.i18n import N_
-from zhuanlan.load.markdown import directives, house
+from zhuanlan.load.markdown import directives, embeds, house
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.engines import ENGINES
 from zhuanlan.model.fields import CONTROL
@@ -31,7 +31,7 @@ def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") ->
     try:
         html = inline_html(scanned.text)
         for number, directive in enumerate(scanned.directives):
-            made = directives.html(directive, links, inline_html)
+            made = embeds.html(directive, links, inline_html)
             html = directives.put_in(html, scanned.key, number, made)
     except RecursionError:
         raise ProblemError(
