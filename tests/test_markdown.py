@@ -149,6 +149,8 @@ def test_no_control_character_comes_through(engine: str) -> None:
 
 def test_summaries_leave_notes_out(engine: str) -> None:
     assert body("文[^1]后。\n\n[^1]: 注释", engine).text == "文后。"
+    assert body("> 编者按。\n\n正文。", engine).text == "正文。"
+    assert body("> 只有引语。", engine).text == "只有引语。"
 
 
 def test_task_lists(engine: str) -> None:

@@ -142,8 +142,10 @@ def _unique(name: str, used: set[str]) -> str:
 
 
 def excerpt(html: str, length: int = 200) -> str:
-    """Return the beginning of the running text, for summaries."""
+    """Return the beginning of the running text, or of the quotations if there is no other."""
     html = _NOTES.split(_NOTE_MARK.sub("", html))[0]
+    running = _QUOTED.sub("", html) if "<blockquote" in html else html
+    html = running if "<p>" in running else html
     text: list[str] = []
     size = 0
     for paragraph in re.finditer(r"<p>(.*?)</p>", html, re.DOTALL):
@@ -159,6 +161,7 @@ def excerpt(html: str, length: int = 200) -> str:
 _NOTE_MARK = re.compile(
     r'<sup class="footnote-ref">.*?</sup>|<sup[^<>]*><a[^<>]*class="footnote-ref"[^<>]*>.*?</sup>'
 )
+_QUOTED = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 _NOTES = re.compile(r'<(?:section class="footnotes"|div class="footnote")>')
 _UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 
