@@ -135,72 +135,69 @@ def _refuse(
     scanned.problems.append(Problem(path, line, 1, message, values, hint))
 
 
+class _RefusedError(Exception):
+    def __init__(self, message: str, hint: str = "", **values: str) -> None:
+        self.message, self.hint, self.values = message, hint, values
+
+
 def _parse(
     found: re.Match[str], body: str, path: str, line: int, scanned: Scanned
 ) -> Directive | None:
+    try:
+        return _directive(found, body, line)
+    except _RefusedError as refused:
+        _refuse(scanned, path, line, refused.message, refused.hint, **refused.values)
+        return None
+
+
+def _directive(found: re.Match[str], body: str, line: int) -> Directive:
     colons, name, rest = found.groups()
     known = CONTAINERS if colons == ":::" else LEAVES
     if name not in known:
         everything = [*(f":::{n}" for n in CONTAINERS), *(f"::{n}" for n in LEAVES)]
         guess = likely(colons + name, everything)
-        _refuse(
-            scanned,
-            path,
-            line,
+        raise _RefusedError(
             N_("unknown directive “{value}”"),
             N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}"),
             value=colons + name,
             guess=guess,
             allowed=", ".join(everything),
         )
-        return None
+    words, options = _arguments(name, rest, known[name])
+    if colons == ":::" and not body.strip():
+        raise _RefusedError(N_("“:::{name}” is empty"), name=name)
+    if colons == "::" and not words:
+        raise _RefusedError(N_("“::{name}” needs a file"), name=name)
+    if colons == "::" and "." not in words[0] and "." in "".join(words):
+        raise _unreadable(rest)  # a file name with a space, not between quotes
+    return Directive(name, tuple(words), options, body, line)
+
+
+def _arguments(name: str, rest: str, known: frozenset[str]) -> tuple[list[str], dict[str, str]]:
     words: list[str] = []
     options: dict[str, str] = {}
     at = 0
     while at < len(rest):
         part = _PARTS.match(rest, at)
         if not part:
-            _refuse(
-                scanned,
-                path,
-                line,
-                N_("“{value}” cannot be read here"),
-                N_("put texts with spaces between quotes"),
-                value=rest[at:],
-            )
-            return None
+            raise _unreadable(rest[at:])
         at = part.end()
         value = part["quoted"] if part["quoted"] is not None else part["plain"]
         if not part["key"]:
             words.append(value)
-        elif part["key"] in known[name]:
+        elif part["key"] in known:
             options[part["key"]] = value
         else:
-            _refuse(
-                scanned,
-                path,
-                line,
+            raise _RefusedError(
                 N_("“{name}” has no option “{value}”"),
                 N_("allowed: {allowed}"),
                 name=name,
                 value=part["key"],
-                allowed=", ".join(sorted(known[name])) or "–",
+                allowed=", ".join(sorted(known)) or "–",
             )
-            return None
-    if colons == "::" and words and "." not in words[0] and "." in "".join(words):
-        _refuse(
-            scanned,
-            path,
-            line,
-            N_("“{value}” cannot be read here"),
-            N_("put texts with spaces between quotes"),
-            value=rest,
-        )
-        return None
-    if colons == "::" and not words:
-        _refuse(scanned, path, line, N_("“::{name}” needs a file"), name=name)
-        return None
-    if colons == ":::" and not body.strip():
-        _refuse(scanned, path, line, N_("“:::{name}” is empty"), name=name)
-        return None
-    return Directive(name, tuple(words), options, body, line)
+    return words, options
+
+
+def _unreadable(text: str) -> _RefusedError:
+    hint = N_("put texts with spaces between quotes")
+    return _RefusedError(N_("“{value}” cannot be read here"), hint, value=text)
