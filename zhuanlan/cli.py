@@ -207,7 +207,7 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
         _say(_(N_("a process was ended from outside; try again with --jobs 1")))
         return 1
     except OSError as error:
-        _say(_(N_("the output cannot be written: {reason}")).format(reason=error))
+        _say(_(N_("the build stopped: {reason}")).format(reason=error))
         return 1
     if not given.quiet:
         _summary(report, given, time.perf_counter() - started, _)
