@@ -37,11 +37,12 @@ def fingerprint(options: Options) -> str:
     libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     digest.update(repr((asked, options.strict, sys.version, libraries)).encode())
     newest = 0
-    bundled = (_PACKAGE, _PACKAGE.parent / "themes")
-    for root in (options.config, options.content, options.themes, *bundled):
+    edited = (options.config, options.content, options.themes)
+    for root in (*edited, _PACKAGE, _PACKAGE.parent / "themes"):
         for path, status in sorted(_files(root)):
-            newest = max(newest, status[1])
             digest.update(f"{path}\0{status}\n".encode("utf-8", "surrogateescape"))
+            if root in edited:
+                newest = max(newest, status[1])
     return "" if newest > time.time_ns() - _RACY_NS else digest.hexdigest()
 
 
