@@ -186,39 +186,33 @@ def _at_one_moment(
     options: Options,
 ) -> Site:
     """Keep what is published at `options.now`."""
-    drafts = {p.path for p in pages if p.matter.status == "draft" and not options.drafts}
-    shown = {post.path for post in posts if _is_published(post, options)}
+    items: list[Post | StandalonePage] = [*posts, *pages]
+    hidden = {item.path for item in items if _why_left_out(item, options)}
     return Site(
         config=declared.config,
         regions=declared.regions,
         campaigns={campaign.slug: campaign for campaign in declared.campaigns.values()},
-        posts=tuple(post for post in posts if post.path in shown),
-        pages=tuple(page for page in pages if page.path not in drafts),
+        posts=tuple(post for post in posts if post.path not in hidden),
+        pages=tuple(page for page in pages if page.path not in hidden),
         assets=content.assets,
         folders={campaign.slug: folder for folder, campaign in declared.campaigns.items()},
         on_disk=content.real_names,
-        unpublished=(
-            *(post for post in posts if post.path not in shown),
-            *(page for page in pages if page.path in drafts),
-        ),
+        unpublished=tuple(item for item in items if item.path in hidden),
         now=options.now,
     )
 
 
-def _is_published(post: Post, options: Options) -> bool:
-    matter = post.matter
-    if matter.status == "draft" and not options.drafts:
-        return False
-    if matter.expires_at and matter.expires_at < options.now:
-        return False
-    return options.future or (matter.publish_at or matter.date) <= options.now
-
-
 def _why_left_out(item: Post | StandalonePage, options: Options) -> str:
+    """Return why something is not published now, or an empty string if it is."""
     if item.matter.status == "draft" and not options.drafts:
         return N_("draft")
-    ended = isinstance(item, Post) and item.matter.expires_at
-    return N_("expired") if ended and ended < options.now else N_("future")
+    if isinstance(item, StandalonePage):
+        return ""
+    matter = item.matter
+    if matter.expires_at and matter.expires_at < options.now:
+        return N_("expired")
+    due = (matter.publish_at or matter.date) <= options.now
+    return "" if due or options.future else N_("future")
 
 
 def _plan(site: Site, options: Options) -> tuple[Plan, list[Problem]]:

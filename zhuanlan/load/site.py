@@ -18,7 +18,7 @@ from zhuanlan.model.config import Config
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, likely
+from zhuanlan.problems import Problem, likely, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Proble
             problems.append(Problem(path, *spot, message, values))
         if campaign.parent and campaign.parent not in parents:
             guess = likely(campaign.parent, parents)
-            hint = N_("did you mean “{guess}”?") if guess else ""
+            hint = meant(guess)
             message = N_("unknown parent campaign “{value}”")
             found(folder, message, hint, value=campaign.parent, guess=guess)
             continue

@@ -12,7 +12,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.front_matter import IN_CHINESE
 from zhuanlan.model.place import Surroundings
-from zhuanlan.problems import Problem, ProblemError, likely
+from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _MESSAGES = {
     "missing": N_("“{key}” is missing"),
@@ -41,13 +41,11 @@ def validate(model: type[M], document: Document, around: Surroundings | None = N
         return model.model_validate(data, context=around)
     except ValidationError as error:
         raise ProblemError(
-            _problem(model, document, data, detail) for detail in error.errors(include_url=False)
+            _problem(model, document, detail) for detail in error.errors(include_url=False)
         ) from None
 
 
-def _problem(
-    model: type[BaseModel], document: Document, data: Any, detail: ErrorDetails
-) -> Problem:
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     kind = detail["type"]
     *around, last = detail["loc"] or ("",)
@@ -70,9 +68,7 @@ def _problem(
         allowed = [name.strip("' ") for name in context["expected"].replace(" or ", ",").split(",")]
         guess = likely(value, allowed)
         values |= {"allowed": ", ".join(allowed), "guess": guess}
-        hint = (
-            N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
-        )
+        hint = meant_of_allowed(guess)
         return Problem(document.path, line, column, _MESSAGES[kind], values, hint)
     if kind == "string_type" and detail["input"] is None:
         return Problem(document.path, line, column, N_("the value is empty"))
@@ -88,7 +84,7 @@ def _unknown_key(
     allowed = _keys_at(model, path[:-1])
     key = str(path[-1])
     guess = IN_CHINESE.get(key, "") or likely(key, allowed, 70)
-    hint = N_("did you mean “{guess}”?") if guess else N_("allowed: {allowed}")
+    hint = meant(guess) or N_("allowed: {allowed}")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
     elif len(path) == 1 and (parent := _parent_of(model, key)):

@@ -30,7 +30,7 @@ from zhuanlan.model.fields import (
 )
 from zhuanlan.model.place import Place, Region, Surroundings
 from zhuanlan.model.region import ROOT
-from zhuanlan.problems import likely
+from zhuanlan.problems import likely, meant
 
 
 class Campaign(Declared):
@@ -170,7 +170,7 @@ class Campaign(Declared):
                         guess = likely(name, known)
                         raise refuse(
                             N_("document “{value}” is not among the campaign's documents"),
-                            N_("did you mean “{guess}”?") if guess else "",
+                            meant(guess),
                             at=("documents", place, key),
                             value=name,
                             guess=guess,

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, mod
 from pydantic_core import PydanticCustomError
 
 from zhuanlan.i18n import N_
-from zhuanlan.problems import likely
+from zhuanlan.problems import likely, meant_of_allowed
 
 
 class Declared(BaseModel):
@@ -54,7 +54,7 @@ def refuse(
 def refuse_choice(message: str, value: str, allowed: list[str]) -> PydanticCustomError:
     """Return the error for a value that is none of `allowed`, with the likeliest of them."""
     guess = likely(value, allowed)
-    hint = N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+    hint = meant_of_allowed(guess)
     return refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed) or "–")
 
 

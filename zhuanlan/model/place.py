@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, ValidationInfo
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.region import ROOT, Regions
-from zhuanlan.problems import likely
+from zhuanlan.problems import likely, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
         )
     guess = around.regions.written_without_slashes(text, scope)
     guess = guess or likely(text, around.regions.names_within(scope))
-    hint = N_("did you mean “{guess}”?") if guess else ""
+    hint = meant(guess)
     if not guess and not text.isdigit():
         hint = N_("declare it under regions in config.yaml")
     raise refuse(N_("unknown region “{value}”"), hint, value=text, guess=guess)

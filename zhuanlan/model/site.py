@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.region import Region, Regions
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Site:
     def of_campaign(self) -> Mapping[str, Groups]:
         """Posts of each campaign, newest first, with their groups."""
         posts: dict[str, list[Post]] = {slug: [] for slug in self.campaigns}
-        for post in sorted(self.posts, key=lambda post: post.sort_key, reverse=True):
+        for post in self.newest:
             posts[post.campaign].append(post)
         return {
             slug: Groups(self.campaigns[slug], self.regions, tuple(found))
@@ -83,8 +86,13 @@ class Groups:
     regions: Regions
     posts: tuple[Post, ...]
 
-    def _by(self, keys: Callable[[Post], Iterable[str]]) -> dict[str, tuple[Post, ...]]:
-        groups: dict[str, list[Post]] = {}
+    @property
+    def modified(self) -> datetime | None:
+        """The date of the newest post, if there is one."""
+        return self.posts[0].matter.date if self.posts else None
+
+    def _by(self, keys: Callable[[Post], Iterable[K]]) -> dict[K, tuple[Post, ...]]:
+        groups: dict[K, list[Post]] = {}
         for post in self.posts:
             for key in dict.fromkeys(keys(post)):
                 groups.setdefault(key, []).append(post)
@@ -108,12 +116,13 @@ class Groups:
     @cached_property
     def by_cell(self) -> dict[tuple[str, str], tuple[Post, ...]]:
         """By region and phase."""
-        cells: dict[tuple[str, str], list[Post]] = {}
-        for post in self.posts:
-            if post.phase:
-                for region in self.lineage(post.place.code):
-                    cells.setdefault((region.code, post.phase), []).append(post)
-        return {cell: tuple(found) for cell, found in cells.items()}
+        return self._by(
+            lambda post: (
+                [(region.code, post.phase) for region in self.lineage(post.place.code)]
+                if post.phase
+                else []
+            )
+        )
 
     @cached_property
     def by_activity(self) -> dict[str, tuple[Post, ...]]:

@@ -17,7 +17,7 @@ from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
 from zhuanlan.plan.feeds import feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
-from zhuanlan.plan.lists import lists
+from zhuanlan.plan.lists import lists, tag_slugs
 from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.references import CONFIG, published
 from zhuanlan.problems import Problem, ProblemError
@@ -45,8 +45,9 @@ def _pages(site: Site) -> Iterator[Page]:
         yield matrix(site, groups)
         if campaign.documents:
             yield documents(groups)
-        yield from lists(site, groups)
-        yield from articles(site, groups)
+        tags = tag_slugs(site, groups)
+        yield from lists(site, groups, tags)
+        yield from articles(site, groups, tags)
     for page in site.pages:
         yield standalone(site, page)
     colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)

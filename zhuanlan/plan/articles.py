@@ -13,15 +13,13 @@ from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import around, image
 from zhuanlan.plan.listing import trail_to
-from zhuanlan.plan.lists import tag_slugs
 
 _MORE = 4
 """Posts shown under “more from this region” and the like."""
 
 
-def articles(site: Site, groups: Groups) -> Iterator[Page]:
-    """Yield the page of each post of a campaign."""
-    tags = tag_slugs(site, groups)
+def articles(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the page of each post of a campaign; `tags` are the slugs of its tags."""
     for column in groups.by_column.values():
         for place, post in enumerate(column):
             newer = column[place - 1] if place else None
@@ -62,7 +60,6 @@ def _article(
         ),
         "region_today": groups.regions[post.place.code].name,
         "phase": phase and Link(phase.name, addresses.phase(campaign, phase.slug)),
-        "cell_url": phase and addresses.cell(campaign, post.place.code, phase.slug),
         "activity": activity and Link(activity.name, addresses.activity(campaign, activity.slug)),
         "category": person
         and person.category

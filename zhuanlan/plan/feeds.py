@@ -44,9 +44,9 @@ def redirects(site: Site) -> Iterator[Page]:
             if old not in groups.by_region:
                 here, there = (addresses.region(groups.campaign, code) for code in (old, new))
                 yield _redirect(here, there, "")
-                for code, phase in groups.by_cell:
-                    if code == new:
-                        yield _redirect(f"{here}{phase}/", f"{there}{phase}/", "")
+                for phase in groups.campaign.phases:
+                    if (new, phase.slug) in groups.by_cell:
+                        yield _redirect(f"{here}{phase.slug}/", f"{there}{phase.slug}/", "")
 
 
 def _redirect(old: str, new: str, source: str) -> Page:

@@ -12,7 +12,7 @@ from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards, pinned_first
-from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.listing import headed
 from zhuanlan.plan.lists import category_links, phase_links
 from zhuanlan.plan.regions import channel_links
 
@@ -132,7 +132,7 @@ def campaign_home(site: Site, groups: Groups) -> Page:
             "documents_url": addresses.documents(campaign) if campaign.documents else None,
         },
         campaign.slug,
-        modified=groups.posts[0].matter.date if groups.posts else None,
+        modified=groups.modified,
     )
 
 
@@ -183,8 +183,7 @@ def documents(groups: Groups) -> Page:
         addresses.documents(campaign),
         "documents.html",
         {
-            "title": Word(N_("Documents")),
-            "crumbs": (*trail_to(groups), Link(Word(N_("Documents")))),
+            **headed(groups, Word(N_("Documents"))),
             "chain": chain,
         },
         campaign.slug,

@@ -46,6 +46,11 @@ def listing(
         yield Page(leaf.url, "list.html", shown, campaign.slug, modified=modified)
 
 
+def headed(groups: Groups, title: str) -> dict[str, Any]:
+    """Return title and breadcrumb of a page right below a campaign."""
+    return {"title": title, "crumbs": (*trail_to(groups), Link(title))}
+
+
 def trail_to(groups: Groups) -> tuple[Link, ...]:
     """Return the breadcrumb down to the campaign."""
     campaign = groups.campaign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.front_matter import CATEGORIES
@@ -16,13 +16,13 @@ from zhuanlan.plan.listing import listing
 from zhuanlan.plan.regions import regions
 
 
-def lists(site: Site, groups: Groups) -> Iterator[Page]:
-    """Yield every list of a campaign."""
+def lists(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Page]:
+    """Yield every list of a campaign; `tags` are the slugs of its tags."""
     yield from _columns(site, groups)
     yield from regions(site, groups)
     yield from _phases(site, groups)
     yield from _activities(site, groups)
-    yield from _tags(site, groups)
+    yield from _tags(site, groups, tags)
     yield from _categories(site, groups)
 
 
@@ -134,8 +134,7 @@ def tag_slugs(site: Site, groups: Groups) -> dict[str, str]:
     }
 
 
-def _tags(site: Site, groups: Groups) -> Iterator[Page]:
-    slugs = tag_slugs(site, groups)
+def _tags(site: Site, groups: Groups, slugs: Mapping[str, str]) -> Iterator[Page]:
     for tag, posts in groups.by_tag.items():
         url = addresses.tag(groups.campaign, slugs[tag])
         yield from listing(site, groups, url, tag, (), posts, axis="tag")

@@ -8,7 +8,7 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.listing import headed
 from zhuanlan.plan.lists import phase_links
 
 SHADES = 4
@@ -61,13 +61,12 @@ def matrix(site: Site, groups: Groups) -> Page:
         addresses.matrix(campaign),
         "matrix.html",
         {
-            "title": Word(N_("Regions × phases")),
-            "crumbs": (*trail_to(groups), Link(Word(N_("Regions × phases")))),
+            **headed(groups, Word(N_("Regions × phases"))),
             "phases": phases,
             "rows": tuple(rows),
             "total": len(groups.posts),
             "without_phase": sum(post.phase is None for post in groups.posts),
         },
         campaign.slug,
-        modified=groups.posts[0].matter.date if groups.posts else None,
+        modified=groups.modified,
     )

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.listing import listing, trail_to
+from zhuanlan.plan.listing import headed, listing
 
 
 def region_links(groups: Groups, code: str) -> tuple[Link, ...]:
     """Return the regions right below one, with their counts."""
     return tuple(
-        _region_link(groups, below, groups.regions[below].short, groups.campaign)
+        _region_link(groups, below, groups.regions[below].short)
         for below in groups.children.get(code, ())
     )
 
 
-def _region_link(groups: Groups, code: str, title: str, campaign: Any, depth: int = 0) -> Link:
+def _region_link(groups: Groups, code: str, title: str, depth: int = 0) -> Link:
     count = len(groups.by_region.get(code, ()))
-    return Link(title, addresses.region(campaign, code) if count else None, count, depth=depth)
+    url = addresses.region(groups.campaign, code) if count else None
+    return Link(title, url, count, depth=depth)
 
 
 def channel_links(groups: Groups) -> tuple[Link, ...]:
@@ -31,7 +31,7 @@ def channel_links(groups: Groups) -> tuple[Link, ...]:
     campaign = groups.campaign
     if campaign.channels:
         return tuple(
-            _region_link(groups, place.code, groups.regions[place.code].short, campaign)
+            _region_link(groups, place.code, groups.regions[place.code].short)
             for place in campaign.channels
         )
     return region_links(groups, campaign.scope.code)
@@ -52,19 +52,17 @@ def regions(site: Site, groups: Groups) -> Iterator[Page]:
     """Yield the tree of a campaign's regions, and the lists of each region and of its phases."""
     campaign = groups.campaign
     tree = tuple(
-        _region_link(groups, region.code, region.name, campaign, depth)
-        for region, depth in groups.rows
+        _region_link(groups, region.code, region.name, depth) for region, depth in groups.rows
     )
     yield Page(
         addresses.regions(campaign),
         "regions.html",
         {
-            "title": Word(N_("Regions")),
-            "crumbs": (*trail_to(groups), Link(Word(N_("Regions")))),
+            **headed(groups, Word(N_("Regions"))),
             "tree": tree,
         },
         campaign.slug,
-        modified=groups.posts[0].matter.date if groups.posts else None,
+        modified=groups.modified,
     )
     for code, posts in groups.by_region.items():
         region = groups.regions[code]

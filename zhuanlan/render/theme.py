@@ -18,7 +18,7 @@ import yaml
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError, likely
+from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _INSTALLED = Path(__file__).parent.parent / "themes"
 BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parent.parent / "themes"
@@ -115,7 +115,7 @@ def _no_theme(name: str, asked_by: str, places: Sequence[Path]) -> ProblemError:
     known = sorted({file.parent.name for place in places for file in place.glob("*/theme.yaml")})
     guess = likely(name, known)
     values = {"value": name, "guess": guess, "allowed": ", ".join(known)}
-    hint = N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")
+    hint = meant_of_allowed(guess)
     if any((place / name).is_dir() for place in places):
         hint = N_("its folder needs a theme.yaml")
     return ProblemError([Problem(asked_by, 0, 0, N_("there is no theme “{value}”"), values, hint)])
@@ -138,6 +138,6 @@ def _extends(folder: Path, shown: str) -> str:
         raise ProblemError([Problem(shown, 0, 0, N_("the file must hold keys and values"))])
     if unknown := sorted(declared.keys() - _KEYS, key=str):
         values = {"key": unknown[0], "guess": likely(str(unknown[0]), _KEYS)}
-        hint = N_("did you mean “{guess}”?") if values["guess"] else ""
+        hint = meant(values["guess"])
         raise ProblemError([Problem(shown, 0, 0, N_("unknown key “{key}”"), values, hint)])
     return str(declared.get("extends") or "")

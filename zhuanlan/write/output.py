@@ -148,7 +148,7 @@ class Output:
 
     def put(self, path: str, data: bytes) -> Staged:
         """Lay a file aside if it differs from the published one; in any process."""
-        digest = _digest(data)
+        digest = digest_of(data)
         if not _differs(f"{self._prefix}{path}", data):
             return Staged(path, digest, None)
         waiting = f"{self._prefix}{_STAGE}{os.sep}{os.getpid()}-{self._number}"
@@ -202,7 +202,7 @@ class Output:
         for path in paths:
             file = self.folder / path
             try:
-                if _digest(file.read_bytes()) not in self._ours[path].split("|"):
+                if digest_of(file.read_bytes()) not in self._ours[path].split("|"):
                     continue
                 file.unlink()
             except OSError:  # gone, or no file of ours any more
@@ -244,5 +244,6 @@ def _in_the_way(path: str, files: Mapping[str, str], folders: set[str]) -> bool:
     return path in folders or any(parent in files for parent in parents)
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Return the digest by which files are known to be equal."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

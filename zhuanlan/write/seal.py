@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.options import Options
-from zhuanlan.write.output import MANIFEST
+from zhuanlan.write.output import MANIFEST, digest_of
 
 _RACY_NS = 2_000_000_000
 """A file changed so shortly before a build may change again within the same time stamp."""
@@ -56,7 +56,7 @@ def seal(options: Options, seen: str, until: datetime | None) -> None:
         "of": seen,
         "since": options.now.isoformat(),
         "until": until.isoformat() if until else None,
-        "manifest": _digest(options.output / MANIFEST),
+        "manifest": digest_of((options.output / MANIFEST).read_bytes()),
     }
     with suppress(OSError):  # a cache that cannot be written costs time, nothing else
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def unchanged(options: Options) -> int | None:
         in_time = datetime.fromisoformat(since) <= options.now and (
             until is None or options.now < datetime.fromisoformat(until)
         )
-        if not in_time or sealed["manifest"] != _digest(options.output / MANIFEST):
+        if not in_time or sealed["manifest"] != digest_of((options.output / MANIFEST).read_bytes()):
             return None
         files = json.loads((options.output / MANIFEST).read_text("utf-8"))["files"]
         if sealed["of"] != fingerprint(options):
@@ -87,10 +87,6 @@ def unchanged(options: Options) -> int | None:
 def _file(options: Options) -> Path:
     output = hashlib.blake2b(os.fsencode(options.output.resolve()), digest_size=8).hexdigest()
     return options.config.parent / ".zhuanlan" / f"seal-{output}.json"
-
-
-def _digest(file: Path) -> str:
-    return hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
 
 
 def _files(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:

@@ -128,24 +128,15 @@ class Links:
         bare = unquote(bare.partition("?")[0])
         base = "" if bare.startswith("/") else posixpath.dirname(self.path)
         target = posixpath.normpath(posixpath.join(base, bare.lstrip("/")))
-        line, column = self.spot(url)
         if "\\" in target:
             self.problem(bare, N_("“{value}” is no path"), N_("write / between folders, not \\"))
             return "#"
         if target.startswith(".."):
-            self.problems.append(
-                Problem(
-                    self.path,
-                    line,
-                    column,
-                    N_("“{value}” leads out of the content folder"),
-                    {"value": bare},
-                )
-            )
+            self.problem(url, N_("“{value}” leads out of the content folder"), shown=bare)
             return "#"
         if bare.endswith("/") and target != ".":
             target += "/"
-        self.references.append(Reference(target, kind, line, column))
+        self.references.append(Reference(target, kind, *self.spot(url)))
         return SCHEME + quote(target) + (f"#{fragment}" if fragment else "")
 
     def are_pictures(self, targets: set[str]) -> None:
@@ -155,21 +146,17 @@ class Links:
             for ref in self.references
         ]
 
-    def problem(self, written: str, message: str, hint: str) -> None:
-        """Note a problem with what is written somewhere in the text."""
-        line, column = self.spot(written)
-        self.problems.append(Problem(self.path, line, column, message, {"value": written}, hint))
+    def problem(self, written: str, message: str, hint: str = "", shown: str = "") -> None:
+        """Note a problem with what is written somewhere in the text; `shown` is how to name it."""
+        values = {"value": shown or written}
+        self.problems.append(Problem(self.path, *self.spot(written), message, values, hint))
 
     def refuse(self, found: re.Match[str]) -> None:
         """Note an address or a tag that must not be published, and would vanish silently."""
         if found["tag"]:
-            message, hint = (
-                N_("<{value}> is not published"),
-                N_("for a video write ::video file.mp4"),
-            )
-            line, column = self.spot("<" + found["tag"])
-            values = {"value": found["tag"].lower()}
-            self.problems.append(Problem(self.path, line, column, message, values, hint))
+            message = N_("<{value}> is not published")
+            hint = N_("for a video write ::video file.mp4")
+            self.problem("<" + found["tag"], message, hint, shown=found["tag"].lower())
             return
         self.problem(
             unquote(entities.unescape(found["url"])),

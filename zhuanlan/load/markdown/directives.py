@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass, field
 
 from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, likely
+from zhuanlan.problems import Problem, likely, meant_of_allowed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: reserved for internal use, refused in sources
 _LINE = re.compile(r"(:{2,3})[ \t]*([A-Za-z][\w-]*|[\u4e00-\u9fff]+)[ \t]*(.*)")
@@ -57,8 +57,6 @@ class Scanned:
     text: str
     directives: list[Directive] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    last_line: int = 0
-    """Number of the text's last line in its file."""
     key: str = ""
     """A digest of the text, which thus cannot hold a mark of its own making."""
 
@@ -76,7 +74,7 @@ def scan(text: str, path: str, first_line: int) -> Scanned:
         return Scanned(text)
     lines = text.split("\n")
     key = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-    scanned = Scanned("", last_line=first_line + len(lines) - 1, key=key)
+    scanned = Scanned("", key=key)
     kept: list[str] = []
     fence = ""
     index = 0
@@ -86,11 +84,16 @@ def scan(text: str, path: str, first_line: int) -> Scanned:
             fence = _next_fence(line, fence) if fence else opening[1]  # type: ignore[index]
         elif found := _LINE.fullmatch(line.rstrip()):
             end = _end(lines, index, found[1])
+            if end is None:
+                message, hint = N_("“:::{name}” is not closed"), N_("close it with a line of :::")
+                _refuse(scanned, path, index + first_line, message, hint, name=found[2])
+                index += 1
+                continue
             directive = _read(found, lines[index + 1 : end], path, index + first_line, scanned)
             if directive:
                 kept += ["", mark(scanned.key, len(scanned.directives)), ""]
                 scanned.directives.append(directive)
-            index = end + 1 if found[1] == ":::" and end < len(lines) else index + 1
+            index = end + 1
             continue
         elif line.rstrip() == ":::":
             _refuse(scanned, path, index + first_line, N_("“:::” closes nothing"))
@@ -100,26 +103,20 @@ def scan(text: str, path: str, first_line: int) -> Scanned:
     return scanned
 
 
-def _end(lines: list[str], start: int, colons: str) -> int:
-    """Return the line that closes a container, or the number of lines if none does."""
+def _end(lines: list[str], start: int, colons: str) -> int | None:
+    """Return the last line of a directive: its own, or the one that closes it, if any does."""
     if colons == "::":
-        return start + 1
-    ends = (i for i in range(start + 1, len(lines)) if lines[i].rstrip() == ":::")
-    return next(ends, len(lines))
+        return start
+    return next((i for i in range(start + 1, len(lines)) if lines[i].rstrip() == ":::"), None)
 
 
 def _read(
     found: re.Match[str], body: list[str], path: str, line: int, scanned: Scanned
 ) -> Directive | None:
-    if found[1] == "::":
-        return _parse(found, "", path, line, scanned)
-    if scanned_to_the_end := line + len(body) + 1 > scanned.last_line:
-        hint = N_("close it with a line of :::")
-        _refuse(scanned, path, line, N_("“:::{name}” is not closed"), hint, name=found[2])
     for below, inner in enumerate(body, line + 1):
-        if not scanned_to_the_end and _LINE.fullmatch(inner.rstrip()):
+        if _LINE.fullmatch(inner.rstrip()):
             _refuse(scanned, path, below, N_("a directive cannot stand within another"))
-    return None if scanned_to_the_end else _parse(found, "\n".join(body), path, line, scanned)
+    return _parse(found, "\n".join(body), path, line, scanned)
 
 
 def _next_fence(line: str, fence: str) -> str:
@@ -158,7 +155,7 @@ def _directive(found: re.Match[str], body: str, line: int) -> Directive:
         guess = likely(colons + name, everything)
         raise _RefusedError(
             N_("unknown directive “{value}”"),
-            N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}"),
+            meant_of_allowed(guess),
             value=colons + name,
             guess=guess,
             allowed=", ".join(everything),
