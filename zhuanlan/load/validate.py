@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
+from zhuanlan.model.fields import fields_of
 from zhuanlan.model.front_matter import IN_CHINESE
 from zhuanlan.model.place import Surroundings
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
@@ -31,23 +32,39 @@ _MESSAGES = {
     "literal_error": N_("“{value}” is not allowed for “{key}”"),
 }
 
-M = TypeVar("M", bound=BaseModel)
+_AS_OF_MODELS = {
+    "unexpected_keyword_argument": "extra_forbidden",
+    "dataclass_type": "model_type",
+}
+"""What pydantic says of dataclasses, by what it says of models in the same case."""
+
+M = TypeVar("M")
 
 
 def validate(model: type[M], document: Document, around: Surroundings | None = None) -> M:
     """Return the checked value; raises ProblemError with every finding at its line."""
     data = {} if document.data is None else document.data
     try:
-        return model.model_validate(data, context=around)
+        checked: M = _adapter(model).validate_python(data, context=around)
+        return checked
     except ValidationError as error:
         raise ProblemError(
             _problem(model, document, detail) for detail in error.errors(include_url=False)
         ) from None
 
 
-def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(model: type) -> TypeAdapter[Any]:
+    if model not in _adapters:
+        _adapters[model] = TypeAdapter(model)
+    return _adapters[model]
+
+
+def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
-    kind = detail["type"]
+    kind = _AS_OF_MODELS.get(detail["type"], detail["type"])
     *around, last = detail["loc"] or ("",)
     path = (*(part for part in around if not _is_tag(part)), last) if detail["loc"] else ()
     if kind != "extra_forbidden" and path and _is_tag(last):
@@ -79,7 +96,7 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
 
 
 def _unknown_key(
-    model: type[BaseModel], document: Document, path: tuple[str | int, ...], spot: tuple[int, int]
+    model: type, document: Document, path: tuple[str | int, ...], spot: tuple[int, int]
 ) -> Problem:
     allowed = _keys_at(model, path[:-1])
     key = str(path[-1])
@@ -93,25 +110,25 @@ def _unknown_key(
     return Problem(document.path, *spot, N_("unknown key “{key}”"), values, hint)
 
 
-def _parent_of(model: type[BaseModel], key: str) -> str:
+def _parent_of(model: type, key: str) -> str:
     """Return the key below which a key belongs that was written at the left edge."""
-    for name, field in model.model_fields.items():
+    for name, field in fields_of(model).items():
         inner = _model_in(field.annotation)
-        if name in ("person", "cover") and inner and key in inner.model_fields:
+        if name in ("person", "cover") and inner and key in fields_of(inner):
             return name
     return ""
 
 
-def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _keys_at(model: type, path: tuple[str | int, ...]) -> list[str]:
     """Return the keys allowed at a place, by following the fields' annotations."""
     for part in path:
-        if isinstance(part, str) and part in model.model_fields:
-            model = _model_in(model.model_fields[part].annotation) or model
-    return list(model.model_fields)
+        if isinstance(part, str) and part in fields_of(model):
+            model = _model_in(fields_of(model)[part].annotation) or model
+    return list(fields_of(model))
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _model_in(annotation: Any) -> type | None:
+    if isinstance(annotation, type) and fields_of(annotation):
         return annotation
     for argument in getattr(annotation, "__args__", ()):
         if found := _model_in(argument):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import (
@@ -18,6 +19,7 @@ from zhuanlan.model.fields import (
     Slug,
     Text,
     Texts,
+    Written,
     refuse,
 )
 
@@ -133,7 +135,8 @@ class Document(Declared):
     note: Text | None = None
 
 
-class Picture(Declared):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Written):
     """A picture file with what it shows."""
 
     file: RelativeFile

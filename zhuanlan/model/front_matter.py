@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.config import Engine
 from zhuanlan.model.declared import Picture
 from zhuanlan.model.fields import (
-    Declared,
     LastMoment,
     Moment,
     OldAddress,
@@ -20,6 +20,7 @@ from zhuanlan.model.fields import (
     Tags,
     Text,
     Texts,
+    Written,
     listed,
     refuse,
     refuse_choice,
@@ -107,25 +108,30 @@ def _status(value: Any) -> Any:
 Status = Annotated[Literal["draft", "published"], BeforeValidator(_status)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Picture):
     """The picture that stands for a post."""
 
 
-class Attachment(Declared):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Written):
     """A file to download; without `title` its file name is shown."""
 
     file: RelativeFile
     title: Text | None = None
 
 
-class Person(Declared):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Written):
     """The person of an exemplar story."""
 
     name: Text
     pinyin: Text | None = Field(
-        None, description="姓名读音，如 Shan Tianfang / reading of the name"
+        default=None, description="姓名读音，如 Shan Tianfang / reading of the name"
     )
-    role: Text | None = Field(None, description="身份，如 乡村邮递员 / what the person does")
+    role: Text | None = Field(
+        default=None, description="身份，如 乡村邮递员 / what the person does"
+    )
     unit: Text | None = None
     category: Annotated[str, BeforeValidator(_category)] | None = None
     honours: Texts = ()
@@ -133,7 +139,8 @@ class Person(Declared):
     group: bool = Field(False, description="集体典型 / a group, not a single person")
 
 
-class PageMatter(Declared):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMatter(Written):
     """Front matter of a page that is no post: about, contribute and the like."""
 
     title: Text
@@ -144,7 +151,8 @@ class PageMatter(Declared):
     engine: Engine | None = None
 
 
-class FrontMatter(Declared):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter(Written):
     """Front matter of a post."""
 
     title: Text
@@ -152,11 +160,13 @@ class FrontMatter(Declared):
     date: Moment
     region: Region | None = Field(None, description="地区 / where the story comes from")
     phase: Annotated[str, BeforeValidator(_phase)] | None = Field(
-        None, description="阶段；不写则按日期推定 / derived from the date unless given"
+        default=None, description="阶段；不写则按日期推定 / derived from the date unless given"
     )
     activity: Annotated[str, BeforeValidator(_activity)] | None = None
     unit: Text | None = Field(None, description="报送单位 / unit that sent it in")
-    source: Text | None = Field(None, description="稿件来源 / ContentSource of the page tags")
+    source: Text | None = Field(
+        default=None, description="稿件来源 / ContentSource of the page tags"
+    )
     author: Text | None = None
     editor: Text | None = Field(None, description="责任编辑 / responsible editor")
     summary: Text | None = None
@@ -164,7 +174,7 @@ class FrontMatter(Declared):
     tags: Tags = ()
     slug: Slug | None = None
     aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = Field(
-        (), description="旧地址 / old addresses that redirect here"
+        default=(), description="旧地址 / old addresses that redirect here"
     )
     status: Status = "published"
     publish_at: Moment | None = None
