@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks import corpus
-from zhuanlan import pipeline
+from zhuanlan.cache.bodies import Bodies
+from zhuanlan.cache.store import FOLDER
 from zhuanlan.options import Options
-from zhuanlan.plan import plan
+from zhuanlan.pipeline.reading import read
+from zhuanlan.plan import furniture, plan
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.write.output import Output
@@ -36,26 +38,32 @@ def measure(root: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
         started = time.perf_counter()
 
     started = time.perf_counter()
-    site = pipeline.load(options)
+    bodies = Bodies(root / FOLDER)
+    site = read(options, bodies, {}).site
     lap("read")
     planned = plan(site)
     lap("plan")
     theme = find_theme(site.config.theme, [BUNDLED])
-    renderer = Renderer(Recipe(site.config, theme, site.campaigns, planned.furniture))
+    renderer = Renderer(Recipe(site.config, theme, site.campaigns, furniture(site)))
     output = Output(options.output)
-    output.open(page.file for page in planned.pages)
+    output.open(planned.files)
     staged = []
-    for page in planned.pages:
-        started = time.perf_counter()
-        data = renderer.render(page)
-        kind = page.template + (f" ({page.context['axis']})" if "axis" in page.context else "")
-        seconds[kind] += time.perf_counter() - started
-        pages[kind] += 1
-        lap("render")
-        staged.append(output.put(page.file, data))
-        lap("write")
+    started = time.perf_counter()
+    for section in planned.sections:
+        for page in section:
+            began = time.perf_counter()
+            data = renderer.render(page, bodies.get(page.body) if page.body else None)
+            spent = time.perf_counter() - began
+            context = page.context()
+            kind = page.template + (f" ({context['axis']})" if "axis" in context else "")
+            seconds[kind] += spent
+            pages[kind] += 1
+            lap("render")
+            staged.append(output.put(page.file, data))
+            lap("write")
     output.commit(staged)
     output.close()
+    bodies.close()
     lap("write")
     return stages, seconds, pages
 

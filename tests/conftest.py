@@ -87,4 +87,5 @@ def site(tmp_path: Path) -> SiteFolder:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites the expected messages of the broken sites."""
+    parser.addoption("--examples", type=int, default=200, help="runs of the state machine")
     parser.addoption("--update-golden", action="store_true", default=False)

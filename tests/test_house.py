@@ -13,9 +13,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "options", "workers"},
+    {"problems", "i18n", "options", "workers", "version", "console"},
     {"model"},
-    {"load", "plan", "render", "write"},
+    {"cache", "load", "plan", "render", "write"},
     {"pipeline"},
     {"cli"},
     {"__main__"},

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhuanlan.plan.paginate import Leaf, paginate
+from zhuanlan.plan import paginate
+from zhuanlan.plan.paginate import Leaf
 
 
 def leaves(count: int, size: int) -> dict[str, Leaf]:
-    posts = list(range(count, 0, -1))  # newest first
-    return {leaf.url: leaf for leaf in paginate("news/", posts, size)}  # type: ignore[arg-type]
+    posts: list[Any] = list(range(count, 0, -1))  # newest first
+    numbers = range(paginate.leaves(count, size))
+    found = [paginate.leaf("news/", posts, size, number) for number in numbers]
+    return {leaf.url: leaf for leaf in found}
 
 
 @given(st.integers(0, 200), st.integers(1, 20))

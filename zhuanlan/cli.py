@@ -10,24 +10,23 @@ import gc
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import zhuanlan
+from zhuanlan.console import progress, say, summary
 from zhuanlan.i18n import N_, Translator, from_environment, translator
 
 if TYPE_CHECKING:
     from zhuanlan.options import Options
-    from zhuanlan.pipeline import Report
 
 TIME_ZONE = ZoneInfo("Asia/Shanghai")
 
-COMMANDS = ("build",)
+COMMANDS = ("build", "clean")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,12 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser(given, _)
     options = parser.parse_args(given)
     try:
-        return _build(options, _)
+        return _clean(options, _) if options.command == "clean" else _build(options, _)
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        _say(_(N_("stopped")))
+        say(_(N_("stopped")))
         return 130
 
 
@@ -78,24 +77,31 @@ def _parser(given: Sequence[str], _: Translator) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser("build", help=_(N_("build the site (also without a command)")))
     _add_build_arguments(build, _)
+    text = _(N_("remove what builds keep for the next one; the output stays"))
+    _add_config_argument(commands.add_parser("clean", help=text), _)
     parser.epilog = build.format_help()
     return parser
 
 
-def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    def folder(name: str, default: str, text: str) -> None:
-        parser.add_argument(
-            f"--{name}",
-            type=Path,
-            default=Path(default),
-            metavar="PATH",
-            help=f"{_(text)} [{default}]",
-        )
+def _add_config_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
+    _add_path(parser, "config", "config.yaml", _(N_("settings of the site")))
 
-    folder("content", "content", N_("folder of the posts"))
-    folder("output", "output", N_("folder to write to"))
-    folder("config", "config.yaml", N_("settings of the site"))
-    folder("themes", "themes", N_("folder of the site's own themes"))
+
+def _add_path(parser: argparse.ArgumentParser, name: str, default: str, text: str) -> None:
+    parser.add_argument(
+        f"--{name}",
+        type=Path,
+        default=Path(default),
+        metavar="PATH",
+        help=f"{text} [{default}]",
+    )
+
+
+def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    _add_path(parser, "content", "content", _(N_("folder of the posts")))
+    _add_path(parser, "output", "output", _(N_("folder to write to")))
+    _add_config_argument(parser, _)
+    _add_path(parser, "themes", "themes", _(N_("folder of the site's own themes")))
     parser.add_argument("--theme", metavar="NAME", help=_(N_("theme instead of config.yaml's")))
     parser.add_argument(
         "--base-url",
@@ -120,7 +126,10 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
     parser.add_argument(
         "--verify",
         action="store_true",
-        help=_(N_("build even if names, sizes and times of all files are as they were")),
+        help=_(N_("read every file and render every page, whatever is known of them")),
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help=_(N_("say of each page why it was rendered"))
     )
     parser.add_argument(
         "-j",
@@ -176,6 +185,7 @@ def _options(given: argparse.Namespace) -> Options:
         future=given.future,
         relative=given.relative,
         strict=given.strict,
+        verify=given.verify,
         jobs=given.jobs or cores(),
     )
 
@@ -187,7 +197,7 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
     if not given.verify and (files := unchanged(options)):
         if not given.quiet:
             text = _(N_("nothing has changed: {files} files → {output}"))
-            print(text.format(files=files, output=given.output))  # noqa: T201
+            print(text.format(files=files, output=given.output))
         return 0
     from concurrent.futures import BrokenExecutor
 
@@ -197,76 +207,36 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
     started = time.perf_counter()
     gc.disable()  # a build makes millions of small values, and hardly a cycle among them
     try:
-        report = build(options, _progress(given.quiet, _))
+        report = build(options, progress(given.quiet, _))
     except ProblemError as error:
         for problem in error.problems:
-            _say(problem.text(_))
-        _say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
+            say(problem.text(_))
+        say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
         return 1
     except BrokenExecutor:
-        _say(_(N_("a process was ended from outside; try again with --jobs 1")))
+        say(_(N_("a process was ended from outside; try again with --jobs 1")))
         return 1
     except OSError as error:
-        _say(_(N_("the build stopped: {reason}")).format(reason=error))
+        say(_(N_("the build stopped: {reason}")).format(reason=error))
         return 1
     if not given.quiet:
-        _summary(report, given, time.perf_counter() - started, _)
+        summary(report, given, time.perf_counter() - started, _)
     return 0
 
 
-def _summary(report: Report, given: argparse.Namespace, seconds: float, _: Translator) -> None:
-    if given.verbose:
-        for mark, files in (("+", report.output.written), ("-", report.output.removed)):
-            for file in files:
-                print(mark, file)  # noqa: T201
-        for source, reason in report.left_out:
-            print(f"({_(reason)})", source)  # noqa: T201
-    for warning in report.warnings:
-        _say(_(N_("warning: {text}")).format(text=warning.text(_)))
-    if report.left_out:
-        reasons = Counter(reason for _source, reason in report.left_out)
-        counts = ", ".join(f"{_(reason)} {count}" for reason, count in sorted(reasons.items()))
-        print(_(N_("not published now: {counts}")).format(counts=counts))  # noqa: T201
-    print(  # noqa: T201
-        _(
-            N_(
-                "{posts} posts, {pages} pages: {written} files written, {unchanged} unchanged, "
-                "{removed} removed, in {seconds:.1f} s → {output}"
-            )
-        ).format(
-            posts=report.posts,
-            pages=report.pages,
-            written=len(report.output.written),
-            unchanged=report.output.unchanged,
-            removed=len(report.output.removed),
-            seconds=seconds,
-            output=given.output,
-        )
-    )
+def _clean(given: argparse.Namespace, _: Translator) -> int:
+    import shutil
 
+    from zhuanlan.cache.store import FOLDER
 
-def _progress(quiet: bool, _: Translator) -> Any:
-    """Return what shows progress: a bar on a terminal once a stage takes long, else nothing."""
-
-    def show(name: str, items: Iterable[Any], count: int) -> Iterator[Any]:
-        if quiet or count < _LONG:
-            yield from items
-            return
-        if not sys.stderr.isatty():
-            _say(f"{_(name)}: {count}")
-            yield from items
-            return
-        from rich.console import Console
-        from rich.progress import track
-
-        yield from track(items, _(name), total=count, console=Console(stderr=True), transient=True)
-
-    return show
-
-
-_LONG = 500
-"""Items from which on a stage is long enough for a bar."""
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201
+    folder = given.config.parent / FOLDER
+    if not folder.exists():
+        print(_(N_("there is nothing to remove")))
+        return 0
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        say(f"{folder}: {error.strerror}")
+        return 1
+    print(_(N_("removed: {folder}")).format(folder=folder))
+    return 0

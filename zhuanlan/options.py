@@ -25,4 +25,6 @@ class Options:
     future: bool = False
     relative: bool = False
     strict: bool = False
+    verify: bool = False
+    """Read every file, whatever its time stamp says, and render every page."""
     jobs: int = 1

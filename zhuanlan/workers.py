@@ -1,4 +1,4 @@
-"""Map a function over many items: here, or in as many processes as the work is worth."""
+"""Map a function over batches of work: here, or in as many processes as the work is worth."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ R = TypeVar("R")
 WORTH_IT = 400
 """Items from which on starting processes costs less than it saves."""
 
-_CHUNK = 64
+CHUNK = 64
+"""Items of a batch: enough for the way there and back to cost little, few enough to share out."""
+
 _MOST = 61
 """Processes that a pool may have on Windows; more hardly ever help anywhere."""
 
-_task: tuple[Callable[[Any], Any], Sequence[Any]]
+_task: tuple[Callable[[Any], list[Any]], Sequence[Any]]
 
 
 def cores() -> int:
@@ -28,42 +30,44 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@contextmanager
-def mapped(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[Iterator[R]]:
-    """Yield the results of `function` for each item, in the order of the items.
+def batches(items: Sequence[T]) -> list[Sequence[T]]:
+    """Divide items into batches."""
+    return [items[n : n + CHUNK] for n in range(0, len(items), CHUNK)]
 
-    With `jobs` processes where there are enough items, else in this one. What `function` and
-    `items` hold is shared with the processes when they start (under fork without a copy), so a task
-    is only a range of numbers. Results must be picklable; problems are returned, not raised.
+
+@contextmanager
+def mapped(
+    function: Callable[[T], list[R]], work: Sequence[T], jobs: int, count: int
+) -> Iterator[Iterator[R]]:
+    """Yield the results of `function` for each batch of `work`, in order, one by one.
+
+    With `jobs` processes where the `count` of items is worth it, else in this one. What `function`
+    and `work` hold is shared with the processes when they start (under fork without a copy), so a
+    task is only a number. Results must be picklable; problems are returned, not raised.
     """
-    if jobs < 2 or len(items) < WORTH_IT:
-        yield map(function, items)
+    if jobs < 2 or count < WORTH_IT or len(work) < 2:
+        yield (result for batch in work for result in function(batch))
         return
-    jobs = min(jobs, -(-len(items) // _CHUNK), _MOST)
-    with _pool(function, items, jobs) as pool:
-        yield _gathered(pool, len(items))
+    with _pool(function, work, min(jobs, len(work), _MOST)) as pool:
+        # submitted before the first result is asked for: processes start before threads of ours
+        done = pool.map(_run, range(len(work)))
+        yield (result for results in done for result in results)
         pool.shutdown(cancel_futures=True)
 
 
-def _pool(function: Callable[[Any], Any], items: Sequence[Any], jobs: int) -> Executor:
+def _pool(function: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Executor:
     fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if fork else None)
-    return ProcessPoolExecutor(jobs, context, initializer=_adopt, initargs=(function, items))
+    return ProcessPoolExecutor(jobs, context, initializer=_adopt, initargs=(function, work))
 
 
-def _gathered(pool: Executor, count: int) -> Iterator[Any]:
-    # submitted before the first result is asked for: processes start before any thread of ours
-    chunks = pool.map(_run, [range(n, min(n + _CHUNK, count)) for n in range(0, count, _CHUNK)])
-    return (result for chunk in chunks for result in chunk)
-
-
-def _adopt(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+def _adopt(function: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
     """Take over the task in a new process."""
     global _task
-    _task = function, items
+    _task = function, work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer
 
 
-def _run(numbers: range) -> list[Any]:
-    function, items = _task
-    return [function(items[number]) for number in numbers]
+def _run(number: int) -> list[Any]:
+    function, work = _task
+    return function(work[number])

@@ -28,6 +28,8 @@ class Content:
     assets: dict[str, int] = field(default_factory=dict)
     """Everything else with its size in bytes: pictures, videos, attachments."""
     problems: list[Problem] = field(default_factory=list)
+    states: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Size in bytes and time of change in nanoseconds of each file."""
     real_names: dict[str, str] = field(default_factory=dict)
     """Paths on disk that are not in Unicode form C, by those that are."""
 
@@ -44,7 +46,9 @@ def walk(root: Path) -> Content:
         name = unicodedata.normalize("NFC", path)
         if name != path:
             content.real_names[name] = path
-        _place(content, name, entry.stat().st_size)
+        status = entry.stat()
+        content.states[name] = status.st_size, status.st_mtime_ns
+        _place(content, name, status.st_size)
     known = set(content.campaigns)
     for folder in sorted({p.split("/")[0] for p in content.sources if "/" in p}):
         if folder not in known:

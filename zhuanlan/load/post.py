@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
@@ -16,7 +16,7 @@ from zhuanlan.model.fields import DEVICES, RESERVED
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
 from zhuanlan.model.place import Place
-from zhuanlan.model.post import Post, Reference, StandalonePage
+from zhuanlan.model.post import Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 
@@ -29,7 +29,11 @@ class FaultyPostError(ProblemError):
         self.references = references
 
 
-def load_post(path: str, data: bytes, site: Declarations) -> Post:
+Known = Callable[[bytes], Body | None]
+"""Finds a body that was rendered before, by its key."""
+
+
+def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple[Post, Body]:
     """Read a post; raises ProblemError, or FaultyPostError, with all that is wrong in its file."""
     folder, column_folder, *_ = path.split("/")
     campaign = site.campaigns[folder]
@@ -44,29 +48,35 @@ def load_post(path: str, data: bytes, site: Declarations) -> Post:
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
+    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version)
     try:
-        body = markdown.render(parts.body, path, parts.body_line, engine)
+        body = known(key) or markdown.render(parts.body, path, parts.body_line, engine)
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter, path) if matter else ()
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
     slug = _slug(matter.slug, parts.matter, _readings(site, matter.person))
-    return Post(
+    post = Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
         campaign=campaign.slug,
         column=column.slug,
         kind=column.kind,
         matter=matter,
-        body=body,
+        body=key,
+        excerpt="" if matter.summary else shortened(body.text),
         place=matter.region or Place(scope, site.regions[scope].name),
         phase=_phase(matter, campaign),
         references=named,
+        mentions=body.references,
     )
+    return post, body
 
 
-def load_page(path: str, data: bytes, site: Declarations) -> StandalonePage:
+def load_page(
+    path: str, data: bytes, site: Declarations, known: Known
+) -> tuple[StandalonePage, Body]:
     """Read a page that belongs to no column; raises ProblemError."""
     folder = path.rpartition("/")[0]
     campaign = site.campaigns[folder].slug if folder else ""
@@ -77,12 +87,13 @@ def load_page(path: str, data: bytes, site: Declarations) -> StandalonePage:
         spot = parts.matter.spot(("date",), key=True)
         raise ProblemError([Problem(path, *spot, message, {}, hint)])
     matter = validate(PageMatter, parts.matter)
-    body = markdown.render(
-        parts.body, path, parts.body_line, matter.engine or site.config.markdown.engine
-    )
+    engine = matter.engine or site.config.markdown.engine
+    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version)
+    body = known(key) or markdown.render(parts.body, path, parts.body_line, engine)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
-    return StandalonePage(path, url, campaign, matter, body)
+    page = StandalonePage(path, url, campaign, matter, key, body.text, body.references)
+    return page, body
 
 
 def _stem(path: str) -> str:

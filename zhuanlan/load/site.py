@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zhuanlan.i18n import N_
@@ -29,6 +30,22 @@ class Declarations:
     regions: Regions
     campaigns: dict[str, Campaign]
     """By the name of their folder."""
+    version: bytes = b""
+    """That of the code and its libraries."""
+
+    def governing(self, path: str) -> bytes:
+        """Return a digest of all that a source is read by, besides its own bytes."""
+        folder = path.partition("/")[0] if "/" in path else ""
+        if folder not in self._digests:
+            config = self.config
+            campaign = self.campaigns.get(folder)
+            told = (config.regions, config.pinyin, config.limits, config.markdown, config.columns)
+            digest = hashlib.blake2b(self.version, digest_size=16)
+            digest.update(repr((told, campaign)).encode())
+            self._digests[folder] = digest.digest()
+        return self._digests[folder]
+
+    _digests: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
 
 def read_yaml(file: Path, shown: str) -> yaml.Document:

@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
+Context = Callable[[], Mapping[str, Any]]
+"""Makes what a template may read, when the page is rendered; a function of values only."""
 
-@dataclass(frozen=True, slots=True)
+
+class Once:
+    """A context that is made at first need and kept: what all pages of a list have in common."""
+
+    def __init__(self, make: Context) -> None:
+        self._make = make
+
+    def __call__(self) -> Mapping[str, Any]:
+        """Return the context."""
+        return self._made
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __reduce__(self) -> tuple[type[Once], tuple[Context]]:
+        return Once, (self._make,)  # another process makes its own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One file to be rendered: a small value that can be sent to another process.
+    """One file to be rendered.
 
     `url` is relative to the site; a section's ends in a slash (the home page's is empty) and is
-    written as `index.html`. `template` names a template of the theme, `context` what it may read.
-    `campaign` is the slug of the campaign whose furniture surrounds the page; `source` the content
-    file it is made from, if it is one; `modified` stands in the sitemap, without it the page is not
-    listed there.
+    written as `index.html`. `template` names a template of the theme, `context` makes what it may
+    read, and `body` is the key of the text it shows, if there is one. `campaign` is the slug of the
+    campaign whose furniture surrounds the page; `source` the content file it is made from, if it is
+    one; `modified` stands in the sitemap, without it the page is not listed there.
     """
 
     url: str
     template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Context = dict
     campaign: str | None = None
     source: str = ""
     modified: datetime | None = None
+    body: bytes | None = None
 
     @property
     def file(self) -> str:
         """Path of the file within the output folder."""
-        return self.url + "index.html" if self.url.endswith("/") or not self.url else self.url
+        return file_of(self.url)
+
+
+def file_of(url: str) -> str:
+    """Return the path within the output folder of the page at an address."""
+    return url + "index.html" if url.endswith("/") or not url else url
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +117,35 @@ class Pager:
     older: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that is to be written: pages, published files, and the navigation around the pages.
+GroupKey = tuple[str, str, Any]
+"""A group of posts: the campaign's slug, the axis, and the value on it. The whole campaign has the
+axis `posts`, the whole site the empty slug, too."""
 
-    `furniture` maps a campaign's slug to its navigation.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A run of pages of one sort: how many, and what makes each of them.
+
+    Pages are made where they are rendered, not beforehand: a plan is small however large the site.
+    `reads` are the groups of posts that the pages show besides their own post; when one of them
+    changes, the section is planned anew.
     """
 
-    pages: tuple[Page, ...]
+    page: Callable[[int], Page]
+    count: int = 1
+    reads: frozenset[GroupKey] = frozenset()
+
+    def __iter__(self) -> Iterator[Page]:
+        return map(self.page, range(self.count))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is to be written: pages by section, and published files.
+
+    `files` are the paths of all pages within the output folder.
+    """
+
+    sections: tuple[Section, ...]
     assets: tuple[Asset, ...]
-    furniture: Mapping[str, tuple[Link, ...]]
+    files: tuple[str, ...]

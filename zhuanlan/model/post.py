@@ -1,17 +1,22 @@
-"""Posts, and what other pages may know of them."""
+"""Posts, and what other pages may know of them.
+
+Records rather than classes with pydantic's checks: they are made from what was checked, by the ten
+thousand, and kept between builds as MessagePack.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+
+from msgspec import Struct
 
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
 from zhuanlan.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A mention of another file of the content, with the place where it is written.
 
     `target` is a path within the content folder; the join decides whether it exists.
@@ -24,8 +29,7 @@ class Reference:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a body, for its table of contents."""
 
     level: int
@@ -33,12 +37,11 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A rendered Markdown text.
 
     `html` is clean; in it an address within the content reads `zhuanlan:<path>`, which rendering
-    turns into an address of the site. `text` is the plain text, for summaries and search.
+    turns into an address of the site. `text` is the beginning of the plain text, for summaries.
     """
 
     html: str
@@ -47,12 +50,13 @@ class Body:
     references: tuple[Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True, dict=True):
     """A story, news item, notice, work, resource or video: complete when it exists.
 
     `path` is the source, relative to the content folder; `url` the address of its page, relative to
-    the site. `place` and `phase` are those it is grouped by.
+    the site. `place` and `phase` are those it is grouped by. The text itself is not here but kept
+    under `body`, so that a site of any size fits into memory; `excerpt` is its beginning, where the
+    front matter has no summary.
     """
 
     path: str
@@ -61,13 +65,14 @@ class Post:
     column: str
     kind: str
     matter: FrontMatter
-    body: Body
     place: Place
     phase: str | None
+    body: bytes
+    excerpt: str = ""
     references: tuple[Reference, ...] = ()
-    """Files that the front matter names; those of the text are in `body`."""
-    card: Card = field(init=False, repr=False, compare=False)
-    """What lists show of it."""
+    """Files that the front matter names."""
+    mentions: tuple[Reference, ...] = ()
+    """Files and pages that the text refers to."""
 
     @property
     def sort_key(self) -> tuple[datetime, str]:
@@ -77,15 +82,14 @@ class Post:
     @property
     def summary(self) -> str:
         """The summary as written, or the beginning of the text."""
-        if self.matter.summary:
-            return self.matter.summary
-        text = self.body.text
-        return text if len(text) <= SUMMARY_LENGTH else text[: SUMMARY_LENGTH - 1] + "…"
+        return self.matter.summary or self.excerpt
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def card(self) -> Card:
+        """What lists show of it."""
         matter = self.matter
         cover = matter.cover or (matter.person and matter.person.portrait)
-        card = Card(
+        return Card(
             title=matter.title,
             subtitle=matter.subtitle,
             url=self.url,
@@ -103,15 +107,18 @@ class Post:
             person=matter.person,
             pinned=matter.pinned,
         )
-        object.__setattr__(self, "card", card)
 
 
 SUMMARY_LENGTH = 96
 """Characters of text that stand in for a missing summary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+def shortened(text: str) -> str:
+    """Return the beginning of a text as a summary."""
+    return text if len(text) <= SUMMARY_LENGTH else text[: SUMMARY_LENGTH - 1] + "…"
+
+
+class Card(Struct, frozen=True, cache_hash=True):
     """What a list shows of a post; a change of anything else leaves lists untouched."""
 
     title: str
@@ -137,12 +144,18 @@ class Card:
         return self.date.isoformat() + "+08:00"
 
 
-@dataclass(frozen=True, slots=True)
-class StandalonePage:
+class StandalonePage(Struct, frozen=True):
     """A page from Markdown that belongs to no column; `campaign` is empty for the site's own."""
 
     path: str
     url: str
     campaign: str
     matter: PageMatter
-    body: Body
+    body: bytes
+    excerpt: str = ""
+    mentions: tuple[Reference, ...] = ()
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The front matter of a page names no files."""
+        return ()

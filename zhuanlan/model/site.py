@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.declared import Activity
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.region import Region, Regions
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,17 @@ class Site:
         return {item.path: item for item in self.items}
 
 
+def _merged(
+    posts: Sequence[Post], gone: Collection[Post], come: Collection[Post]
+) -> tuple[Post, ...]:
+    """Return posts, newest first, without those that went and with those that came."""
+    left = {post.path for post in gone}
+    oldest_first = [post for post in reversed(posts) if post.path not in left]
+    for post in come:
+        insort(oldest_first, post, key=lambda one: one.sort_key)
+    return tuple(reversed(oldest_first))
+
+
 @dataclass(frozen=True)
 class Groups:
     """The posts of one campaign, newest first, by each of its axes.
@@ -91,65 +102,88 @@ class Groups:
         """The date of the newest post, if there is one."""
         return self.posts[0].matter.date if self.posts else None
 
-    def _by(self, keys: Callable[[Post], Iterable[K]]) -> dict[K, tuple[Post, ...]]:
-        groups: dict[K, list[Post]] = {}
+    def _by(self, axis: str) -> dict[Any, tuple[Post, ...]]:
+        groups: dict[Any, list[Post]] = {}
         for post in self.posts:
-            for key in dict.fromkeys(keys(post)):
+            for key in AXES[axis](self, post):
                 groups.setdefault(key, []).append(post)
         return {key: tuple(found) for key, found in groups.items()}
 
     @cached_property
     def by_column(self) -> dict[str, tuple[Post, ...]]:
         """By the slug of the column."""
-        return self._by(lambda post: (post.column,))
+        return self._by("column")
 
     @cached_property
     def by_phase(self) -> dict[str, tuple[Post, ...]]:
         """By the slug of the phase."""
-        return self._by(lambda post: (post.phase,) if post.phase else ())
+        return self._by("phase")
 
     @cached_property
     def by_region(self) -> dict[str, tuple[Post, ...]]:
         """By the code of the region, rolled up."""
-        return self._by(lambda post: [region.code for region in self.lineage(post.place.code)])
+        return self._by("region")
 
     @cached_property
     def by_cell(self) -> dict[tuple[str, str], tuple[Post, ...]]:
         """By region and phase."""
-        return self._by(
-            lambda post: (
-                [(region.code, post.phase) for region in self.lineage(post.place.code)]
-                if post.phase
-                else []
-            )
-        )
+        return self._by("cell")
 
     @cached_property
     def by_activity(self) -> dict[str, tuple[Post, ...]]:
         """By the slug of the activity; a part's posts are also the whole's."""
-        return self._by(
-            lambda post: (
-                [activity.slug for activity in self.campaign.activity_lineage(post.matter.activity)]
-                if post.matter.activity
-                else ()
-            )
-        )
+        return self._by("activity")
 
     @cached_property
     def by_tag(self) -> dict[str, tuple[Post, ...]]:
         """By the tag as written."""
-        return self._by(lambda post: post.matter.tags)
+        return self._by("tag")
 
     @cached_property
     def by_category(self) -> dict[str, tuple[Post, ...]]:
         """By the category of the exemplar."""
-        return self._by(
-            lambda post: (
-                (post.matter.person.category,)
-                if post.matter.person and post.matter.person.category
-                else ()
-            )
-        )
+        return self._by("category")
+
+    def place_in(self, group: Sequence[Post], post: Post) -> int:
+        """Return where in a group a post stands, or where it would."""
+        rank = self._rank
+        if post.path in rank:
+            return bisect_left(group, rank[post.path], key=lambda one: rank[one.path])
+        newer = bisect_left(self.posts[::-1], post.sort_key, key=lambda one: one.sort_key)
+        place = len(self.posts) - newer
+        return bisect_left(group, place, key=lambda one: rank[one.path])
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """The place of each post among all of the campaign, by its source."""
+        return {post.path: place for place, post in enumerate(self.posts)}
+
+    def keys(self, post: Post) -> Iterator[tuple[str, Any]]:
+        """Yield the axis and value of each group that a post is in."""
+        for axis, keys in AXES.items():
+            for key in keys(self, post):
+                yield axis, key
+
+    def with_changes(self, gone: Collection[Post], come: Collection[Post]) -> Groups:
+        """Return the groups after some posts went and others came; those untouched are shared."""
+        after = Groups(self.campaign, self.regions, _merged(self.posts, gone, come))
+        vars(after)["_lineages"] = self._lineages
+        for axis, keys in AXES.items():
+            if f"by_{axis}" not in vars(self):
+                continue
+            groups = dict(vars(self)[f"by_{axis}"])
+            moves: dict[Any, tuple[list[Post], list[Post]]] = {}
+            for number, posts in enumerate((gone, come)):
+                for post in posts:
+                    for key in keys(self, post):
+                        moves.setdefault(key, ([], []))[number].append(post)
+            for key, (left, joined) in moves.items():
+                if merged := _merged(groups.get(key, ()), left, joined):
+                    groups[key] = merged
+                else:
+                    groups.pop(key, None)
+            vars(after)[f"by_{axis}"] = groups
+        return after
 
     @cached_property
     def _lineages(self) -> dict[str, tuple[Region, ...]]:
@@ -161,6 +195,16 @@ class Groups:
             scope = self.campaign.scope.code
             self._lineages[code] = self.regions.lineage(code, scope)
         return self._lineages[code]
+
+    def activities_to(self, slug: str) -> tuple[Activity, ...]:
+        """Return an activity and those above it, from the top down."""
+        if slug not in self._activities:
+            self._activities[slug] = self.campaign.activity_lineage(slug)
+        return self._activities[slug]
+
+    @cached_property
+    def _activities(self) -> dict[str, tuple[Activity, ...]]:
+        return {}
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
@@ -188,3 +232,31 @@ class Groups:
 
         descend(self.campaign.scope.code, 0)
         return tuple(rows)
+
+
+def _cells(groups: Groups, post: Post) -> Iterable[tuple[str, str]]:
+    if not post.phase:
+        return ()
+    return [(region.code, post.phase) for region in groups.lineage(post.place.code)]
+
+
+def _activities(groups: Groups, post: Post) -> Iterable[str]:
+    activity = post.matter.activity
+    return [one.slug for one in groups.activities_to(activity)] if activity else ()
+
+
+def _categories(groups: Groups, post: Post) -> Iterable[str]:
+    person = post.matter.person
+    return (person.category,) if person and person.category else ()
+
+
+AXES: dict[str, Callable[[Groups, Post], Iterable[Any]]] = {
+    "column": lambda groups, post: (post.column,),
+    "phase": lambda groups, post: (post.phase,) if post.phase else (),
+    "region": lambda groups, post: [region.code for region in groups.lineage(post.place.code)],
+    "cell": _cells,
+    "activity": _activities,
+    "tag": lambda groups, post: dict.fromkeys(post.matter.tags),
+    "category": _categories,
+}
+"""What posts are grouped by, and how a post says which groups it is in."""

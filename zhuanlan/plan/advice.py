@@ -38,8 +38,7 @@ def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:
     """Return warnings: unused files, and phases that contradict the date of their post."""
     used = {asset.source for asset in assets}
     for item in site.unpublished:
-        used |= {ref.target for ref in item.body.references}
-        used |= {ref.target for ref in item.references} if isinstance(item, Post) else set()
+        used |= {ref.target for ref in (*item.references, *item.mentions)}
     warnings = [
         Problem(path, 0, 0, N_("the file is used nowhere, so it is not published"))
         for path in site.assets

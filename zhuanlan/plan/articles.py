@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import CATEGORIES
-from zhuanlan.model.page import Download, Link, Page
-from zhuanlan.model.post import Body, Post, StandalonePage
+from zhuanlan.model.page import Download, Link, Page, Section
+from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import around, image
 from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.sections import SITE, single
 
 _MORE = 4
 """Posts shown under “more from this region” and the like."""
 
 
-def articles(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Page]:
-    """Yield the page of each post of a campaign; `tags` are the slugs of its tags."""
-    for column in groups.by_column.values():
-        for place, post in enumerate(column):
-            newer = column[place - 1] if place else None
-            older = column[place + 1] if place + 1 < len(column) else None
-            yield _article(site, groups, post, newer, older, tags)
+def articles(site: Site, groups: Groups, posts: Sequence[Post], tags: Mapping[str, str]) -> Section:
+    """Return the pages of posts of a campaign; `tags` are the slugs of its tags.
+
+    They read no groups in the sense of a section: a post's page shows its neighbours in some, not
+    the whole, and `plan.changes` knows which.
+    """
+    return Section(partial(_article, site, groups, posts, tags), len(posts))
 
 
 def _article(
-    site: Site,
-    groups: Groups,
-    post: Post,
-    newer: Post | None,
-    older: Post | None,
-    tags: Mapping[str, str],
+    site: Site, groups: Groups, posts: Sequence[Post], tags: Mapping[str, str], number: int
 ) -> Page:
+    post = posts[number]
+    context = partial(_shown, site, groups, post, tags)
+    date = post.matter.date
+    return Page(post.url, "article.html", context, post.campaign, post.path, date, post.body)
+
+
+def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> dict[str, Any]:
     campaign, matter = groups.campaign, post.matter
     column = Link(campaign.column(post.column).name, addresses.column(campaign, post.column))
-    activity = matter.activity and campaign.activity_lineage(matter.activity)[-1]
+    activity = matter.activity and groups.activities_to(matter.activity)[-1]
+    siblings = groups.by_column[post.column]
+    place = groups.place_in(siblings, post)
+    newer = siblings[place - 1] if place else None
+    older = siblings[place + 1] if place + 1 < len(siblings) else None
     phase = campaign.phase(post.phase) if post.phase else None
     person = matter.person
     related = [
@@ -45,11 +54,11 @@ def _article(
         for path in matter.related
         if beside(post.path, path) in site.by_path
     ]
-    context = {
+    return {
         "title": matter.title,
         "crumbs": (*trail_to(groups), column, Link(Word(N_("Text")))),
         "post": post,
-        "links": targets(site, post.body),
+        "links": targets(site, post.mentions),
         "column": column,
         "region_trail": tuple(
             Link(
@@ -66,7 +75,7 @@ def _article(
         and Link(CATEGORIES[person.category], addresses.category(campaign, person.category)),
         "tags": tuple(Link(tag, addresses.tag(campaign, tags[tag])) for tag in matter.tags),
         "cover_in_text": matter.cover is not None
-        and beside(post.path, matter.cover.file) in {r.target for r in post.body.references},
+        and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
         "cover": image(post.path, matter.cover),
         "portrait": image(post.path, person.portrait) if person else None,
         "attachments": tuple(
@@ -74,18 +83,19 @@ def _article(
         ),
         "newer": newer and Link(newer.matter.title, newer.url),
         "older": older and Link(older.matter.title, older.url),
-        "more_region": around(groups.by_region[post.place.code], post, _MORE),
-        "more_activity": around(groups.by_activity[activity.slug], post, _MORE) if activity else (),
+        "more_region": around(groups, groups.by_region[post.place.code], post, _MORE),
+        "more_activity": around(groups, groups.by_activity[activity.slug], post, _MORE)
+        if activity
+        else (),
         "related": tuple(item.card for item in related if isinstance(item, Post)),
     }
-    return Page(post.url, "article.html", context, campaign.slug, post.path, matter.date)
 
 
-def targets(site: Site, body: Body) -> dict[str, Link]:
-    """Return the address, and where it is a post the title, of each content path in a body."""
+def targets(site: Site, mentions: Iterable[Reference]) -> dict[str, Link]:
+    """Return the address, and where it is a post the title, of each content path in a text."""
     found: dict[str, Link] = {}
     hidden = site.hidden_titles
-    for reference in body.references:
+    for reference in mentions:
         path = reference.target
         item = site.by_path.get(path)
         if item:
@@ -107,15 +117,21 @@ def _download(site: Site, path: str, title: str | None) -> Download:
     return Download(title or name, published_as(path), site.assets.get(path, 0), kind)
 
 
-def standalone(site: Site, page: StandalonePage) -> Page:
+def standalone(site: Site, page: StandalonePage) -> Section:
     """Plan a page that belongs to no column."""
+    context = partial(_standalone, site, page)
+    campaign = page.campaign or None
+    modified, body = site.earliest, page.body
+    return single(Page(page.url, "page.html", context, campaign, page.path, modified, body), SITE)
+
+
+def _standalone(site: Site, page: StandalonePage) -> dict[str, Any]:
     trail: tuple[Link, ...] = (Link(Word(N_("Home")), ""),)
     if page.campaign:
         trail = trail_to(site.of_campaign[page.campaign])
-    context = {
+    return {
         "title": page.matter.title,
         "crumbs": (*trail, Link(page.matter.title)),
         "page": page,
-        "links": targets(site, page.body),
+        "links": targets(site, page.mentions),
     }
-    return Page(page.url, "page.html", context, page.campaign or None, page.path, site.earliest)

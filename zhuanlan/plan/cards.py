@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from zhuanlan.model.declared import Picture
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.page import Image
 from zhuanlan.model.post import Card, Post
+from zhuanlan.model.site import Groups
 
 
 def cards(posts: Iterable[Post]) -> tuple[Card, ...]:
@@ -23,15 +23,12 @@ def pinned_first(all_posts: Sequence[Post], shown: Sequence[Post]) -> tuple[Card
     return cards([*pinned, *rest])
 
 
-def around(group: Sequence[Post], post: Post, count: int) -> tuple[Card, ...]:
+def around(groups: Groups, group: Sequence[Post], post: Post, count: int) -> tuple[Card, ...]:
     """Return the posts nearest to one in a group (newest first), newest first.
 
     Near ones rather than the newest ones: a new post then changes only its neighbours' pages.
     """
-    oldest_first = range(len(group) - 1, -1, -1)
-    place = oldest_first[
-        bisect_left(oldest_first, post.sort_key, key=lambda index: group[index].sort_key)
-    ]
+    place = groups.place_in(group, post)
     start = max(0, min(place - count // 2, len(group) - count - 1))
     near = group[start : start + count + 1]
     return cards([other for other in near if other is not post][:count])

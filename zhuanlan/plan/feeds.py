@@ -2,33 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
 
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.page import Page
+from zhuanlan.model.page import GroupKey, Page, Section
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
+from zhuanlan.plan.sections import SITE, several, single
+
+SITEMAP_LIMIT = 50_000
+"""Addresses that a sitemap may hold (sitemaps.org); more are split, with an index."""
 
 
 def feed(
-    site: Site, url: str, title: str, posts: Sequence[Post], campaign: Campaign | None = None
-) -> Page:
+    site: Site,
+    url: str,
+    title: str,
+    posts: Sequence[Post],
+    reads: GroupKey,
+    campaign: Campaign | None = None,
+) -> Section:
     """Plan the Atom feed of the newest posts of a section."""
-    newest = cards(posts[: site.config.feed_size])
-    context = {"title": title, "page_url": url, "feed_url": url + "feed.xml", "cards": newest}
-    return Page(url + "feed.xml", "feed.xml", context, campaign.slug if campaign else None)
+    context = partial(_feed, url, title, posts[: site.config.feed_size])
+    page = Page(url + "feed.xml", "feed.xml", context, campaign.slug if campaign else None)
+    return single(page, reads)
 
 
-def sitemap(pages: Iterable[Page]) -> Page:
-    """Plan the sitemap of every page that says when it was modified."""
-    entries = tuple(sorted((page.url, page.modified) for page in pages if page.modified))
-    return Page("sitemap.xml", "sitemap.xml", {"entries": entries})
+def _feed(url: str, title: str, newest: Sequence[Post]) -> Mapping[str, Any]:
+    return {"title": title, "page_url": url, "feed_url": url + "feed.xml", "cards": cards(newest)}
 
 
-def redirects(site: Site) -> Iterator[Page]:
+def sitemap(listed: Iterable[tuple[str, datetime]]) -> Iterator[Section]:
+    """Plan the sitemap of the addresses with the times when their pages were modified.
+
+    More than one may hold are split over several, of which `sitemap.xml` is the index.
+    """
+    entries = sorted(listed)
+    parts = [entries[n : n + SITEMAP_LIMIT] for n in range(0, len(entries), SITEMAP_LIMIT)]
+    if len(parts) < 2:
+        yield single(Page("sitemap.xml", "sitemap.xml", partial(_entries, entries)))
+        return
+    names = tuple(
+        (f"sitemap-{number}.xml", max(modified for _, modified in part))
+        for number, part in enumerate(parts, 1)
+    )
+    yield single(Page("sitemap.xml", "sitemap-index.xml", partial(_entries, names)))
+    for (name, _), part in zip(names, parts, strict=True):
+        yield single(Page(name, "sitemap.xml", partial(_entries, part)))
+
+
+def _entries(entries: Sequence[tuple[str, datetime]]) -> Mapping[str, Any]:
+    return {"entries": entries}
+
+
+def redirects(site: Site) -> Section:
     """Plan a page at each old address that sends readers to the new one."""
+    return several(tuple(_redirects(site)), SITE)
+
+
+def _redirects(site: Site) -> Iterator[Page]:
     for item in site.items:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)
@@ -50,4 +87,4 @@ def redirects(site: Site) -> Iterator[Page]:
 
 
 def _redirect(old: str, new: str, source: str) -> Page:
-    return Page(old, "redirect.html", {"target": new}, source=source)
+    return Page(old, "redirect.html", partial(dict, target=new), source=source)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.declared import Activity, ColumnSpec, Document
 from zhuanlan.model.files import published_as
-from zhuanlan.model.page import Image, Link, Page
+from zhuanlan.model.page import Image, Link, Page, Section
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
@@ -15,12 +17,13 @@ from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.listing import headed
 from zhuanlan.plan.lists import category_links, phase_links
 from zhuanlan.plan.regions import channel_links
+from zhuanlan.plan.sections import SITE, all_of, single
 
 _SHOWN = {"exemplars": 8, "news": 7, "notices": 6, "works": 6, "resources": 5, "videos": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Shown:
     """A column on a campaign's home page, with its newest posts."""
 
     column: ColumnSpec
@@ -55,26 +58,26 @@ class CampaignEntry:
     scope: str
 
 
-def site_home(site: Site) -> Page:
+def site_home(site: Site) -> Section:
     """Plan the home page: running campaigns first, the newest stories, the figures."""
+    modified = site.newest[0].matter.date if site.newest else None
+    return single(Page("", "home.html", partial(_site_home, site), modified=modified), SITE)
+
+
+def _site_home(site: Site) -> dict[str, Any]:
     entries = [_entry(site, groups) for groups in site.of_campaign.values()]
     rank = {"running": 0, "planned": 1, "finished": 2, "archived": 3}
     entries.sort(key=lambda entry: (rank[entry.state], -(entry.year or 0), entry.url))
     exemplars = [post for post in site.newest if post.kind == "exemplars"]
     news = [post for post in site.newest if post.kind == "news"]
-    return Page(
-        "",
-        "home.html",
-        {
-            "title": site.config.name,
-            "crumbs": (),
-            "campaigns": tuple(entries),
-            "news": cards(news[:8]),
-            "exemplars": cards(exemplars[:8]),
-            "count": len(site.posts),
-        },
-        modified=site.newest[0].matter.date if site.newest else None,
-    )
+    return {
+        "title": site.config.name,
+        "crumbs": (),
+        "campaigns": tuple(entries),
+        "news": cards(news[:8]),
+        "exemplars": cards(exemplars[:8]),
+        "count": len(site.posts),
+    }
 
 
 def _entry(site: Site, groups: Groups) -> CampaignEntry:
@@ -94,8 +97,20 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
     )
 
 
-def campaign_home(site: Site, groups: Groups) -> Page:
+def campaign_home(site: Site, groups: Groups) -> Section:
     """Plan a campaign's home page."""
+    campaign = groups.campaign
+    page = Page(
+        addresses.campaign(campaign),
+        "campaign.html",
+        partial(_campaign_home, site, groups),
+        campaign.slug,
+        modified=groups.modified,
+    )
+    return single(page, all_of(campaign))
+
+
+def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
     phases = phase_links(site, groups)
     children = tuple(
@@ -105,42 +120,36 @@ def campaign_home(site: Site, groups: Groups) -> Page:
     )
     parent = site.campaigns.get(campaign.parent or "")
     banner = campaign.banner
-    return Page(
-        addresses.campaign(campaign),
-        "campaign.html",
-        {
-            "title": campaign.title,
-            "crumbs": (Link(Word(N_("Home")), ""), Link(campaign.name)),
-            "state": campaign.state(site.now),
-            "banner": banner
-            and Image(
-                published_as(f"{site.folders[campaign.slug]}/{banner.file}"),
-                banner.alt,
-                banner.caption,
-            ),
-            "phases": phases,
-            "sections": tuple(_section(groups, column) for column in campaign.columns),
-            "channels": channel_links(groups),
-            "activities": tuple(_activity(groups, a) for a in campaign.activities),
-            "categories": category_links(groups) if groups.by_category else (),
-            "parent": parent and Link(parent.title, addresses.campaign(parent)),
-            "children": children,
-            "count": len(groups.posts),
-            "feed_url": addresses.campaign(campaign) + "feed.xml",
-            "matrix_url": addresses.matrix(campaign),
-            "regions_url": addresses.regions(campaign),
-            "documents_url": addresses.documents(campaign) if campaign.documents else None,
-        },
-        campaign.slug,
-        modified=groups.modified,
-    )
+    return {
+        "title": campaign.title,
+        "crumbs": (Link(Word(N_("Home")), ""), Link(campaign.name)),
+        "state": campaign.state(site.now),
+        "banner": banner
+        and Image(
+            published_as(f"{site.folders[campaign.slug]}/{banner.file}"),
+            banner.alt,
+            banner.caption,
+        ),
+        "phases": phases,
+        "sections": tuple(_section(groups, column) for column in campaign.columns),
+        "channels": channel_links(groups),
+        "activities": tuple(_activity(groups, a) for a in campaign.activities),
+        "categories": category_links(groups) if groups.by_category else (),
+        "parent": parent and Link(parent.title, addresses.campaign(parent)),
+        "children": children,
+        "count": len(groups.posts),
+        "feed_url": addresses.campaign(campaign) + "feed.xml",
+        "matrix_url": addresses.matrix(campaign),
+        "regions_url": addresses.regions(campaign),
+        "documents_url": addresses.documents(campaign) if campaign.documents else None,
+    }
 
 
-def _section(groups: Groups, column: ColumnSpec) -> Section:
+def _section(groups: Groups, column: ColumnSpec) -> Shown:
     posts = groups.by_column.get(column.slug, ())
     url = addresses.column(groups.campaign, column.slug)
     shown = posts[: _SHOWN[column.kind]]
-    return Section(column, url, len(posts), pinned_first(posts, shown)[: _SHOWN[column.kind]])
+    return Shown(column, url, len(posts), pinned_first(posts, shown)[: _SHOWN[column.kind]])
 
 
 def _activity(groups: Groups, activity: Activity) -> ActivityEntry:
@@ -160,8 +169,20 @@ class ChainLink:
     rests_on: tuple[Link, ...]
 
 
-def documents(groups: Groups) -> Page:
+def documents(groups: Groups) -> Section:
     """Plan the page of a campaign's documents, each with what it passes on and rests on."""
+    campaign = groups.campaign
+    page = Page(
+        addresses.documents(campaign),
+        "documents.html",
+        partial(_documents, groups),
+        campaign.slug,
+        modified=max((doc.date for doc in campaign.documents if doc.date), default=None),
+    )
+    return single(page)
+
+
+def _documents(groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
     anchors: dict[str, str] = {}
     for number, doc in enumerate(campaign.documents, 1):
@@ -179,13 +200,4 @@ def documents(groups: Groups) -> Page:
         ChainLink(doc, f"document-{number}", links(doc.forwards), links(doc.based_on))
         for number, doc in enumerate(campaign.documents, 1)
     )
-    return Page(
-        addresses.documents(campaign),
-        "documents.html",
-        {
-            **headed(groups, Word(N_("Documents"))),
-            "chain": chain,
-        },
-        campaign.slug,
-        modified=max((doc.date for doc in campaign.documents if doc.date), default=None),
-    )
+    return {**headed(groups, Word(N_("Documents"))), "chain": chain}

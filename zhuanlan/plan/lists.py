@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
 
+from zhuanlan.model.declared import Activity, ColumnSpec, Phase
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.front_matter import CATEGORIES
-from zhuanlan.model.page import Link, Page
+from zhuanlan.model.page import Context, Link, Section
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.slug import slugify
 from zhuanlan.plan import addresses
 from zhuanlan.plan.listing import listing
 from zhuanlan.plan.regions import regions
+from zhuanlan.plan.sections import group
 
 
-def lists(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Page]:
+def lists(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Section]:
     """Yield every list of a campaign; `tags` are the slugs of its tags."""
     yield from _columns(site, groups)
     yield from regions(site, groups)
@@ -26,24 +30,26 @@ def lists(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Page]
     yield from _categories(site, groups)
 
 
-def _columns(site: Site, groups: Groups) -> Iterator[Page]:
-    for column in groups.campaign.columns:
-        url = addresses.column(groups.campaign, column.slug)
+def _columns(site: Site, groups: Groups) -> Iterator[Section]:
+    campaign = groups.campaign
+    for column in campaign.columns:
+        url = addresses.column(campaign, column.slug)
         posts = groups.by_column.get(column.slug, ())
-        yield from listing(
-            site,
-            groups,
-            url,
-            column.name,
-            (),
-            posts,
-            feeds=True,
-            axis="column",
-            kind=column.kind,
-            description=column.description,
-            column=column,
-            categories=category_links(groups) if column.kind == "exemplars" else (),
-        )
+        about = partial(_about_column, groups, column)
+        reads = [group(campaign, "column", column.slug)]
+        if column.kind == "exemplars":
+            reads.append(group(campaign, "category"))
+        yield from listing(site, groups, url, column.name, posts, about, *reads, feeds=True)
+
+
+def _about_column(groups: Groups, column: ColumnSpec) -> dict[str, Any]:
+    return {
+        "axis": "column",
+        "kind": column.kind,
+        "description": column.description,
+        "column": column,
+        "categories": category_links(groups) if column.kind == "exemplars" else (),
+    }
 
 
 def phase_links(site: Site, groups: Groups) -> tuple[Link, ...]:
@@ -60,63 +66,64 @@ def phase_links(site: Site, groups: Groups) -> tuple[Link, ...]:
     )
 
 
-def _phases(site: Site, groups: Groups) -> Iterator[Page]:
+def _phases(site: Site, groups: Groups) -> Iterator[Section]:
     campaign = groups.campaign
     for phase in campaign.phases:
+        url = addresses.phase(campaign, phase.slug)
         posts = groups.by_phase.get(phase.slug, ())
-        cells = tuple(
-            Link(
-                region.name,
-                addresses.cell(campaign, region.code, phase.slug),
-                len(found),
-                depth=depth,
-            )
-            for region, depth in groups.rows
-            if (found := groups.by_cell.get((region.code, phase.slug)))
-        )
-        yield from listing(
-            site,
-            groups,
-            addresses.phase(campaign, phase.slug),
-            phase.name,
-            (),
-            posts,
-            feeds=True,
-            axis="phase",
-            phase=phase,
-            state=campaign.state_of(phase, site.now),
-            cells=cells,
-            description=phase.description,
-        )
+        about = partial(_about_phase, site, groups, phase)
+        reads = group(campaign, "phase", phase.slug)
+        yield from listing(site, groups, url, phase.name, posts, about, reads, feeds=True)
 
 
-def _activities(site: Site, groups: Groups) -> Iterator[Page]:
+def _about_phase(site: Site, groups: Groups, phase: Phase) -> dict[str, Any]:
     campaign = groups.campaign
-    for activity, posts in groups.by_activity.items():
-        *above, this = campaign.activity_lineage(activity)
-        crumbs = [Link(up.name, addresses.activity(campaign, up.slug)) for up in above]
-        parts = tuple(
-            Link(
-                part.name,
-                addresses.activity(campaign, part.slug)
-                if part.slug in groups.by_activity
-                else None,
-                len(groups.by_activity.get(part.slug, ())),
-            )
-            for part in this.activities
+    cells = tuple(
+        Link(
+            region.name,
+            addresses.cell(campaign, region.code, phase.slug),
+            len(found),
+            depth=depth,
         )
-        yield from listing(
-            site,
-            groups,
-            addresses.activity(campaign, activity),
-            this.name,
-            crumbs,
-            posts,
-            axis="activity",
-            activity=this,
-            children=parts,
-            description=this.description,
+        for region, depth in groups.rows
+        if (found := groups.by_cell.get((region.code, phase.slug)))
+    )
+    return {
+        "axis": "phase",
+        "phase": phase,
+        "state": campaign.state_of(phase, site.now),
+        "cells": cells,
+        "description": phase.description,
+    }
+
+
+def _activities(site: Site, groups: Groups) -> Iterator[Section]:
+    campaign = groups.campaign
+    for slug, posts in groups.by_activity.items():
+        *above, this = campaign.activity_lineage(slug)
+        url = addresses.activity(campaign, slug)
+        about = partial(_about_activity, groups, above, this)
+        reads = group(campaign, "activity", slug)
+        yield from listing(site, groups, url, this.name, posts, about, reads)
+
+
+def _about_activity(groups: Groups, above: list[Activity], this: Activity) -> dict[str, Any]:
+    campaign = groups.campaign
+    parts = tuple(
+        Link(
+            part.name,
+            addresses.activity(campaign, part.slug) if part.slug in groups.by_activity else None,
+            len(groups.by_activity.get(part.slug, ())),
         )
+        for part in this.activities
+    )
+    return {
+        "crumbs": [Link(up.name, addresses.activity(campaign, up.slug)) for up in above],
+        "axis": "activity",
+        "activity": this,
+        "children": parts,
+        "description": this.description,
+    }
 
 
 def tag_slugs(site: Site, groups: Groups) -> dict[str, str]:
@@ -134,10 +141,12 @@ def tag_slugs(site: Site, groups: Groups) -> dict[str, str]:
     }
 
 
-def _tags(site: Site, groups: Groups, slugs: Mapping[str, str]) -> Iterator[Page]:
+def _tags(site: Site, groups: Groups, slugs: Mapping[str, str]) -> Iterator[Section]:
+    campaign = groups.campaign
+    about: Context = partial(dict, axis="tag")
     for tag, posts in groups.by_tag.items():
-        url = addresses.tag(groups.campaign, slugs[tag])
-        yield from listing(site, groups, url, tag, (), posts, axis="tag")
+        url = addresses.tag(campaign, slugs[tag])
+        yield from listing(site, groups, url, tag, posts, about, group(campaign, "tag", tag))
 
 
 def category_links(groups: Groups) -> tuple[Link, ...]:
@@ -152,17 +161,14 @@ def category_links(groups: Groups) -> tuple[Link, ...]:
     )
 
 
-def _categories(site: Site, groups: Groups) -> Iterator[Page]:
+def _categories(site: Site, groups: Groups) -> Iterator[Section]:
+    campaign = groups.campaign
+    about = partial(_about_category, groups)
     for category, posts in groups.by_category.items():
-        url = addresses.category(groups.campaign, category)
-        yield from listing(
-            site,
-            groups,
-            url,
-            CATEGORIES[category],
-            (),
-            posts,
-            axis="category",
-            kind="exemplars",
-            categories=category_links(groups),
-        )
+        url = addresses.category(campaign, category)
+        reads = group(campaign, "category", category), group(campaign, "category")
+        yield from listing(site, groups, url, CATEGORIES[category], posts, about, *reads)
+
+
+def _about_category(groups: Groups) -> dict[str, Any]:
+    return {"axis": "category", "kind": "exemplars", "categories": category_links(groups)}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.model.page import Link, Page
+from zhuanlan.model.page import Link, Page, Section
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.listing import headed
 from zhuanlan.plan.lists import phase_links
+from zhuanlan.plan.sections import all_of, single
 
 SHADES = 4
 """Steps of shade between an empty cell (0) and the fullest one."""
@@ -34,8 +37,20 @@ class Row:
     total: int
 
 
-def matrix(site: Site, groups: Groups) -> Page:
+def matrix(site: Site, groups: Groups) -> Section:
     """Plan the matrix of a campaign."""
+    campaign = groups.campaign
+    page = Page(
+        addresses.matrix(campaign),
+        "matrix.html",
+        partial(_matrix, site, groups),
+        campaign.slug,
+        modified=groups.modified,
+    )
+    return single(page, all_of(campaign))
+
+
+def _matrix(site: Site, groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
     scope = campaign.scope.code  # its row is the sum of the others: shaded alike, all else is pale
     top = max((len(p) for (code, _), p in groups.by_cell.items() if code != scope), default=1)
@@ -57,16 +72,10 @@ def matrix(site: Site, groups: Groups) -> Page:
         cells = tuple(cell(region.code, phase.slug) for phase in campaign.phases)
         rows.append(Row(link, region.level, cells, total))
     phases = phase_links(site, groups)
-    return Page(
-        addresses.matrix(campaign),
-        "matrix.html",
-        {
-            **headed(groups, Word(N_("Regions × phases"))),
-            "phases": phases,
-            "rows": tuple(rows),
-            "total": len(groups.posts),
-            "without_phase": sum(post.phase is None for post in groups.posts),
-        },
-        campaign.slug,
-        modified=groups.modified,
-    )
+    return {
+        **headed(groups, Word(N_("Regions × phases"))),
+        "phases": phases,
+        "rows": tuple(rows),
+        "total": len(groups.posts),
+        "without_phase": sum(post.phase is None for post in groups.posts),
+    }

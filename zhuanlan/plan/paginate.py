@@ -23,29 +23,27 @@ class Leaf:
     pager: Pager
 
 
-def paginate(url: str, posts: Sequence[Post], size: int) -> list[Leaf]:
-    """Divide posts (newest first) into the list's own page and its numbered ones."""
-    count = -(-len(posts) // size)
-    oldest_first = posts[::-1]
-    newest_full = len(posts) % size == 0
-    first_shown = max(count - (1 if newest_full else 2), 0) * size
-    older = f"{url}page-{first_shown // size}.html" if first_shown else None
-    head = Leaf(url, _newest_first(oldest_first[first_shown:]), Pager(None, None, older))
-    if not first_shown:
-        return [head]
-    return [head] + [
-        Leaf(
-            f"{url}page-{number}.html",
-            _newest_first(oldest_first[(number - 1) * size : number * size]),
-            Pager(
-                number,
-                f"{url}page-{number + 1}.html" if number < count else url,
-                f"{url}page-{number - 1}.html" if number > 1 else None,
-            ),
-        )
-        for number in range(1, count + 1)
-    ]
+def leaves(count: int, size: int) -> int:
+    """Return how many pages a list of `count` posts has: its own and the numbered ones."""
+    return 1 + (-(-count // size) if _first_shown(count, size) else 0)
 
 
-def _newest_first(posts: Sequence[Post]) -> tuple[Post, ...]:
-    return tuple(reversed(posts))
+def leaf(url: str, posts: Sequence[Post], size: int, number: int) -> Leaf:
+    """Return one page of a list: its own (0), or the one of that number; posts are newest first."""
+    total = len(posts)
+    count = -(-total // size)
+    if number == 0:
+        shown = _first_shown(total, size)
+        older = f"{url}page-{shown // size}.html" if shown else None
+        return Leaf(url, tuple(posts[: total - shown]), Pager(None, None, older))
+    newer = f"{url}page-{number + 1}.html" if number < count else url
+    older = f"{url}page-{number - 1}.html" if number > 1 else None
+    newest, oldest = max(total - number * size, 0), total - (number - 1) * size
+    own = f"{url}page-{number}.html"
+    return Leaf(own, tuple(posts[newest:oldest]), Pager(number, newer, older))
+
+
+def _first_shown(total: int, size: int) -> int:
+    """Return how many of the oldest posts the list's own page leaves to the numbered ones."""
+    newest_full = total % size == 0
+    return max(-(-total // size) - (1 if newest_full else 2), 0) * size

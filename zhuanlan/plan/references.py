@@ -55,12 +55,11 @@ def published(
 
 
 def _references(site: Site) -> Iterator[tuple[str, Reference]]:
-    for post in site.posts:
-        for reference in (*post.references, *post.body.references):
-            yield post.path, reference
-    for page in site.pages:
-        for reference in page.body.references:
-            yield page.path, reference
+    for item in site.items:
+        for reference in item.references:
+            yield item.path, reference
+        for reference in item.mentions:
+            yield item.path, reference
 
 
 def _declared(site: Site) -> Iterator[tuple[str, Reference]]:

@@ -39,7 +39,7 @@ def filters(
         "initial": initial,
         "stamp": stamp,
         "size": size,
-        "body": partial(body, url),
+        "prose": partial(prose, url),
         "page_tag_time": page_tag_time,
     }
 
@@ -93,7 +93,7 @@ def breadcrumb_data(
     return htmlsafe_json_dumps(data, ensure_ascii=False)
 
 
-def body(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> Markup:
+def prose(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> Markup:
     """Return a body with the addresses that its links have on this site."""
 
     def address(match: re.Match[str]) -> str:

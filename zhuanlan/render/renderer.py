@@ -16,11 +16,14 @@ from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Link, Page
+from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
+from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.extensions import Keep, Literals
 from zhuanlan.render.filters import filters
 from zhuanlan.render.theme import Theme
+from zhuanlan.version import version
 
 WORDS = (
     *(N_("planned"), N_("running"), N_("finished"), N_("archived")),
@@ -51,6 +54,9 @@ class Renderer:
         self._navigated = {link.url for links in recipe.furniture.values() for link in links}
         self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
         self._environments: dict[str, jinja2.Environment] = {}
+        # addresses and translations are worked out when a template is compiled
+        told = repr((recipe.config, recipe.relative)).encode()
+        self._compiled_with = version() + recipe.theme.digest + told
 
     def _environment(self, language: str) -> jinja2.Environment:
         if language not in self._environments:
@@ -66,6 +72,7 @@ class Renderer:
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=compiled_templates(self._compiled_with, language),
         )
         messages = catalogue(language)
         environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
@@ -102,15 +109,19 @@ class Renderer:
             raise jinja2.UndefinedError(f"static('{name}'): no such file in the theme")
         return self.addresses.url(self.recipe.theme.static[name].file)
 
-    def render(self, page: Page) -> bytes:
-        """Return the bytes of a page; raises ProblemError for a mistake in a template."""
+    def render(self, page: Page, body: Body | None = None) -> bytes:
+        """Return the bytes of a page; raises ProblemError for a mistake in a template.
+
+        `body` is the text that the page shows, if it is that of a post or a page of its own.
+        """
         campaign = self.recipe.campaigns.get(page.campaign or "")
         language = (campaign and campaign.language) or self.recipe.config.language
         self.addresses.here = page.file
         try:
             template = self._environment(language).get_template(page.template)
             text = template.render(
-                page.context,
+                page.context(),
+                body=body,
                 here=page.url,
                 current=page.url if page.url in self._navigated else "",
                 campaign=campaign,

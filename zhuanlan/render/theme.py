@@ -49,6 +49,18 @@ class Theme:
         return ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
 
     @cached_property
+    def digest(self) -> bytes:
+        """A digest of all files of the theme and of those it extends."""
+        digest = hashlib.blake2b(digest_size=16)
+        for folder in self.folders:
+            for file in sorted(folder.rglob("*")):
+                if file.is_file():
+                    name, data = file.relative_to(folder).as_posix(), file.read_bytes()
+                    digest.update(f"{folder.name}/{name}\0{len(data)}\0".encode())
+                    digest.update(data)
+        return digest.digest()
+
+    @cached_property
     def static(self) -> dict[str, StaticFile]:
         """Static files by their name in the theme."""
         files: dict[str, bytes] = {}

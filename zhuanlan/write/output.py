@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -84,18 +84,35 @@ def read_manifest(output: Path) -> dict[str, str]:
     Raises ProblemError if there is a manifest that cannot be read: without it nobody knows which
     files may be replaced.
     """
-    file = output / MANIFEST
-    if not file.exists():
+    return _files_of(output, _manifest_bytes(output))
+
+
+def _manifest_bytes(output: Path) -> bytes:
+    try:
+        return (output / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError:
+        raise _damaged(output) from None
+
+
+def _files_of(output: Path, data: bytes) -> dict[str, str]:
+    if not data:
         return {}
     try:
-        manifest = json.loads(file.read_text("utf-8"))
+        manifest = json.loads(data)
         files = manifest["files"]
         if manifest["format"] != _FORMAT or not all(_is_inside(path) for path in files):
             raise ValueError
         return {str(path): str(digest) for path, digest in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        message = N_("the list of the files that zhuanlan wrote is damaged")
-        raise _problem(file, message, N_("delete the output folder and build again")) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise _damaged(output) from None
+
+
+def _damaged(output: Path) -> ProblemError:
+    message = N_("the list of the files that zhuanlan wrote is damaged")
+    hint = N_("delete the output folder and build again")
+    return _problem(output / MANIFEST, message, hint)
 
 
 def _is_inside(path: str) -> bool:
@@ -107,11 +124,14 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._ours = read_manifest(folder)
+        data = _manifest_bytes(folder)
+        self._ours = _files_of(folder, data)
+        self.manifest = digest_of(data)
+        """Digest of the list of the files that zhuanlan wrote; known to differ once they do."""
         self._stage = folder / _STAGE
         self._prefix = f"{folder}{os.sep}"
         self._number = 0
-        self._checked: set[str] = set()
+        self._links: dict[str, list[str]] = {}
 
     def open(self, files: Iterable[str]) -> None:
         """Prepare for writing `files`.
@@ -130,6 +150,22 @@ class Output:
         shutil.rmtree(self._stage, ignore_errors=True)
         self._stage.mkdir(parents=True)
 
+    def complete(self) -> bool:
+        """Tell whether all that zhuanlan wrote is still there."""
+        found: dict[str, set[str]] = {}
+        for path in self._ours:
+            folder, _, name = path.rpartition("/")
+            if folder not in found:
+                if self._linked_parents(path):
+                    return False
+                try:
+                    found[folder] = {entry.name for entry in os.scandir(self.folder / folder)}
+                except OSError:
+                    return False
+            if name not in found[folder]:
+                return False
+        return True
+
     def _taken(self, path: str) -> bool:
         """Tell whether something foreign stands at a path; our own old folders give way."""
         file = self.folder / path
@@ -138,13 +174,13 @@ class Output:
             return any(other not in self._ours for other in inside)
         return file.exists() or file.is_symlink()
 
-    def _linked_parents(self, path: str) -> Iterator[str]:
+    def _linked_parents(self, path: str) -> list[str]:
         folder = path.rpartition("/")[0]
-        if folder not in self._checked:
-            self._checked.add(folder)
-            for parent in [PurePosixPath(folder), *PurePosixPath(folder).parents][:-1]:
-                if (self.folder / parent).is_symlink():
-                    yield parent.as_posix()
+        if folder not in self._links:
+            parents = [PurePosixPath(folder), *PurePosixPath(folder).parents][:-1]
+            found = [one.as_posix() for one in parents if (self.folder / one).is_symlink()]
+            self._links[folder] = found
+        return self._links[folder]
 
     def put(self, path: str, data: bytes) -> Staged:
         """Lay a file aside if it differs from the published one; in any process."""
@@ -157,23 +193,28 @@ class Output:
             stream.write(data)
         return Staged(path, digest, waiting)
 
-    def commit(self, files: Iterable[Staged]) -> Written:
-        """Publish what waits, and remove what earlier builds wrote and this one does not."""
-        files = list(files)
+    def commit(self, files: Sequence[Staged], gone: Iterable[str] | None = None) -> Written:
+        """Publish what waits, and remove files that are `gone`.
+
+        Without `gone`, `files` is all there is: what earlier builds wrote besides is removed.
+        """
         result = Written()
-        digests = {file.path: file.digest for file in files}
-        stale = sorted(self._ours.keys() - digests.keys())
+        new = {file.path: file.digest for file in files}
+        stale = sorted(self._ours.keys() - new.keys() if gone is None else gone)
+        left = set(stale)
+        kept = {} if gone is None else {p: d for p, d in self._ours.items() if p not in left}
+        result.unchanged = len(kept.keys() - new.keys())
+        digests = kept | new
         # named beforehand, so that a build that is cut off leaves no file of unknown origin
         either = {
             path: "|".join(sorted({digests.get(path, ""), self._ours.get(path, "")} - {""}))
             for path in digests.keys() | self._ours.keys()
         }
-        self._write_manifest(either)
-        folders = {os.path.dirname(path) for path in digests}  # noqa: PTH120 - once per file
+        if either != self._ours:
+            self._write_manifest(either)
+        folders = {os.path.dirname(path) for path in new}  # noqa: PTH120 - once per file
         folders |= {p.as_posix() for folder in folders for p in PurePosixPath(folder).parents}
-        result.removed += self._remove(
-            path for path in stale if _in_the_way(path, digests, folders)
-        )
+        result.removed += self._remove(path for path in stale if _in_the_way(path, new, folders))
         for folder in sorted(folders):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
         for file in files:
@@ -183,11 +224,11 @@ class Output:
             os.replace(file.waiting, self._prefix + file.path)  # noqa: PTH105 - once per file
             result.written.append(file.path)
         # where case does not count, an old name may be that of a new file
-        kept = {path.casefold(): path for path in digests}
+        folded = {path.casefold(): path for path in digests} if stale else {}
         result.removed += self._remove(
-            path for path in stale if not self._same_file(path, kept.get(path.casefold()))
+            path for path in stale if not self._same_file(path, folded.get(path.casefold()))
         )
-        self._write_manifest(digests)
+        self.manifest = self._write_manifest(digests)
         return result
 
     def _same_file(self, old: str, new: str | None) -> bool:
@@ -220,11 +261,12 @@ class Output:
         with suppress(OSError):  # only where the folder was made for nothing
             self.folder.rmdir()
 
-    def _write_manifest(self, digests: Mapping[str, str]) -> None:
+    def _write_manifest(self, digests: Mapping[str, str]) -> str:
         manifest = {"format": _FORMAT, "files": dict(sorted(digests.items()))}
         staged = self.put(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=0).encode())
         if staged.waiting:
             os.replace(staged.waiting, self.folder / MANIFEST)  # noqa: PTH105
+        return staged.digest
 
 
 def _differs(file: str, data: bytes) -> bool:

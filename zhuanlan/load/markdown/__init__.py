@@ -6,6 +6,9 @@ additions (ids, figures, directives) come in.
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
+
 from zhuanlan.i18n import N_
 from zhuanlan.load.markdown import directives, embeds, house
 from zhuanlan.load.markdown.clean import Links, clean
@@ -42,3 +45,16 @@ def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") ->
     if problems:
         raise ProblemError(problems)
     return Body(html, house.excerpt(html), headings, tuple(links.references))
+
+
+def key_of(text: str, path: str, first_line: int, engine: str, version: bytes) -> bytes:
+    """Return the key of a rendered body: a digest of all that it depends on.
+
+    Of the path that is the folder, against which links resolve; `version` is that of the code and
+    its libraries.
+    """
+    around = f"{engine}\0{posixpath.dirname(path)}\0{first_line}\0"
+    digest = hashlib.blake2b(version, digest_size=16)
+    digest.update(around.encode())
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.digest()

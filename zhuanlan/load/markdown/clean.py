@@ -5,10 +5,10 @@ from __future__ import annotations
 import html as entities
 import posixpath
 import re
-from dataclasses import replace
 from urllib.parse import quote, unquote
 
 import nh3
+from msgspec.structs import replace
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.post import Reference

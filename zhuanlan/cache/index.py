@@ -1,0 +1,137 @@
+"""What an output was made from: each content file's state, and what was read from it.
+
+By it the next build knows which files it has to read again, and what the site was before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from zhuanlan.cache.store import Store
+from zhuanlan.model.post import Post, StandalonePage
+
+Item = Post | StandalonePage
+
+_posts = msgspec.msgpack.Decoder(Post)
+_pages = msgspec.msgpack.Decoder(StandalonePage)
+
+
+class Row(NamedTuple):
+    """A content file as a build saw it.
+
+    `time` is in nanoseconds, and 0 where it was too fresh to prove anything. `digest` is that of
+    the bytes and `governing` that of what they were read by; both are empty for files that are not
+    read, such as pictures, and `item` is None then.
+    """
+
+    size: int
+    time: int
+    digest: bytes = b""
+    governing: bytes = b""
+    item: Item | None = None
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What else a build depended on: `recipe` is a digest of all but the content's files.
+
+    `manifest` is the digest of the list of written files, `now` the build date; `count` and `total`
+    are a check on the rows.
+    """
+
+    recipe: bytes
+    manifest: str
+    now: datetime
+    count: int
+    total: int
+
+
+_SCHEMA = """CREATE TABLE record (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, time INTEGER, digest BLOB, governing BLOB,
+                    item BLOB, sum INTEGER)"""
+
+
+_ALL = "SELECT path, size, time, digest, governing, item, sum FROM files"
+
+
+class Index:
+    """The files of one site as the last build of one output saw them."""
+
+    def __init__(self, folder: Path, output: Path) -> None:
+        name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
+        self._store = Store(folder / f"index-{name}.db", _SCHEMA, 1)
+        self._sums: dict[str, int] = {}
+
+    def read(self) -> tuple[Record | None, dict[str, Row]]:
+        """Return what the last build left, or nothing if it did not finish or is damaged."""
+        rows: dict[str, Row] = {}
+        self._sums = {}
+        try:
+            for path, size, time, digest, governing, item, stored in self._store.rows(_ALL):
+                if _sum(path, size, time, digest, governing, item) != stored:
+                    self._sums = {}
+                    return None, {}
+                self._sums[path] = stored
+                rows[path] = Row(size, time, digest, governing, _decoded(path, item))
+            found = self._store.rows("SELECT value FROM record")
+            record = msgspec.msgpack.decode(found[0][0], type=Record) if found else None
+        except (msgspec.MsgspecError, TypeError, ValueError):
+            self._sums = {}
+            return None, {}
+        if record and (record.count, record.total) != (len(rows), sum(self._sums.values())):
+            return None, {}
+        return record, rows
+
+    def begin(self) -> None:
+        """Note that the output is being changed: until `finish` it is nobody's."""
+        self._store.write("DELETE FROM record")
+        if not self._sums:  # empty, or not to be trusted
+            self._store.write("DELETE FROM files")
+        self._store.save()
+
+    def finish(
+        self,
+        recipe: bytes,
+        manifest: str,
+        now: datetime,
+        changed: Mapping[str, Row],
+        gone: Collection[str],
+    ) -> None:
+        """Note what the output is made from now: rows that are new or changed, and those gone."""
+        rows = []
+        for path, row in changed.items():
+            item = b"" if row.item is None else msgspec.msgpack.encode(row.item)
+            fields = (row.size, row.time, row.digest, row.governing, item)
+            self._sums[path] = _sum(path, *fields)
+            rows.append((path, *fields, self._sums[path]))
+        for path in gone:
+            self._sums.pop(path, None)
+        self._store.write("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+        self._store.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        record = Record(recipe, manifest, now, len(self._sums), sum(self._sums.values()))
+        value = msgspec.msgpack.encode(record)
+        self._store.write("INSERT OR REPLACE INTO record VALUES (0, ?)", [(value,)])
+        self._store.save()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+
+def _sum(path: str, size: int, time: int, *blobs: bytes) -> int:
+    checked = zlib.crc32(f"{path}\0{size}\0{time}".encode())
+    for blob in blobs:
+        checked = zlib.crc32(blob, checked)
+    return checked
+
+
+def _decoded(path: str, item: bytes) -> Item | None:
+    if not item:
+        return None
+    return _posts.decode(item) if path.count("/") > 1 else _pages.decode(item)

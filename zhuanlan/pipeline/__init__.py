@@ -1,0 +1,186 @@
+"""The stages in their order: the only package that knows it.
+
+A build reads as a story: what is known from last time, the site at one moment, what has to be made,
+the bytes, the output. Every stage returns all of its problems at once; the first that has any ends
+the build before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from zhuanlan.cache.bodies import Bodies
+from zhuanlan.cache.index import Index
+from zhuanlan.cache.store import FOLDER
+from zhuanlan.i18n import N_
+from zhuanlan.load.assets import check_asset
+from zhuanlan.load.files import read_bytes
+from zhuanlan.model.page import Asset, Section
+from zhuanlan.model.site import Site
+from zhuanlan.options import Options
+from zhuanlan.pipeline.before import Before, recipe_of
+from zhuanlan.pipeline.making import File, Make, work
+from zhuanlan.pipeline.reading import (
+    Progress,
+    Reader,
+    Reading,
+    collecting,
+    located_in,
+    quietly,
+    read,
+    why_left_out,
+    within,
+)
+from zhuanlan.plan import furniture, plan
+from zhuanlan.plan.advice import advice, next_change
+from zhuanlan.plan.changes import NEW, Reason, changes
+from zhuanlan.plan.sections import several
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.render.renderer import Recipe
+from zhuanlan.render.theme import BUNDLED, find_theme
+from zhuanlan.workers import mapped
+from zhuanlan.write.output import Output, Staged, Written, check_folder
+from zhuanlan.write.seal import fingerprint, seal
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did.
+
+    `rendered` counts the pages that were rendered, `reasons` says why each was: by its file, or
+    all by one reason under an empty name.
+    """
+
+    posts: int
+    rendered: int
+    output: Written
+    warnings: list[Problem] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    """Sources that are not published now, each with the reason: draft, future or expired."""
+    reasons: list[tuple[str, Reason]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a build has to make, and which files it leaves no longer.
+
+    `gone` is None where everything is made, so that all else may go.
+    """
+
+    sections: Sequence[Section]
+    files: Sequence[File]
+    names: Sequence[str]
+    assets: Sequence[Asset]
+    gone: Sequence[str] | None
+    reasons: list[tuple[str, Reason]]
+
+
+def load(options: Options, progress: Progress = quietly) -> Site:
+    """Read everything and keep what is published at `options.now`; raises ProblemError."""
+    with closing(Bodies(options.config.parent / FOLDER)) as bodies:
+        return read(options, bodies, {}, progress).site
+
+
+def build(options: Options, progress: Progress = quietly) -> Report:
+    """Build the site; raises ProblemError with all problems, and nothing is written then."""
+    check_folder(options.output, options.content, options.themes, options.config)
+    folder = options.config.parent / FOLDER
+    with (
+        closing(Bodies(folder)) as bodies,
+        closing(Index(folder, options.output)) as index,
+        closing(Output(options.output)) as output,
+    ):
+        return _build(options, progress, bodies, index, output)
+
+
+def _build(
+    options: Options, progress: Progress, bodies: Bodies, index: Index, output: Output
+) -> Report:
+    seen = fingerprint(options)
+    record, rows = index.read()
+    reading = read(options, bodies, rows, progress)
+    site = reading.site
+    theme = find_theme(site.config.theme, [options.themes, BUNDLED])
+    recipe = Recipe(site.config, theme, site.campaigns, furniture(site), options.relative)
+    made_by = recipe_of(recipe, site, options)
+    before = Before(record, rows, made_by, output)
+    with located_in(options.content):
+        todo = _changed(before, reading, options) or _all(site, recipe, before)
+        warnings = _checked(site, todo, options)
+    output.open(todo.names)
+    reader = Reader(options.content, reading.declared, site.on_disk)
+    pages = sum(section.count for section in todo.sections)
+    jobs = work(todo.sections, todo.files)
+    make = Make(recipe, output, reader, bodies)
+    count = pages + len(todo.files)
+    with mapped(make, jobs, options.jobs, count) as results:
+        made = [*progress(N_("Rendering"), results, count)]
+    problems = [result for result in made if isinstance(result, Problem)]
+    if problems:
+        raise ProblemError(_once_per_cause(problems))
+    index.begin()  # from here on the output is between two states
+    written = output.commit([one for one in made if isinstance(one, Staged)], todo.gone)
+    changed = {path: row for path, row in reading.rows.items() if rows.get(path) != row}
+    gone = rows.keys() - reading.rows.keys()
+    index.finish(made_by, output.manifest, options.now, changed, gone)
+    if todo.gone is None:
+        bodies.prune({row.item.body for row in reading.rows.values() if row.item})
+    if seen and not warnings:  # warnings are to be seen at every build
+        seal(options, seen, next_change(site))
+    left_out = [(item.path, why_left_out(item, options)) for item in site.unpublished]
+    return Report(len(site.posts), pages, written, warnings, left_out, todo.reasons)
+
+
+def _all(site: Site, recipe: Recipe, before: Before) -> _Work:
+    """Everything is made anew."""
+    planned = plan(site)
+    files: list[File] = [*planned.assets, *recipe.theme.files]
+    names = [*planned.files, *(file.file for file in files)]
+    reasons = [("", Reason(before.why))]
+    return _Work(planned.sections, files, names, planned.assets, None, reasons)
+
+
+def _changed(before: Before, reading: Reading, options: Options) -> _Work | None:
+    """What differs from the last build is made, if there was one that can be built upon."""
+    old = before.site(reading.site, options)
+    if old is None:
+        return None
+    touched = before.touched_assets(reading.rows)
+    found = changes(old, reading.site, {reading.site.on_disk.get(p, p) for p in touched} | touched)
+    pages = [page for page, _ in found.pages]
+    names = [*(page.file for page in pages), *(asset.file for asset in found.copied)]
+    reasons = [(page.file, reason) for page, reason in found.pages]
+    reasons += [(asset.file, NEW) for asset in found.copied]
+    return _Work([several(pages)], found.copied, names, found.assets, found.gone, reasons)
+
+
+def _checked(site: Site, todo: _Work, options: Options) -> list[Problem]:
+    """Look into the files that are to be published; return the warnings."""
+    problems: list[Problem] = []
+    for asset in todo.files:
+        if not isinstance(asset, Asset):
+            continue
+        with collecting(problems):
+            data = read_bytes(options.content / asset.source, asset.source)
+            check_asset(asset.source, data)
+    warnings = advice(site, todo.assets)
+    if options.strict:
+        problems += warnings
+    if problems:
+        raise ProblemError(problems)
+    return [within(options.content, warning) for warning in warnings]
+
+
+def _once_per_cause(problems: list[Problem]) -> Iterator[Problem]:
+    """A mistake in a template shows on many pages; name the first and count the others."""
+    causes: dict[object, list[Problem]] = {}
+    for problem in problems:
+        reason = problem.values.get("reason")
+        causes.setdefault((problem.path, problem.line, reason), []).append(problem)
+    for first, *others in causes.values():
+        if others:
+            values = {**first.values, "more": len(others)}
+            first = replace(first, values=values, hint=N_("and on {more} more pages"))
+        yield first

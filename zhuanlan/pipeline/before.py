@@ -1,0 +1,77 @@
+"""The site as the last build saw it, where this build can start from it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from zhuanlan.cache.index import Record, Row
+from zhuanlan.i18n import N_
+from zhuanlan.model.site import Site
+from zhuanlan.options import Options
+from zhuanlan.pipeline.reading import at_moment
+from zhuanlan.render.renderer import Recipe
+from zhuanlan.version import version
+from zhuanlan.write.output import Output
+
+
+def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
+    """Return a digest of all that the output depends on, but the files of the content and the date.
+
+    That is the code, the theme, the settings, the campaigns with the states of their phases, and
+    the navigation. Where it changed, every page may have.
+    """
+    digest = hashlib.blake2b(version(), digest_size=16)
+    asked = (options.drafts, options.future, options.relative, str(options.content))
+    states = [
+        (
+            campaign.state(site.now),
+            [campaign.state_of(phase, site.now) for phase in campaign.phases],
+        )
+        for campaign in site.campaigns.values()
+    ]
+    told = (asked, recipe.config, site.campaigns, site.folders, recipe.furniture, states)
+    digest.update(repr(told).encode())
+    digest.update(recipe.theme.digest)
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of the last build of an output."""
+
+    record: Record | None
+    rows: Mapping[str, Row]
+    recipe: bytes
+    output: Output
+
+    @property
+    def why(self) -> str:
+        """Why every page is made anew."""
+        if self.record is None:
+            return N_("nothing is known of an earlier build")
+        if self.record.recipe != self.recipe:
+            return N_("the program, the theme, a setting, a campaign or its state changed")
+        if self.record.manifest != self.output.manifest:
+            return N_("the output is not as the last build left it")
+        return N_("everything was asked for")
+
+    def site(self, site: Site, options: Options) -> Site | None:
+        """Return the site as it was, or None where the output has to be made anew."""
+        record = self.record
+        if record is None or record.recipe != self.recipe or options.verify:
+            return None
+        if record.manifest != self.output.manifest or not self.output.complete():
+            return None
+        return at_moment(site, self.rows, replace(options, now=record.now))
+
+    def touched_assets(self, rows: Mapping[str, Row]) -> set[str]:
+        """Return the files that are not read and are new, gone, or other ones than before."""
+        return {
+            path
+            for path in self.rows.keys() | rows.keys()
+            for was, now in [(self.rows.get(path), rows.get(path))]
+            if (was is None or was.item is None) and (now is None or now.item is None)
+            if was != now or (now is not None and not now.time)
+        }

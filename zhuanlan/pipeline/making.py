@@ -1,0 +1,95 @@
+"""Pages and files → bytes, laid aside for the output; in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from zhuanlan.cache.bodies import Bodies
+from zhuanlan.i18n import N_
+from zhuanlan.load.files import read_bytes
+from zhuanlan.model.page import Asset, Page, Section
+from zhuanlan.model.post import Body
+from zhuanlan.pipeline.reading import Reader
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.render.renderer import Recipe, Renderer
+from zhuanlan.render.theme import StaticFile
+from zhuanlan.workers import CHUNK, batches
+from zhuanlan.write.output import Output, Staged
+
+File = Page | Asset | StaticFile
+Run = tuple[Section, range] | Sequence[File]
+"""Some pages of a section, or some files that are at hand."""
+
+
+class Make:
+    """Turns batches of the plan into bytes and lays them aside."""
+
+    def __init__(self, recipe: Recipe, output: Output, reader: Reader, bodies: Bodies) -> None:
+        self.recipe, self.output, self.reader, self.bodies = recipe, output, reader, bodies
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.recipe)  # each process has its own
+
+    def __call__(self, batch: Sequence[Run]) -> list[Staged | Problem]:
+        """Return the files laid aside, or the problems that templates have with them."""
+        return [self._one(file) for run in batch for file in _files(run)]
+
+    def _one(self, file: File) -> Staged | Problem:
+        try:
+            return self.output.put(file.file, self._bytes(file))
+        except ProblemError as error:
+            return error.problems[0]
+
+    def _bytes(self, file: File) -> bytes:
+        if isinstance(file, StaticFile):
+            return file.data
+        if isinstance(file, Asset):
+            source: Path = self.reader.content / file.source
+            return read_bytes(source, source.as_posix())
+        return self._renderer.render(file, self._body(file))
+
+    def _body(self, page: Page) -> Body | None:
+        """Return the text of a page: from the cache, or where that lost it from its source."""
+        if page.body is None:
+            return None
+        if body := self.bodies.get(page.body):
+            return body
+        source = self.reader.on_disk.get(page.source, page.source)
+        item, body = self.reader.load(
+            page.source, read_bytes(self.reader.content / source, source), []
+        )
+        if item.body != page.body:
+            message = N_("the file changed while the site was being built")
+            raise ProblemError([Problem(page.source, 0, 0, message, {}, N_("build again"))])
+        return body
+
+
+def _files(run: Run) -> Iterable[File]:
+    if isinstance(run, tuple) and len(run) == 2 and isinstance(run[0], Section):
+        return map(run[0].page, run[1])
+    return run
+
+
+def work(sections: Iterable[Section], files: Sequence[File]) -> list[Sequence[Run]]:
+    """Divide what is to be made into batches of about equal numbers of files."""
+    return [*_in_batches(sections), *([batch] for batch in batches(files))]
+
+
+def _in_batches(sections: Iterable[Section]) -> Iterator[Sequence[Run]]:
+    batch: list[Run] = []
+    room = CHUNK
+    for section in sections:
+        start = 0
+        while start < section.count:
+            end = min(section.count, start + room)
+            batch.append((section, range(start, end)))
+            room -= end - start
+            start = end
+            if not room:
+                yield batch
+                batch, room = [], CHUNK
+    if batch:
+        yield batch

@@ -1,0 +1,267 @@
+"""Files → site: what the last build already read is taken from the index, the rest from disk."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from zhuanlan.cache.bodies import Bodies, encoded
+from zhuanlan.cache.index import Item, Row
+from zhuanlan.i18n import N_
+from zhuanlan.load.content import Content, walk
+from zhuanlan.load.files import read_bytes
+from zhuanlan.load.post import FaultyPostError, load_page, load_post
+from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
+from zhuanlan.model.post import Body, Post, Reference, StandalonePage
+from zhuanlan.model.site import Site
+from zhuanlan.options import Options
+from zhuanlan.plan.references import CONFIG, published
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.version import version
+from zhuanlan.workers import batches, mapped
+
+Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Shows how far a stage is: its name, what it works through, and how many that are."""
+
+RACY_NS = 2_000_000_000
+"""A file changed so shortly before it was read may change again within the same time stamp."""
+
+
+def quietly(name: str, items: Iterable[Any], count: int) -> Iterable[Any]:
+    """Show nothing."""
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The site at the build date, with the state of each of its files."""
+
+    site: Site
+    declared: Declarations
+    rows: dict[str, Row]
+
+
+def read(
+    options: Options, bodies: Bodies, known: Mapping[str, Row], progress: Progress = quietly
+) -> Reading:
+    """Read everything that is not `known`; raises ProblemError with all problems."""
+    config, regions = load_config(options.config, str(options.config))
+    overrides = {"theme": options.theme, "url": options.base_url}
+    config = config.model_copy(update={key: value for key, value in overrides.items() if value})
+    if not options.content.is_dir():
+        raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
+    with located_in(options.content):
+        started = time.time_ns()
+        content = walk(options.content)
+        problems = content.problems
+        declared = Declarations(config, regions, {}, version())
+        for folder in content.campaigns:
+            with collecting(problems):
+                campaign = load_campaign(options.content, folder, config, regions)
+                declared.campaigns[folder] = campaign
+        problems += check_together(options.content, declared.campaigns)
+        sources = _Sources(options, content, declared, bodies, known, started - RACY_NS)
+        rows, faulty = sources.read(progress)
+        problems += [problem for found in faulty for problem in found.problems]
+        site = at_moment(_site(declared, content, options), rows, options)
+        if problems:
+            unread = {found.path: found.references for found in faulty}
+            problems += published(site, unread=unread)[1]
+            raise ProblemError(problems)
+    return Reading(site, declared, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A source with problems, and what it refers to all the same."""
+
+    path: str
+    problems: list[Problem]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A source just read; without an item it holds what it held when its row was made."""
+
+    path: str
+    digest: bytes
+    item: Item | None
+    key: bytes = b""
+    text: bytes = b""
+    """The rendered body as the cache keeps it, and its key, if it was not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    options: Options
+    content: Content
+    declared: Declarations
+    bodies: Bodies
+    known: Mapping[str, Row]
+    settled: int
+    """The time in nanoseconds before which a file's time stamp proves something."""
+
+    def read(self, progress: Progress) -> tuple[dict[str, Row], list[Faulty]]:
+        """Return a row for each content file, and the sources that are faulty."""
+        content, known = self.content, self.known
+        rows = {path: self._row(path) for path in content.assets}
+        unread: list[str] = []
+        digests: dict[str, bytes] = {}
+        for path in content.sources:
+            if "/" in path and path.split("/")[0] not in self.declared.campaigns:
+                continue  # a campaign.yaml that cannot be read is a problem already
+            row = known.get(path)
+            usable = row is not None and row.governing == self.declared.governing(path)
+            if not usable or row is None:
+                unread.append(path)
+            elif (row.size, row.time) == content.states[path] and not self.options.verify:
+                rows[path] = row  # a time of 0 never agrees
+            else:
+                digests[path] = row.digest
+                unread.append(path)
+        reader = Reader(
+            self.options.content, self.declared, content.real_names, digests, self.bodies
+        )
+        faulty: list[Faulty] = []
+        with mapped(reader, batches(unread), self.options.jobs, len(unread)) as results:
+            self.bodies.put(
+                self._taken(progress(N_("Reading"), results, len(unread)), rows, faulty)
+            )
+        self.bodies.save()
+        return {path: rows[path] for path in content.states if path in rows}, faulty
+
+    def _taken(
+        self, results: Iterable[Fresh | Faulty], rows: dict[str, Row], faulty: list[Faulty]
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """Sort the results; yield the texts to be kept."""
+        for found in results:
+            if isinstance(found, Faulty):
+                faulty.append(found)
+                continue
+            item = found.item or self.known[found.path].item
+            row = self._row(found.path)
+            governing = self.declared.governing(found.path)
+            rows[found.path] = row._replace(digest=found.digest, governing=governing, item=item)
+            if found.text:
+                yield found.key, found.text
+
+    def _row(self, path: str) -> Row:
+        size, changed = self.content.states[path]
+        return Row(size, changed if changed < self.settled else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads batches of sources; in any process."""
+
+    content: Path
+    declared: Declarations
+    on_disk: Mapping[str, str]
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """Those of sources that need not be looked into if their bytes are still the same."""
+    bodies: Bodies | None = None
+
+    def __call__(self, paths: Sequence[str]) -> list[Fresh | Faulty]:
+        """Return what the sources hold, or what is wrong with them."""
+        return [self.one(path) for path in paths]
+
+    def one(self, path: str) -> Fresh | Faulty:
+        """Read one source."""
+        try:
+            data = read_bytes(self.content / self.on_disk.get(path, path), path)
+            digest = hashlib.blake2b(data, digest_size=16).digest()
+            if self.digests.get(path) == digest:
+                return Fresh(path, digest, None)
+            cached: list[Body] = []
+            item, body = self.load(path, data, cached)
+        except FaultyPostError as error:
+            return Faulty(path, error.problems, error.references)
+        except ProblemError as error:
+            return Faulty(path, error.problems, ())
+        return Fresh(path, digest, item, item.body, b"" if cached else encoded(body))
+
+    def load(self, path: str, data: bytes, cached: list[Body]) -> tuple[Item, Body]:
+        """Read a post or page; its body is also `cached` if it was rendered before."""
+
+        def known(key: bytes) -> Body | None:
+            body = self.bodies.get(key) if self.bodies else None
+            cached.extend([body] if body else [])
+            return body
+
+        load = load_post if path.count("/") > 1 else load_page
+        return load(path, data, self.declared, known)
+
+
+def _site(declared: Declarations, content: Content, options: Options) -> Site:
+    """Return the site without its posts."""
+    return Site(
+        config=declared.config,
+        regions=declared.regions,
+        campaigns={campaign.slug: campaign for campaign in declared.campaigns.values()},
+        posts=(),
+        pages=(),
+        assets={},
+        folders={campaign.slug: folder for folder, campaign in declared.campaigns.items()},
+        on_disk=content.real_names,
+        unpublished=(),
+        now=options.now,
+    )
+
+
+def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
+    """Return a site with what of its files is published at `options.now`."""
+    items = [row.item for row in rows.values() if row.item]
+    hidden = {item.path for item in items if why_left_out(item, options)}
+    shown = [item for item in items if item.path not in hidden]
+    return replace(
+        site,
+        posts=tuple(item for item in shown if isinstance(item, Post)),
+        pages=tuple(item for item in shown if isinstance(item, StandalonePage)),
+        assets={path: row.size for path, row in rows.items() if not row.item},
+        unpublished=tuple(item for item in items if item.path in hidden),
+        now=options.now,
+    )
+
+
+def why_left_out(item: Item, options: Options) -> str:
+    """Return why something is not published now, or an empty string if it is."""
+    if item.matter.status == "draft" and not options.drafts:
+        return N_("draft")
+    if isinstance(item, StandalonePage):
+        return ""
+    matter = item.matter
+    if matter.expires_at and matter.expires_at < options.now:
+        return N_("expired")
+    due = (matter.publish_at or matter.date) <= options.now
+    return "" if due or options.future else N_("future")
+
+
+@contextmanager
+def collecting(problems: list[Problem]) -> Iterator[None]:
+    """Go on with the next file after a problem, so that all are found at once."""
+    try:
+        yield
+    except ProblemError as error:
+        problems += error.problems
+
+
+@contextmanager
+def located_in(content: Path) -> Iterator[None]:
+    """Name content files from the project's folder on, as editors know them."""
+    try:
+        yield
+    except ProblemError as error:
+        raise ProblemError(within(content, problem) for problem in error.problems) from error
+
+
+def within(content: Path, problem: Problem) -> Problem:
+    """Return a problem with its path from the project's folder on."""
+    if problem.path == CONFIG:  # not in the content folder, but beside it
+        return problem
+    return replace(problem, path=(content / problem.path).as_posix())

@@ -1,0 +1,130 @@
+"""Which pages exist: all sections of a site, and their addresses."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import PurePosixPath
+
+from zhuanlan.i18n import N_, Word
+from zhuanlan.model.page import Asset, Context, Page, Section, file_of
+from zhuanlan.model.site import Groups, Site
+from zhuanlan.plan import addresses
+from zhuanlan.plan.articles import articles, standalone
+from zhuanlan.plan.feeds import feed, redirects, sitemap
+from zhuanlan.plan.homes import campaign_home, documents, site_home
+from zhuanlan.plan.lists import lists, tag_slugs
+from zhuanlan.plan.matrix import matrix
+from zhuanlan.plan.references import CONFIG
+from zhuanlan.plan.sections import SITE, all_of, single
+from zhuanlan.problems import Problem
+
+
+def sections(site: Site) -> Iterator[Section]:
+    """Yield all of the site but its sitemap, which lists the others."""
+    yield from of_site(site)
+    for groups in site.of_campaign.values():
+        tags = tag_slugs(site, groups)
+        yield from of_campaign(site, groups, tags)
+        for posts in groups.by_column.values():
+            yield articles(site, groups, posts, tags)
+    yield redirects(site)
+
+
+def of_site(site: Site) -> Iterator[Section]:
+    """Yield the pages outside the columns of campaigns, but the redirects."""
+    yield site_home(site)
+    yield feed(site, "", site.config.name, site.newest, SITE)
+    for page in site.pages:
+        yield standalone(site, page)
+    colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
+    yield single(Page(addresses.COLOURS, "colours.css", partial(dict, colours=colours)))
+    not_found: Context = partial(dict, title=Word(N_("Page not found")), crumbs=())
+    yield single(Page("404.html", "404.html", not_found))
+    yield single(Page("robots.txt", "robots.txt"))
+
+
+def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Section]:
+    """Yield all of a campaign but the pages of its posts; `tags` are the slugs of its tags."""
+    campaign = groups.campaign
+    yield campaign_home(site, groups)
+    home = addresses.campaign(campaign)
+    yield feed(site, home, campaign.title, groups.posts, all_of(campaign), campaign)
+    yield matrix(site, groups)
+    if campaign.documents:
+        yield documents(groups)
+    yield from lists(site, groups, tags)
+
+
+class Outline(Collection[str]):
+    """The addresses of all pages of a site, found out when first asked for; no page is made."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """All sections but the sitemap."""
+        return list(sections(self.site))
+
+    @cached_property
+    def _pages(self) -> list[tuple[str, str, datetime | None]]:
+        return [(p.url, p.source, p.modified) for part in self.sections for p in part]
+
+    @cached_property
+    def sitemap(self) -> list[Section]:
+        """The sitemap, which lists the other sections."""
+        return list(sitemap((url, modified) for url, _, modified in self._pages if modified))
+
+    @property
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The file of each page within the output folder, with its source if it has one."""
+        yield from ((file_of(url), source) for url, source, _ in self._pages)
+        yield from ((page.file, "") for part in self.sitemap for page in part)
+
+    @cached_property
+    def _urls(self) -> set[str]:
+        return {url for url, _, _ in self._pages}
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._urls
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._urls)
+
+    def __len__(self) -> int:
+        return len(self._urls)
+
+    def collisions(self, assets: Iterable[Asset]) -> list[Problem]:
+        """Return a problem for each file that another would overwrite."""
+        return _collisions([*self.files, *((asset.file, asset.source) for asset in assets)])
+
+
+def _collisions(files: Iterable[tuple[str, str]]) -> list[Problem]:
+    """Find files that would overwrite one another, also where only case or Unicode form differ,
+    and files that stand where another needs a folder."""
+    owners: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    problems = []
+    for file, source in files:
+        key = unicodedata.normalize("NFC", file).casefold()
+        if key in owners:
+            problems.append(_collision(file, source, owners[key]))
+        owners.setdefault(key, source)
+        for folder in PurePosixPath(key).parents:
+            folders.setdefault(folder.as_posix(), source)
+    problems += [
+        _collision(file, source, folders[file])
+        for file, source in owners.items()
+        if file in folders
+    ]
+    return problems
+
+
+def _collision(file: str, one: str, other: str) -> Problem:
+    named, others = (one, other) if one else (other, one)
+    values = {"file": file, "other": others or Word(N_("a page of zhuanlan's own"))}
+    message = N_("the address {file} is also that of {other}")
+    return Problem(named or CONFIG, 0, 0, message, values, N_("give one of them another slug"))

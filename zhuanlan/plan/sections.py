@@ -1,0 +1,37 @@
+"""Sections: runs of pages, and the groups of posts that they read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.page import GroupKey, Page, Section
+
+SITE: GroupKey = ("", "posts", None)
+"""All posts of the site."""
+
+
+def all_of(campaign: Campaign) -> GroupKey:
+    """All posts of a campaign."""
+    return campaign.slug, "posts", None
+
+
+def single(page: Page, *reads: GroupKey) -> Section:
+    """Return the section of one page."""
+    return several((page,), *reads)
+
+
+def several(pages: Sequence[Page], *reads: GroupKey) -> Section:
+    """Return the section of a few pages that are at hand."""
+    return Section(partial(_nth, pages), len(pages), frozenset(reads))
+
+
+def _nth(pages: Sequence[Page], number: int) -> Page:
+    return pages[number]
+
+
+def group(campaign: Campaign, axis: str, value: Any = None) -> GroupKey:
+    """One group of a campaign's posts; without `value` any on the axis."""
+    return campaign.slug, axis, value
