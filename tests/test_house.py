@@ -13,10 +13,11 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "options", "workers", "version", "console"},
+    {"problems", "i18n", "options", "workers", "version"},
     {"model"},
     {"cache", "load", "plan", "render", "write"},
     {"pipeline"},
+    {"console"},
     {"cli"},
     {"__main__"},
 ]
