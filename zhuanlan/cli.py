@@ -191,10 +191,11 @@ def _options(given: argparse.Namespace) -> Options:
 
 
 def _build(given: argparse.Namespace, _: Translator) -> int:
-    from zhuanlan.write.seal import unchanged
+    from zhuanlan.write.seal import fingerprint, unchanged
 
     options = _options(given)
-    if not given.verify and (files := unchanged(options)):
+    seen = fingerprint(options)
+    if not given.verify and (files := unchanged(options, seen)):
         if not given.quiet:
             text = _(N_("nothing has changed: {files} files → {output}"))
             print(text.format(files=files, output=given.output))
@@ -207,7 +208,7 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
     started = time.perf_counter()
     gc.disable()  # a build makes millions of small values, and hardly a cycle among them
     try:
-        report = build(options, progress(given.quiet, _))
+        report = build(options, progress(given.quiet, _), seen)
     except ProblemError as error:
         for problem in error.problems:
             say(problem.text(_))

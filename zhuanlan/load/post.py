@@ -65,6 +65,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         kind=column.kind,
         matter=matter,
         body=key,
+        tag_slugs=tuple(slugify(tag, site.config.pinyin) for tag in matter.tags),
         excerpt="" if matter.summary else shortened(body.text),
         place=matter.region or Place(scope, site.regions[scope].name),
         phase=_phase(matter, campaign),

@@ -68,6 +68,8 @@ class Post(Struct, frozen=True, dict=True):
     place: Place
     phase: str | None
     body: bytes
+    tag_slugs: tuple[str, ...] = ()
+    """The readings of its tags, for their addresses."""
     excerpt: str = ""
     references: tuple[Reference, ...] = ()
     """Files that the front matter names."""

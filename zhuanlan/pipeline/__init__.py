@@ -83,8 +83,12 @@ def load(options: Options, progress: Progress = quietly) -> Site:
         return read(options, bodies, {}, progress).site
 
 
-def build(options: Options, progress: Progress = quietly) -> Report:
-    """Build the site; raises ProblemError with all problems, and nothing is written then."""
+def build(options: Options, progress: Progress = quietly, seen: str | None = None) -> Report:
+    """Build the site; raises ProblemError with all problems, and nothing is written then.
+
+    `seen` is the fingerprint of all files, if it was just taken.
+    """
+    seen = fingerprint(options) if seen is None else seen
     check_folder(options.output, options.content, options.themes, options.config)
     folder = options.config.parent / FOLDER
     with (
@@ -92,13 +96,12 @@ def build(options: Options, progress: Progress = quietly) -> Report:
         closing(Index(folder, options.output)) as index,
         closing(Output(options.output)) as output,
     ):
-        return _build(options, progress, bodies, index, output)
+        return _build(options, progress, seen, bodies, index, output)
 
 
 def _build(
-    options: Options, progress: Progress, bodies: Bodies, index: Index, output: Output
+    options: Options, progress: Progress, seen: str, bodies: Bodies, index: Index, output: Output
 ) -> Report:
-    seen = fingerprint(options)
     record, rows = index.read()
     reading = read(options, bodies, rows, progress)
     site = reading.site
@@ -127,8 +130,9 @@ def _build(
     index.finish(made_by, output.manifest, options.now, changed, gone)
     if todo.gone is None:
         bodies.prune({row.item.body for row in reading.rows.values() if row.item})
+    output.close()  # the seal is set on the folders as they stay
     if seen and not warnings:  # warnings are to be seen at every build
-        seal(options, seen, next_change(site))
+        seal(options, seen, next_change(site), output.files)
     left_out = [(item.path, why_left_out(item, options)) for item in site.unpublished]
     return Report(len(site.posts), pages, written, warnings, left_out, todo.reasons)
 

@@ -118,7 +118,9 @@ class _Changes:
             yield from (section for section in found if section.reads & keys)
         paths = self._near
         for slug, groups in site.of_campaign.items():
-            tags = tag_slugs(site, groups)
+            if slug not in paths and all_of(groups.campaign) not in keys:
+                continue
+            tags = tag_slugs(groups)
             if all_of(groups.campaign) in keys:
                 lists = of_campaign(site, groups, tags)
                 yield from (section for section in lists if section.reads & keys)
@@ -154,7 +156,7 @@ class _Changes:
         """Tags with another address, since one that reads alike came or went."""
         renamed = set()
         for slug in {post.campaign for _, post, _ in self._sides()}:
-            one, other = (tag_slugs(s, s.of_campaign[slug]) for s in (self.old, self.new))
+            one, other = (tag_slugs(s.of_campaign[slug]) for s in (self.old, self.new))
             renamed |= {(slug, tag) for tag in one.keys() & other.keys() if one[tag] != other[tag]}
         return renamed
 

@@ -13,7 +13,6 @@ from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Context, Link, Section
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.model.slug import slugify
 from zhuanlan.plan import addresses
 from zhuanlan.plan.listing import listing
 from zhuanlan.plan.regions import regions
@@ -126,12 +125,17 @@ def _about_activity(groups: Groups, above: list[Activity], this: Activity) -> di
     }
 
 
-def tag_slugs(site: Site, groups: Groups) -> dict[str, str]:
+def tag_slugs(groups: Groups) -> dict[str, str]:
     """Return the slug of each tag; those that read alike are told apart by a hash of the tag.
 
     One tag's address thus never depends on which others there are, but for the first that clashes.
     """
-    plain = {tag: slugify(tag, site.config.pinyin) for tag in groups.by_tag}
+    plain = {
+        tag: slug
+        for tag, posts in groups.by_tag.items()
+        for known, slug in zip(posts[0].matter.tags, posts[0].tag_slugs, strict=True)
+        if known == tag
+    }
     count = Counter(plain.values())
     return {
         tag: slug

@@ -26,7 +26,7 @@ def sections(site: Site) -> Iterator[Section]:
     """Yield all of the site but its sitemap, which lists the others."""
     yield from of_site(site)
     for groups in site.of_campaign.values():
-        tags = tag_slugs(site, groups)
+        tags = tag_slugs(groups)
         yield from of_campaign(site, groups, tags)
         for posts in groups.by_column.values():
             yield articles(site, groups, posts, tags)

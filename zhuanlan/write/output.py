@@ -7,24 +7,20 @@ replace; until then nothing that is published has changed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
-
-MANIFEST = ".zhuanlan.json"
-"""Stands in the output folder and lists the files there that are zhuanlan's."""
+from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes
+from zhuanlan.write.seal import MANIFEST
 
 _STAGE = ".zhuanlan-stage"
-_FORMAT = 1
 
 
 @dataclass(slots=True)
@@ -78,60 +74,24 @@ def _problem(path: Path, message: str, hint: str = "", **values: str) -> Problem
     return ProblemError([Problem(str(path), 0, 0, message, values, hint)])
 
 
-def read_manifest(output: Path) -> dict[str, str]:
-    """Return the files that zhuanlan wrote, with their digests.
-
-    Raises ProblemError if there is a manifest that cannot be read: without it nobody knows which
-    files may be replaced.
-    """
-    return _files_of(output, _manifest_bytes(output))
-
-
-def _manifest_bytes(output: Path) -> bytes:
-    try:
-        return (output / MANIFEST).read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError:
-        raise _damaged(output) from None
-
-
-def _files_of(output: Path, data: bytes) -> dict[str, str]:
-    if not data:
-        return {}
-    try:
-        manifest = json.loads(data)
-        files = manifest["files"]
-        if manifest["format"] != _FORMAT or not all(_is_inside(path) for path in files):
-            raise ValueError
-        return {str(path): str(digest) for path, digest in files.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise _damaged(output) from None
-
-
-def _damaged(output: Path) -> ProblemError:
-    message = N_("the list of the files that zhuanlan wrote is damaged")
-    hint = N_("delete the output folder and build again")
-    return _problem(output / MANIFEST, message, hint)
-
-
-def _is_inside(path: str) -> bool:
-    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
-
-
 class Output:
     """One build's way into the output folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        data = _manifest_bytes(folder)
-        self._ours = _files_of(folder, data)
+        data = manifest_bytes(folder)
+        self._ours = files_of(folder, data)
         self.manifest = digest_of(data)
         """Digest of the list of the files that zhuanlan wrote; known to differ once they do."""
         self._stage = folder / _STAGE
         self._prefix = f"{folder}{os.sep}"
         self._number = 0
         self._links: dict[str, list[str]] = {}
+
+    @property
+    def files(self) -> Collection[str]:
+        """The files that zhuanlan wrote, by the list of them that stands there now."""
+        return self._ours
 
     def open(self, files: Iterable[str]) -> None:
         """Prepare for writing `files`.
@@ -176,10 +136,11 @@ class Output:
 
     def _linked_parents(self, path: str) -> list[str]:
         folder = path.rpartition("/")[0]
+        if not folder:
+            return []
         if folder not in self._links:
-            parents = [PurePosixPath(folder), *PurePosixPath(folder).parents][:-1]
-            found = [one.as_posix() for one in parents if (self.folder / one).is_symlink()]
-            self._links[folder] = found
+            linked = os.path.islink(self._prefix + folder)  # noqa: PTH114 - once per folder
+            self._links[folder] = [*self._linked_parents(folder), *([folder] if linked else [])]
         return self._links[folder]
 
     def put(self, path: str, data: bytes) -> Staged:
@@ -229,6 +190,7 @@ class Output:
             path for path in stale if not self._same_file(path, folded.get(path.casefold()))
         )
         self.manifest = self._write_manifest(digests)
+        self._ours = digests
         return result
 
     def _same_file(self, old: str, new: str | None) -> bool:
@@ -262,8 +224,7 @@ class Output:
             self.folder.rmdir()
 
     def _write_manifest(self, digests: Mapping[str, str]) -> str:
-        manifest = {"format": _FORMAT, "files": dict(sorted(digests.items()))}
-        staged = self.put(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=0).encode())
+        staged = self.put(MANIFEST, encoded(digests))
         if staged.waiting:
             os.replace(staged.waiting, self.folder / MANIFEST)  # noqa: PTH105
         return staged.digest
@@ -284,8 +245,3 @@ def _in_the_way(path: str, files: Mapping[str, str], folders: set[str]) -> bool:
     """Tell whether an old file stands where a folder is needed, or in a folder where a file is."""
     parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
     return path in folders or any(parent in files for parent in parents)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the digest by which files are known to be equal."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -13,16 +13,18 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.options import Options
-from zhuanlan.write.output import MANIFEST, digest_of
 
 _RACY_NS = 2_000_000_000
 """A file changed so shortly before a build may change again within the same time stamp."""
+
+MANIFEST = ".zhuanlan.json"
+"""Stands in the output folder and lists the files there that are zhuanlan's."""
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -46,17 +48,21 @@ def fingerprint(options: Options) -> str:
     return "" if newest > time.time_ns() - _RACY_NS else digest.hexdigest()
 
 
-def seal(options: Options, seen: str, until: datetime | None) -> None:
+def seal(options: Options, seen: str, until: datetime | None, files: Collection[str]) -> None:
     """Note that the output is made from what had the fingerprint `seen`.
 
     `until` is the first moment at which the output would change by itself; None means never.
+    `files` are the paths of the output's files.
     """
     file = _file(options)
+    folders = {path.rpartition("/")[0] for path in files}
     sealed = {
         "of": seen,
         "since": options.now.isoformat(),
         "until": until.isoformat() if until else None,
-        "manifest": digest_of((options.output / MANIFEST).read_bytes()),
+        "files": len(files),
+        "manifest": _status((options.output / MANIFEST).stat()),
+        "folders": {name: _changed(options, name) for name in sorted(folders)},
     }
     with suppress(OSError):  # a cache that cannot be written costs time, nothing else
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -65,23 +71,30 @@ def seal(options: Options, seen: str, until: datetime | None) -> None:
         waiting.replace(file)
 
 
-def unchanged(options: Options) -> int | None:
-    """Return the number of files if the output is what a build would make, else None."""
+def unchanged(options: Options, seen: str) -> int | None:
+    """Return the number of files if the output is what a build would make, else None.
+
+    `seen` is the fingerprint of now.
+    """
     try:
         sealed = json.loads(_file(options).read_text("utf-8"))
         since, until = sealed["since"], sealed["until"]
         in_time = datetime.fromisoformat(since) <= options.now and (
             until is None or options.now < datetime.fromisoformat(until)
         )
-        if not in_time or sealed["manifest"] != digest_of((options.output / MANIFEST).read_bytes()):
+        if not in_time or not seen or sealed["of"] != seen:
             return None
-        files = json.loads((options.output / MANIFEST).read_text("utf-8"))["files"]
-        if sealed["of"] != fingerprint(options):
+        if tuple(sealed["manifest"]) != _status((options.output / MANIFEST).stat()):
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+        same = all(_changed(options, name) == time for name, time in sealed["folders"].items())
+        return int(sealed["files"]) if same else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    exists = os.path.isfile  # a Path for each of many files costs more than the look
-    return len(files) if all(exists(f"{options.output}{os.sep}{path}") for path in files) else None
+
+
+def _changed(options: Options, folder: str) -> int:
+    """Return when a file last came into a folder of the output, left it or was replaced."""
+    return os.lstat(f"{options.output}{os.sep}{folder}").st_mtime_ns
 
 
 def _file(options: Options) -> Path:
