@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "options", "workers", "version"},
+    {"problems", "i18n", "options", "workers", "version", "budget"},
     {"model"},
     {"cache", "load", "plan", "render", "write"},
     {"pipeline"},

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhuanlan.load.yaml import parse
+from zhuanlan.load.yaml import parse, strictly
+from zhuanlan.load.yaml_plain import plain as read_plain
 from zhuanlan.problems import ProblemError
 
 
@@ -72,3 +73,38 @@ def test_json_is_read_back(value: object) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(ProblemError):  # and nothing else
         parse(text, "x")
+
+
+PIECES = st.sampled_from(
+    [
+        *"abz09_-:#[]{}&*!|>'\"%@`?.~,<=+/\\：，“”é\t\x85\u3000\u2028\xa0 ",
+        *("null", "no", " #", ": ", ", ", "标题", "2013-03-05", "12:30", "---", "..."),
+    ]
+)
+VALUES = st.lists(PIECES, max_size=6).map("".join)
+LISTS = st.lists(st.sampled_from(["志愿", "a1", "null", "a b", "x-y", ""]), max_size=3)
+LINES = st.one_of(
+    st.builds("{}: {}".format, st.sampled_from(["title", "date", "a_b", "b"]), VALUES),
+    st.builds("{}:{}".format, st.sampled_from(["person", "c"]), VALUES),
+    st.builds("tags: [{}]".format, LISTS.map(", ".join)),
+    st.sampled_from(["person:", "  name: 王示例", "  role: 邮递员", " x: 1", "    y: z", "", "d:"]),
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=6), st.integers(1, 9))
+def test_plain_front_matter_reads_as_the_strict_reader_reads_it(lines: list[str], at: int) -> None:
+    text = "\n".join(lines) + "\n"
+    found = read_plain(text, at)
+    if found is not None:
+        document = strictly(text, "x", at, 65536, comments=False)
+        assert (document.data, document.keys, document.values) == found
+
+
+def test_usual_front_matter_needs_no_parser() -> None:
+    text = (
+        "title: 雪夜里的“守井人”，三十年\ndate: 2013-03-05 08:30\nregion: 哈尔滨市/道里区\n"
+        "tags: [志愿服务, 敬老]\nperson:\n  name: 王示例\n  category: 敬业奉献\nstatus: published\n"
+    )
+    found = read_plain(text, 2)
+    assert found is not None
+    assert found[0]["person"] == {"name": "王示例", "category": "敬业奉献"}

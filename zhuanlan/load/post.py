@@ -9,7 +9,8 @@ from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
-from zhuanlan.load.yaml import Document, KeyPath
+from zhuanlan.load.yaml import Document
+from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.fields import DEVICES, RESERVED

@@ -18,18 +18,15 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.han import unfold
 from zhuanlan.load.slips import HINT_QUOTES
 from zhuanlan.load.slips import yaml_slip as slip
+from zhuanlan.load.yaml_plain import NOTHING, KeyPath, Spot, plain
 from zhuanlan.problems import Problem, ProblemError
 
 MAX_DEPTH = 24
 
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(
     r"[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
-
-KeyPath = tuple[str | int, ...]
-Spot = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -152,7 +149,7 @@ class _Reader:
                     N_("the text after “#” would be lost"),
                     N_("put the value between quotes, or the remark on a line of its own"),
                 )
-        return None if value in _NOTHING else value
+        return None if value in NOTHING else value
 
     def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> dict[str, Any]:
         table: dict[str, Any] = {}
@@ -189,4 +186,11 @@ def parse(
     `comments`, a `#` after a value is refused, since in a story it is a number sign that YAML would
     cut off. Raises ProblemError.
     """
+    if not comments and len(text) < limit // 4 and (found := plain(text, first_line)):
+        return Document(path, *found)
+    return strictly(text, path, first_line, limit, comments)
+
+
+def strictly(text: str, path: str, first_line: int, limit: int, comments: bool) -> Document:
+    """Read one YAML document as `parse` does, whatever it looks like."""
     return _Reader(text, path, first_line, limit, comments).read()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from zhuanlan.budget import SECONDS, OverBudgetError, limited
 from zhuanlan.cache.bodies import Bodies, encoded
 from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
@@ -156,6 +157,9 @@ class _Sources:
         return Row(size, changed if changed < self.settled else 0)
 
 
+_SIMPLER = N_("divide it, or write it more simply")
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads batches of sources; in any process."""
@@ -179,7 +183,15 @@ class Reader:
             if self.digests.get(path) == digest:
                 return Fresh(path, digest, None)
             cached: list[Body] = []
-            item, body = self.load(path, data, cached)
+            with limited():
+                item, body = self.load(path, data, cached)
+        except OverBudgetError:
+            values = {"seconds": SECONDS}
+            message = N_("the text takes more than {seconds:.0f} seconds to render")
+            return Faulty(path, [Problem(path, 0, 0, message, values, _SIMPLER)], ())
+        except MemoryError:
+            message = N_("the text takes too much memory to render")
+            return Faulty(path, [Problem(path, 0, 0, message, {}, _SIMPLER)], ())
         except FaultyPostError as error:
             return Faulty(path, error.problems, error.references)
         except ProblemError as error:

@@ -89,10 +89,11 @@ class _Changes:
         planned = list(self._pages(self.new))
         was = {page.url: page for page in self._pages(self.old)}
         now = {page.url: page for page in planned}
+        moved = was.keys() != now.keys() or len(planned) > len(now) or assets != old_assets
         if _listed(was) != _listed(now):
             was |= {page.url: page for part in before.sitemap for page in part}
             now |= {page.url: page for part in after.sitemap for page in part}
-        if was.keys() != now.keys() or len(planned) > len(now) or assets != old_assets:
+        if moved:
             problems += after.collisions(assets)
         if problems:
             raise ProblemError(problems)

@@ -1,0 +1,45 @@
+"""A post that costs too much is stopped and named; the others are read."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.conftest import SiteFolder
+from zhuanlan import budget
+from zhuanlan.load import markdown
+
+
+def test_what_takes_too_long_is_stopped() -> None:
+    def spin() -> None:
+        while True:
+            time.monotonic()
+
+    with pytest.raises(budget.OverBudgetError), budget.limited(seconds=0.05):
+        spin()
+
+
+def test_what_takes_too_much_memory_is_stopped() -> None:
+    with pytest.raises(MemoryError), budget.limited():
+        bytearray(4 * budget.MEMORY)
+    assert len(bytearray(1000)) == 1000
+
+
+@pytest.mark.parametrize("stopped", [budget.OverBudgetError, MemoryError])
+def test_the_post_is_named_and_the_others_are_read(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, stopped: type[BaseException]
+) -> None:
+    site.post("news/huge.md", "巨大。\n")
+    site.post("news/wrong.md", "正文。\n", title="")
+    render = markdown.render
+
+    def costly(text: str, *rest: object) -> object:
+        if "巨大" in text:
+            raise stopped
+        return render(text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(markdown, "render", costly)
+    problems = site.problems()
+    assert len(problems) == 2
+    assert problems[0].startswith("content/spring/news/huge.md: the text takes")
