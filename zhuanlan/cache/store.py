@@ -34,9 +34,12 @@ class Store:
         self.damaged = False
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows that a query finds."""
+        """Return the rows that a query finds, as of the first query since `save`."""
         try:
-            return self._open().execute(query, values).fetchall()
+            connection = self._open()
+            if not connection.in_transaction:  # one look at the file's state, not one for each row
+                connection.execute("BEGIN")
+            return connection.execute(query, values).fetchall()
         except (sqlite3.Error, OSError, OverflowError) as error:
             self._note(error)
             return []
@@ -52,7 +55,7 @@ class Store:
             self._note(error)
 
     def save(self) -> None:
-        """Make what was written visible to other processes, and to the next build."""
+        """Make what was written visible to other processes, and what they wrote to this one."""
         try:
             if self._connection and self._connection.in_transaction:
                 self._connection.execute("COMMIT")
@@ -104,7 +107,7 @@ class Store:
         connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
         try:
             connection.execute("PRAGMA synchronous = OFF")  # a torn file is noticed, and made anew
-            connection.execute("PRAGMA cache_spill = OFF")  # readers are not kept out before `save`
+            connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for a writer
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != self._version:
                 self._create(connection)

@@ -33,6 +33,10 @@ RACY_NS = 2_000_000_000
 """A file changed so shortly before it was read may change again within the same time stamp."""
 
 
+_TEXTS = 256
+"""Rendered texts that wait to be kept together."""
+
+
 def quietly(name: str, items: Iterable[Any], count: int) -> Iterable[Any]:
     """Show nothing."""
     return items
@@ -130,27 +134,30 @@ class _Sources:
             self.options.content, self.declared, content.real_names, digests, self.bodies
         )
         faulty: list[Faulty] = []
+        texts: list[tuple[bytes, bytes]] = []
         with mapped(reader, batches(unread), self.options.jobs, len(unread)) as results:
-            self.bodies.put(
-                self._taken(progress(N_("Reading"), results, len(unread)), rows, faulty)
-            )
+            for found in progress(N_("Reading"), results, len(unread)):
+                if isinstance(found, Faulty):
+                    faulty.append(found)
+                else:
+                    rows[found.path] = self._row_of(found)
+                    self._keep(found, texts)
+        self.bodies.put(texts)
         self.bodies.save()
         return {path: rows[path] for path in content.states if path in rows}, faulty
 
-    def _taken(
-        self, results: Iterable[Fresh | Faulty], rows: dict[str, Row], faulty: list[Faulty]
-    ) -> Iterator[tuple[bytes, bytes]]:
-        """Sort the results; yield the texts to be kept."""
-        for found in results:
-            if isinstance(found, Faulty):
-                faulty.append(found)
-                continue
-            item = found.item or self.known[found.path].item
-            row = self._row(found.path)
-            governing = self.declared.governing(found.path)
-            rows[found.path] = row._replace(digest=found.digest, governing=governing, item=item)
-            if found.text:
-                yield found.key, found.text
+    def _row_of(self, found: Fresh) -> Row:
+        item = found.item or self.known[found.path].item
+        governing = self.declared.governing(found.path)
+        row = self._row(found.path)
+        return row._replace(digest=found.digest, governing=governing, item=item)
+
+    def _keep(self, found: Fresh, texts: list[tuple[bytes, bytes]]) -> None:
+        if found.text:
+            texts.append((found.key, found.text))
+        if len(texts) >= _TEXTS:
+            self.bodies.put(texts)
+            texts.clear()
 
     def _row(self, path: str) -> Row:
         size, changed = self.content.states[path]

@@ -85,7 +85,8 @@ class Output:
         """Digest of the list of the files that zhuanlan wrote; known to differ once they do."""
         self._stage = folder / _STAGE
         self._prefix = f"{folder}{os.sep}"
-        self._number = 0
+        self._staged: set[str] = set()
+        """Folders made in the stage by this process."""
         self._links: dict[str, list[str]] = {}
 
     @property
@@ -148,8 +149,11 @@ class Output:
         digest = digest_of(data)
         if not _differs(f"{self._prefix}{path}", data):
             return Staged(path, digest, None)
-        waiting = f"{self._prefix}{_STAGE}{os.sep}{os.getpid()}-{self._number}"
-        self._number += 1
+        waiting = f"{self._prefix}{_STAGE}{os.sep}{path}"
+        folder = path.rpartition("/")[0]
+        if folder not in self._staged:
+            self._staged.add(folder)
+            os.makedirs(os.path.dirname(waiting), exist_ok=True)  # noqa: PTH103, PTH120
         with open(waiting, "xb", buffering=0) as stream:  # noqa: PTH123 - once per file
             stream.write(data)
         return Staged(path, digest, waiting)
@@ -176,13 +180,15 @@ class Output:
         folders = {os.path.dirname(path) for path in new}  # noqa: PTH120 - once per file
         folders |= {p.as_posix() for folder in folders for p in PurePosixPath(folder).parents}
         result.removed += self._remove(path for path in stale if _in_the_way(path, new, folders))
+        moved = self._move_new_folders(new)
         for folder in sorted(folders):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
         for file in files:
             if file.waiting is None:
                 result.unchanged += 1
                 continue
-            os.replace(file.waiting, self._prefix + file.path)  # noqa: PTH105 - once per file
+            if file.path.partition("/")[0] not in moved:
+                os.replace(file.waiting, self._prefix + file.path)  # noqa: PTH105 - once per file
             result.written.append(file.path)
         # where case does not count, an old name may be that of a new file
         folded = {path.casefold(): path for path in digests} if stale else {}
@@ -192,6 +198,14 @@ class Output:
         self.manifest = self._write_manifest(digests)
         self._ours = digests
         return result
+
+    def _move_new_folders(self, files: Iterable[str]) -> set[str]:
+        """Publish the top folders that are not there yet, each as a whole; return their names."""
+        tops = {path.partition("/")[0] for path in files if "/" in path}
+        new = {top for top in tops if not os.path.lexists(self._prefix + top)}
+        for top in new:
+            (self._stage / top).replace(self.folder / top)
+        return new
 
     def _same_file(self, old: str, new: str | None) -> bool:
         try:
