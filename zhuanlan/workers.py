@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,6 +22,9 @@ CHUNK = 64
 
 _MOST = 61
 """Processes that a pool may have on Windows; more hardly ever help anywhere."""
+
+_GARBAGE = 20_000
+"""New values after which a process looks for those that hold one another."""
 
 _task: tuple[Callable[[Any], list[Any]], Sequence[Any]]
 
@@ -66,6 +70,9 @@ def _adopt(function: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
     global _task
     _task = function, work
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer
+    gc.freeze()  # what was inherited is not looked at, and so stays shared
+    gc.set_threshold(_GARBAGE)
+    gc.enable()
 
 
 def _run(number: int) -> list[Any]:

@@ -12,6 +12,9 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+_MOST_KEPT = 30_000
+"""Parts of pages that a process keeps; each is some hundred bytes."""
+
 
 class Keep(Extension):
     """`{% keep a, b %}…{% endkeep %}` renders its body once for each value of `a, b`.
@@ -35,6 +38,8 @@ class Keep(Extension):
         @pass_context
         def store(context: Context, made: Markup, place: str, key: Hashable) -> Markup:
             if not context.environment.globals["relative"]:
+                if len(kept) >= _MOST_KEPT:
+                    kept.clear()  # in a large site, what was shown lately is shown again
                 kept[place, key] = made
             return made
 

@@ -41,10 +41,11 @@ def fingerprint(options: Options) -> str:
     newest = 0
     edited = (options.config, options.content, options.themes)
     for root in (*edited, _PACKAGE, _PACKAGE.parent / "themes"):
-        for path, status in sorted(_files(root)):
-            digest.update(f"{path}\0{status}\n".encode("utf-8", "surrogateescape"))
-            if root in edited:
-                newest = max(newest, status[1])
+        files = sorted(_files(root))
+        lines = "\n".join([f"{path}\0{size} {time} {inode}" for path, (size, time, inode) in files])
+        digest.update(f"{root}\0{lines}\n\n".encode("utf-8", "surrogateescape"))
+        if root in edited:
+            newest = max([newest, *(time for _, (_, time, _) in files)])
     return "" if newest > time.time_ns() - _RACY_NS else digest.hexdigest()
 
 
