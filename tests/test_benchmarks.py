@@ -16,10 +16,10 @@ def test_the_corpus_is_the_same_every_time() -> None:
 
 
 def test_the_comparison_prints_its_table() -> None:
-    command = [sys.executable, "-m", "benchmarks.compare", "--posts", "30", "--rounds", "1"]
+    command = [sys.executable, "-m", "benchmarks.compare", "--posts", "300", "--rounds", "1"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     rows = [line for line in done.stdout.splitlines() if line.startswith("| zhuanlan")]
-    assert len(rows) == 2
+    assert len(rows) == 3
 
 
 def test_the_stages_are_told() -> None:
@@ -27,3 +27,13 @@ def test_the_stages_are_told() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "| render |" in done.stdout
     assert "| article.html | 30 |" in done.stdout
+
+
+def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
+    picture = tmp_path / "growth.svg"
+    command = [sys.executable, "-m", "benchmarks.growth", "--posts", "20", "40", "--plot"]
+    done = subprocess.run(
+        [*command, str(picture)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "| 40 |" in done.stdout
+    assert picture.read_text("utf-8").count("<polyline") == 3

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import SiteFolder
 
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
@@ -67,6 +70,27 @@ def test_help_imports_little() -> None:
     )
     loaded = set(shown.stdout.split())
     assert not loaded & {"pydantic", "jinja2", "yaml", "rich", "markdown", "opencc", "pypinyin"}
+
+
+def modules_of(*arguments: str, folder: Path) -> set[str]:
+    program = (
+        "import sys\nfrom zhuanlan.cli import main\n"
+        f"assert main({list(arguments)!r}) == 0\nprint(*sys.modules, file=sys.stderr)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=folder
+    )
+    return set(shown.stderr.split())
+
+
+def test_an_unchanged_site_imports_little(site: SiteFolder) -> None:
+    """A ratchet: the number may go down."""
+    for file in (site.root, *site.root.rglob("*")):
+        os.utime(file, (1e9, 1e9))
+    assert "zhuanlan.pipeline" in modules_of("build", folder=site.root)
+    loaded = modules_of("build", folder=site.root)
+    assert not loaded & {"pydantic", "jinja2", "yaml", "msgspec", "sqlite3", "zhuanlan.pipeline"}
+    assert len(loaded) < 170
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE.parent / "themes").rglob("*.html")), ids=str)
