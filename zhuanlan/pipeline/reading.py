@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zhuanlan.budget import SECONDS, OverBudgetError, limited
+from zhuanlan.budget import SECONDS, OverBudgetError, limited_memory, limited_time
 from zhuanlan.cache.bodies import Bodies, encoded
 from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
@@ -180,7 +180,8 @@ class Reader:
 
     def __call__(self, paths: Sequence[str]) -> list[Fresh | Faulty]:
         """Return what the sources hold, or what is wrong with them."""
-        return [self.one(path) for path in paths]
+        with limited_memory():  # once a batch: it is dear to ask how much there is
+            return [self.one(path) for path in paths]
 
     def one(self, path: str) -> Fresh | Faulty:
         """Read one source."""
@@ -190,7 +191,7 @@ class Reader:
             if self.digests.get(path) == digest:
                 return Fresh(path, digest, None)
             cached: list[Body] = []
-            with limited():
+            with limited_time():
                 item, body = self.load(path, data, cached)
         except OverBudgetError:
             values = {"seconds": SECONDS}
