@@ -19,6 +19,7 @@ from zhuanlan.model.page import Link, Page
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
+from zhuanlan.render.codegen import DirectCalls, InlineCode
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.extensions import Keep, Literals
 from zhuanlan.render.filters import filters
@@ -75,6 +76,8 @@ class Renderer:
             bytecode_cache=compiled_templates(self._compiled_with, language),
         )
         messages = catalogue(language)
+        environment.code_generator_class = InlineCode
+        environment.context_class = DirectCalls
         environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
         addresses = self.addresses
