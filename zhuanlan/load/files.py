@@ -11,7 +11,8 @@ from zhuanlan.problems import Problem, ProblemError
 def read_bytes(file: Path, shown: str) -> bytes:
     """Return the bytes of a file; `shown` is how a problem names it."""
     try:
-        return file.read_bytes()
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - once per file
+            return stream.read()
     except FileNotFoundError:
         hint = ""
         if file.suffix == ".yaml" and file.with_suffix(".yml").exists():

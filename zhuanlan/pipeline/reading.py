@@ -12,7 +12,7 @@ from typing import Any
 
 from zhuanlan.budget import SECONDS, OverBudgetError, limited_memory, limited_time
 from zhuanlan.cache.bodies import Bodies, encoded
-from zhuanlan.cache.index import Item, Row
+from zhuanlan.cache.index import Item, Row, decoded_item, encoded_item
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.files import read_bytes
@@ -100,6 +100,14 @@ class Fresh:
     key: bytes = b""
     text: bytes = b""
     """The rendered body as the cache keeps it, and its key, if it was not there."""
+
+    def __reduce__(self) -> tuple[Callable[..., Fresh], tuple[Any, ...]]:
+        coded = encoded_item(self.item)  # a quarter of the time that pickling takes
+        return _travelled, (self.path, self.digest, coded, self.key, self.text)
+
+
+def _travelled(path: str, digest: bytes, coded: bytes, *rest: bytes) -> Fresh:
+    return Fresh(path, digest, decoded_item(path, coded), *rest)
 
 
 @dataclass(frozen=True, slots=True)

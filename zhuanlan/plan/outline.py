@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, partial
-from pathlib import PurePosixPath
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Asset, Context, Page, Section, file_of
@@ -109,12 +108,13 @@ def _collisions(files: Iterable[tuple[str, str]]) -> list[Problem]:
     folders: dict[str, str] = {}
     problems = []
     for file, source in files:
-        key = unicodedata.normalize("NFC", file).casefold()
+        key = file if file.isascii() else unicodedata.normalize("NFC", file)
+        key = key.casefold()
         if key in owners:
             problems.append(_collision(file, source, owners[key]))
         owners.setdefault(key, source)
-        for folder in PurePosixPath(key).parents:
-            folders.setdefault(folder.as_posix(), source)
+        while (key := key.rpartition("/")[0]) and key not in folders:
+            folders[key] = source
     problems += [
         _collision(file, source, folders[file])
         for file, source in owners.items()

@@ -1,22 +1,21 @@
 """Python code of templates that does what Jinja2's does, with fewer calls.
 
-For each value Jinja2 calls `escape`, for each attribute its environment, for each macro four
-functions, and it yields every piece of text by itself. Here the usual case stands inline, and every
-other is left to Jinja2; a test holds that both write the same bytes (`tests/test_codegen.py`).
+For each value Jinja2 calls `escape`, for each attribute its environment, and it yields every piece
+of text by itself. Here the usual case stands inline, and every other is left to Jinja2; a test
+holds that both write the same bytes (`tests/test_environment.py`). What is used of Jinja2 and
+MarkupSafe is not all public, so pyproject.toml bounds their versions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
-from markupsafe import _escape_inner as escape_text  # what `escape` does to a plain str
+from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
 
-__all__ = ["MISSING", "DirectCalls", "InlineCode", "Markup", "escape", "escape_text"]
+__all__ = ["MISSING", "InlineCode", "Markup", "escape", "escape_text"]
 
 MISSING = object()
 """Stands for an attribute that an object has not."""
@@ -87,22 +86,3 @@ class InlineCode(CodeGenerator):
         self.write(_ATTRIBUTE[0])
         self.visit(node.node, frame)
         self.write(_ATTRIBUTE[1].format(name=node.attr))
-
-
-class DirectCalls(Context):
-    """Calls a macro that gets all of its arguments by place as the function that it is."""
-
-    def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call a function or macro of a template."""
-        if (
-            type(function) is Macro
-            and function._argument_count == len(args)
-            and not (function.caller or function.catch_kwargs or function.catch_varargs)
-            and kwargs.keys() <= _SCOPE
-        ):
-            return str.__new__(Markup, function._func(*args))
-        return super().call(function, *args, **kwargs)
-
-
-_SCOPE = {"_loop_vars", "_block_vars"}
-"""What Jinja2 hands over besides the arguments, for functions that ask for the context."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
-from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes, pass_context
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
+
+from zhuanlan.i18n import Translator
 
 _MOST_KEPT = 30_000
 """Parts of pages that a process keeps; each is some hundred bytes."""
@@ -58,7 +59,9 @@ class Keep(Extension):
         place = nodes.Const(f"{parser.filename}:{line}")
         look = nodes.Filter(key, "_kept", [place], [], None, None)
         store = nodes.Filter(kept, "_keep", [place, key], [], None, None)
-        missing = nodes.Test(kept, "none", [], [], None, None)
+        missing = nodes.Compare(
+            kept, [nodes.Operand("eq", nodes.Const(None))]
+        )  # no call, unlike a test
         render: list[nodes.Node] = [nodes.AssignBlock(kept, None, body), nodes.Assign(kept, store)]
         return [
             nodes.Assign(kept, look).set_lineno(line),
@@ -67,16 +70,22 @@ class Keep(Extension):
         ]
 
 
-class Literals(Extension):
-    """Translates `{{ _("literal") }}` when a template is compiled: each language has its own."""
+class Literals(NodeTransformer):
+    """Translates `_("literal")` when a template is compiled: each language has its own."""
 
-    _LITERAL = re.compile(r"""\{\{ _\((["'])([^"'\\%]*)\1\) \}\}""")
+    def __init__(self, translate: Translator, name: str | None, filename: str | None) -> None:
+        self.translate, self.name, self.filename = translate, name, filename
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Put the translations into the source of the template."""
-        for call in re.finditer(r"\{[{%][^}]*?\b_\((?![\"'])", source):
-            line = source.count("\n", 0, call.start()) + 1
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """Put the translation where it is asked for; one with fields is left to the page."""
+        node = self.generic_visit(node)  # type: ignore[assignment]
+        if not (isinstance(node.node, nodes.Name) and node.node.name == "_"):
+            return node
+        text = node.args[0].value if node.args and isinstance(node.args[0], nodes.Const) else None
+        if not isinstance(text, str):
             message = "_() takes a literal, since it trusts it; use |tr for a text of content"
-            raise TemplateSyntaxError(message, line, name, filename)
-        translate: Any = self.environment.globals["gettext_of_literals"]
-        return self._LITERAL.sub(lambda match: str(escape(translate(match[2]))), source)
+            raise TemplateSyntaxError(message, node.lineno, self.name, self.filename)
+        if node.kwargs or "%" in text:
+            return node
+        translated = escape(self.translate(text))
+        return nodes.MarkSafe(nodes.Const(translated), lineno=node.lineno)

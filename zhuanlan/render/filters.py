@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
+from msgspec import json
 
 from zhuanlan.i18n import N_, Translator, Word
 from zhuanlan.model.declared import Phase
@@ -70,6 +72,11 @@ def _dates(translate: Translator) -> dict[str, Callable[..., object]]:
     return {"day": day, "minute": minute, "span": span}
 
 
+def as_json(value: Any, **_: Any) -> str:
+    """Return a value as JSON, in the form in which Jinja2 asks for it."""
+    return json.encode(value).decode()
+
+
 def breadcrumb_data(
     own_words: Translator, absolute: Callable[[str], str], crumbs: Sequence[Link], title: str
 ) -> Markup:
@@ -90,7 +97,7 @@ def breadcrumb_data(
         "@type": "BreadcrumbList",
         "itemListElement": items,
     }
-    return htmlsafe_json_dumps(data, ensure_ascii=False)
+    return htmlsafe_json_dumps(data, as_json)
 
 
 def prose(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> Markup:

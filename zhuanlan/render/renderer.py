@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 import zhuanlan
-from zhuanlan.i18n import N_, catalogue
+from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.front_matter import CATEGORIES
@@ -19,9 +19,8 @@ from zhuanlan.model.page import Link, Page
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
-from zhuanlan.render.codegen import DirectCalls, InlineCode
 from zhuanlan.render.compiled import compiled_templates
-from zhuanlan.render.extensions import Keep, Literals
+from zhuanlan.render.environment import Environment
 from zhuanlan.render.filters import filters
 from zhuanlan.render.theme import Theme
 from zhuanlan.version import version
@@ -65,23 +64,11 @@ class Renderer:
         return self._environments[language]
 
     def _new_environment(self, language: str) -> jinja2.Environment:
-        environment = jinja2.Environment(
-            loader=self.recipe.theme.loader,
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do", Keep, Literals],
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=compiled_templates(self._compiled_with, language),
-        )
-        messages = catalogue(language)
-        environment.code_generator_class = InlineCode
-        environment.context_class = DirectCalls
-        environment.install_gettext_translations(messages, newstyle=True)  # type: ignore[attr-defined]
-        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+        kept = compiled_templates(self._compiled_with, language)
+        environment = Environment(self.recipe.theme.loader, language, kept)
         addresses = self.addresses
-        environment.filters.update(filters(messages.gettext, addresses.url, addresses.absolute))
+        translate = environment.messages.gettext
+        environment.filters.update(filters(translate, addresses.url, addresses.absolute))
         # also as filters, which cost a fraction of a call from a template
         environment.filters.update(
             url=self._of_page(addresses.url),
@@ -91,7 +78,6 @@ class Renderer:
         environment.globals.update(
             site=_in_characters_of(language, self.recipe.config),
             relative=self.recipe.relative,
-            gettext_of_literals=messages.gettext,
             language=language,
             url=addresses.url,
             absolute=addresses.absolute,

@@ -147,15 +147,14 @@ class Output:
     def put(self, path: str, data: bytes) -> Staged:
         """Lay a file aside if it differs from the published one; in any process."""
         digest = digest_of(data)
-        if not _differs(f"{self._prefix}{path}", data):
+        if self._ours and not _differs(f"{self._prefix}{path}", data):
             return Staged(path, digest, None)
         waiting = f"{self._prefix}{_STAGE}{os.sep}{path}"
         folder = path.rpartition("/")[0]
         if folder not in self._staged:
             self._staged.add(folder)
             os.makedirs(os.path.dirname(waiting), exist_ok=True)  # noqa: PTH103, PTH120
-        with open(waiting, "xb", buffering=0) as stream:  # noqa: PTH123 - once per file
-            stream.write(data)
+        _write(waiting, data)
         return Staged(path, digest, waiting)
 
     def commit(self, files: Sequence[Staged], gone: Iterable[str] | None = None) -> Written:
@@ -242,6 +241,16 @@ class Output:
         if staged.waiting:
             os.replace(staged.waiting, self.folder / MANIFEST)  # noqa: PTH105
         return staged.digest
+
+
+def _write(file: str, data: bytes) -> None:
+    """Write a new file, in half the calls that a Python file needs."""
+    stream = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        while data:
+            data = data[os.write(stream, data) :]
+    finally:
+        os.close(stream)
 
 
 def _differs(file: str, data: bytes) -> bool:
