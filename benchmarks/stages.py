@@ -17,6 +17,7 @@ from zhuanlan.pipeline.reading import read
 from zhuanlan.plan import furniture, plan
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
+from zhuanlan.workers import Processes
 from zhuanlan.write.output import Output
 
 
@@ -39,7 +40,7 @@ def measure(root: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
 
     started = time.perf_counter()
     bodies = Bodies(root / FOLDER)
-    site = read(options, bodies, {}).site
+    site = read(options, bodies, {}, Processes()).site
     lap("read")
     planned = plan(site)
     lap("plan")

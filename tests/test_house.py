@@ -16,7 +16,7 @@ from tests.conftest import SiteFolder
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "options", "workers", "version", "budget"},
+    {"problems", "i18n", "options", "workers", "version", "budget", "cluster"},
     {"model"},
     {"cache", "load", "plan", "render", "write"},
     {"pipeline"},

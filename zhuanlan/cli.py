@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
     parser = _parser(given, _)
     options = parser.parse_args(given)
+    if options.command == "build" and (options.executor == "dask") != bool(options.scheduler):
+        parser.error(_(N_("--executor dask and --scheduler ADDRESS belong together")))
     try:
         return _clean(options, _) if options.command == "clean" else _build(options, _)
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -139,6 +141,17 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
         metavar="N",
         help=_(N_("processes to use [all processors]")),
     )
+    parser.add_argument(
+        "--executor",
+        choices=["processes", "dask"],
+        default="processes",
+        help=_(N_("who does the work: processes of this machine, or a Dask cluster [processes]")),
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=_(N_("address of the Dask scheduler, such as tcp://host:8786")),
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help=_(N_("show problems only")))
     parser.add_argument(
         "-v", "--verbose", action="store_true", help=_(N_("name each file written or removed"))
@@ -187,6 +200,7 @@ def _options(given: argparse.Namespace) -> Options:
         strict=given.strict,
         verify=given.verify,
         jobs=given.jobs or cores(),
+        scheduler=given.scheduler,
     )
 
 
@@ -215,7 +229,11 @@ def _build(given: argparse.Namespace, _: Translator) -> int:
         say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
         return 1
     except BrokenExecutor:
-        say(_(N_("a process was ended from outside; try again with --jobs 1")))
+        say(
+            _(N_("the cluster's workers were ended again and again; nothing was published"))
+            if options.scheduler
+            else _(N_("a process was ended from outside; try again with --jobs 1"))
+        )
         return 1
     except OSError as error:
         say(_(N_("the build stopped: {reason}")).format(reason=error))

@@ -28,3 +28,5 @@ class Options:
     verify: bool = False
     """Read every file, whatever its time stamp says, and render every page."""
     jobs: int = 1
+    scheduler: str | None = None
+    """Address of a Dask scheduler whose workers do the work, instead of `jobs` processes."""

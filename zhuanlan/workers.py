@@ -8,11 +8,14 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+T_contra = TypeVar("T_contra", contravariant=True)
 
 WORTH_IT = 400
 """Items from which on starting processes costs less than it saves."""
@@ -39,24 +42,70 @@ def batches(items: Sequence[T]) -> list[Sequence[T]]:
     return [items[n : n + CHUNK] for n in range(0, len(items), CHUNK)]
 
 
-@contextmanager
-def mapped(
-    function: Callable[[T], list[R]], work: Sequence[T], jobs: int, count: int
-) -> Iterator[Iterator[R]]:
-    """Yield the results of `function` for each batch of `work`, in order, one by one.
+class Crew(Protocol):
+    """Those who do the work: this process, several, or a cluster (`zhuanlan.cluster`)."""
 
-    With `jobs` processes where the `count` of items is worth it, else in this one. What `function`
-    and `work` hold is shared with the processes when they start (under fork without a copy), so a
-    task is only a number. Results must be picklable; problems are returned, not raised.
-    """
-    if jobs < 2 or count < WORTH_IT or len(work) < 2:
-        yield (result for batch in work for result in function(batch))
-        return
-    with _pool(function, work, min(jobs, len(work), _MOST)) as pool:
-        # submitted before the first result is asked for: processes start before threads of ours
-        done = pool.map(_run, range(len(work)))
-        yield (result for results in done for result in results)
-        pool.shutdown(cancel_futures=True)
+    def mapped(
+        self, function: Work[T, R], work: Sequence[T], count: int
+    ) -> AbstractContextManager[Iterator[R]]:
+        """Yield the results of `function` for each batch of `work`, in order, one by one.
+
+        `count` is the number of items in all batches. Results and what `function` and `work` hold
+        must be picklable; problems are returned, not raised.
+        """
+        ...
+
+    def shares(self, folder: Path) -> bool:
+        """Tell whether all of them see the same folder there."""
+        ...
+
+
+class Work(Protocol[T_contra, R]):
+    """What is done to a batch."""
+
+    def __call__(self, batch: T_contra, /) -> list[R]:
+        """Do it here, or in a process of this machine."""
+        ...
+
+    def parcel(self) -> Parcel:
+        """Return the work in a form for machines that may see no file of ours."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Work that is done elsewhere: packed here, done there, unpacked here."""
+
+    pack: Callable[[Any], Any]
+    there: Callable[[Any], list[Any]]
+    unpack: Callable[[list[Any]], list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """This process, or so many of this machine where the work is worth starting them."""
+
+    jobs: int = 1
+
+    @contextmanager
+    def mapped(self, function: Work[T, R], work: Sequence[T], count: int) -> Iterator[Iterator[R]]:
+        """Yield the results.
+
+        What `function` and `work` hold is shared with the processes when they start (under fork
+        without a copy), so a task is only a number.
+        """
+        if self.jobs < 2 or count < WORTH_IT or len(work) < 2:
+            yield (result for batch in work for result in function(batch))
+            return
+        with _pool(function, work, min(self.jobs, len(work), _MOST)) as pool:
+            # submitted before the first result is asked for: processes start before our threads
+            done = pool.map(_run, range(len(work)))
+            yield (result for results in done for result in results)
+            pool.shutdown(cancel_futures=True)
+
+    def shares(self, folder: Path) -> bool:
+        """They do."""
+        return True
 
 
 def _pool(function: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Executor:

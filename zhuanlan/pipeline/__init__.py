@@ -8,7 +8,7 @@ the build before anything is written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
 from zhuanlan.cache.bodies import Bodies
@@ -22,9 +22,9 @@ from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
 from zhuanlan.pipeline.making import File, Make, work
+from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import (
     Progress,
-    Reader,
     Reading,
     collecting,
     located_in,
@@ -40,7 +40,7 @@ from zhuanlan.plan.sections import several
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import BUNDLED, find_theme
-from zhuanlan.workers import mapped
+from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.output import Output, Staged, Written, check_folder
 from zhuanlan.write.seal import fingerprint, seal
 
@@ -80,7 +80,7 @@ class _Work:
 def load(options: Options, progress: Progress = quietly) -> Site:
     """Read everything and keep what is published at `options.now`; raises ProblemError."""
     with closing(Bodies(options.config.parent / FOLDER)) as bodies:
-        return read(options, bodies, {}, progress).site
+        return read(options, bodies, {}, Processes(options.jobs), progress).site
 
 
 def build(options: Options, progress: Progress = quietly, seen: str | None = None) -> Report:
@@ -95,15 +95,33 @@ def build(options: Options, progress: Progress = quietly, seen: str | None = Non
         closing(Bodies(folder)) as bodies,
         closing(Index(folder, options.output)) as index,
         closing(Output(options.output)) as output,
+        _crew(options) as crew,
     ):
-        return _build(options, progress, seen, bodies, index, output)
+        return _build(options, progress, seen, bodies, index, output, crew)
+
+
+@contextmanager
+def _crew(options: Options) -> Iterator[Crew]:
+    if options.scheduler is None:
+        yield Processes(options.jobs)
+        return
+    from zhuanlan.cluster import Cluster  # slow to import: only for who has one
+
+    with closing(Cluster(options.scheduler)) as cluster:
+        yield cluster
 
 
 def _build(
-    options: Options, progress: Progress, seen: str, bodies: Bodies, index: Index, output: Output
+    options: Options,
+    progress: Progress,
+    seen: str,
+    bodies: Bodies,
+    index: Index,
+    output: Output,
+    crew: Crew,
 ) -> Report:
     record, rows = index.read()
-    reading = read(options, bodies, rows, progress)
+    reading = read(options, bodies, rows, crew, progress)
     site = reading.site
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
     recipe = Recipe(site.config, theme, site.campaigns, furniture(site), options.relative)
@@ -116,9 +134,9 @@ def _build(
     reader = Reader(options.content, reading.declared, site.on_disk)
     pages = sum(section.count for section in todo.sections)
     jobs = work(todo.sections, todo.files)
-    make = Make(recipe, output, reader, bodies)
+    make = Make(recipe, output, reader, bodies, shared=crew.shares(options.output))
     count = pages + len(todo.files)
-    with mapped(make, jobs, options.jobs, count) as results:
+    with crew.mapped(make, jobs, count) as results:
         made = [*progress(N_("Rendering"), results, count)]
     problems = [result for result in made if isinstance(result, Problem)]
     if problems:

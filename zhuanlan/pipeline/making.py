@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 
 from zhuanlan.cache.bodies import Bodies
@@ -11,11 +12,11 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, Section
 from zhuanlan.model.post import Body
-from zhuanlan.pipeline.reading import Reader
+from zhuanlan.pipeline.reader import Reader
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import StaticFile
-from zhuanlan.workers import CHUNK, batches
+from zhuanlan.workers import CHUNK, Parcel, batches
 from zhuanlan.write.output import Output, Staged
 
 File = Page | Asset | StaticFile
@@ -23,11 +24,21 @@ Run = tuple[Section, range] | Sequence[File]
 """Some pages of a section, or some files that are at hand."""
 
 
+Sent = tuple[Page, Body | None]
+"""A page with all that it shows."""
+
+Rendered = tuple[str, bytes]
+"""The path of a file, and its bytes."""
+
+
 class Make:
     """Turns batches of the plan into bytes and lays them aside."""
 
-    def __init__(self, recipe: Recipe, output: Output, reader: Reader, bodies: Bodies) -> None:
+    def __init__(
+        self, recipe: Recipe, output: Output, reader: Reader, bodies: Bodies, *, shared: bool = True
+    ) -> None:
         self.recipe, self.output, self.reader, self.bodies = recipe, output, reader, bodies
+        self.shared = shared  # whether those who render see the output folder
 
     @cached_property
     def _renderer(self) -> Renderer:
@@ -36,6 +47,31 @@ class Make:
     def __call__(self, batch: Sequence[Run]) -> list[Staged | Problem]:
         """Return the files laid aside, or the problems that templates have with them."""
         return [self._one(file) for run in batch for file in _files(run)]
+
+    def parcel(self) -> Parcel:
+        """Return the rendering of pages for machines that get all that these show.
+
+        What is only copied, and bodies that have to be looked up, are this machine's work.
+        """
+        output = self.output if self.shared else None
+        return Parcel(self._sent, RenderThere(self.recipe.portable(), output), self._received)
+
+    def _sent(self, batch: Sequence[Run]) -> list[Sent | Staged | Problem]:
+        return [
+            self._sent_page(file) if isinstance(file, Page) else self._one(file)
+            for run in batch
+            for file in _files(run)
+        ]
+
+    def _sent_page(self, page: Page) -> Sent | Problem:
+        try:
+            made = replace(page, context=partial(dict, page.context()))
+            return made, self._body(page)
+        except ProblemError as error:
+            return error.problems[0]
+
+    def _received(self, made: Iterable[Staged | Problem | Rendered]) -> list[Staged | Problem]:
+        return [self.output.put(*one) if isinstance(one, tuple) else one for one in made]
 
     def _one(self, file: File) -> Staged | Problem:
         try:
@@ -65,6 +101,29 @@ class Make:
             message = N_("the file changed while the site was being built")
             raise ProblemError([Problem(page.source, 0, 0, message, {}, N_("build again"))])
         return body
+
+
+class RenderThere:
+    """Renders pages that were sent; lays them aside where the output is in reach."""
+
+    def __init__(self, recipe: Recipe, output: Output | None) -> None:
+        self.renderer, self.output = Renderer(recipe), output
+
+    def __call__(
+        self, batch: Sequence[Sent | Staged | Problem]
+    ) -> list[Staged | Problem | Rendered]:
+        """Return what was sent, rendered; what was made already is passed through."""
+        return [self._one(*one) if isinstance(one, tuple) else one for one in batch]
+
+    def _one(self, page: Page, body: Body | None) -> Staged | Problem | Rendered:
+        try:
+            data = self.renderer.render(page, body)
+        except ProblemError as error:
+            return error.problems[0]
+        return self.output.put(page.file, data) if self.output else (page.file, data)
+
+    def __reduce__(self) -> tuple[type[RenderThere], tuple[Recipe, Output | None]]:
+        return RenderThere, (self.renderer.recipe, self.output)
 
 
 def _files(run: Run) -> Iterable[File]:

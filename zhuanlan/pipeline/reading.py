@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from zhuanlan.budget import SECONDS, OverBudgetError, limited_memory, limited_time
-from zhuanlan.cache.bodies import Bodies, encoded
-from zhuanlan.cache.index import Item, Row, decoded_item, encoded_item
+from zhuanlan.cache.bodies import Bodies
+from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
-from zhuanlan.load.files import read_bytes
-from zhuanlan.load.post import FaultyPostError, load_page, load_post
 from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
-from zhuanlan.model.post import Body, Post, Reference, StandalonePage
+from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
+from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
 from zhuanlan.plan.references import CONFIG, published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.version import version
-from zhuanlan.workers import batches, mapped
+from zhuanlan.workers import Crew, batches
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
 """Shows how far a stage is: its name, what it works through, and how many that are."""
@@ -52,7 +49,11 @@ class Reading:
 
 
 def read(
-    options: Options, bodies: Bodies, known: Mapping[str, Row], progress: Progress = quietly
+    options: Options,
+    bodies: Bodies,
+    known: Mapping[str, Row],
+    crew: Crew,
+    progress: Progress = quietly,
 ) -> Reading:
     """Read everything that is not `known`; raises ProblemError with all problems."""
     config, regions = load_config(options.config, str(options.config))
@@ -71,7 +72,7 @@ def read(
                 declared.campaigns[folder] = campaign
         problems += check_together(options.content, declared.campaigns)
         sources = _Sources(options, content, declared, bodies, known, started - RACY_NS)
-        rows, faulty = sources.read(progress)
+        rows, faulty = sources.read(crew, progress)
         problems += [problem for found in faulty for problem in found.problems]
         site = at_moment(_site(declared, content, options), rows, options)
         if problems:
@@ -79,35 +80,6 @@ def read(
             problems += published(site, unread=unread)[1]
             raise ProblemError(problems)
     return Reading(site, declared, rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Faulty:
-    """A source with problems, and what it refers to all the same."""
-
-    path: str
-    problems: list[Problem]
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A source just read; without an item it holds what it held when its row was made."""
-
-    path: str
-    digest: bytes
-    item: Item | None
-    key: bytes = b""
-    text: bytes = b""
-    """The rendered body as the cache keeps it, and its key, if it was not there."""
-
-    def __reduce__(self) -> tuple[Callable[..., Fresh], tuple[Any, ...]]:
-        coded = encoded_item(self.item)  # a quarter of the time that pickling takes
-        return _travelled, (self.path, self.digest, coded, self.key, self.text)
-
-
-def _travelled(path: str, digest: bytes, coded: bytes, *rest: bytes) -> Fresh:
-    return Fresh(path, digest, decoded_item(path, coded), *rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +92,7 @@ class _Sources:
     settled: int
     """The time in nanoseconds before which a file's time stamp proves something."""
 
-    def read(self, progress: Progress) -> tuple[dict[str, Row], list[Faulty]]:
+    def read(self, crew: Crew, progress: Progress) -> tuple[dict[str, Row], list[Faulty]]:
         """Return a row for each content file, and the sources that are faulty."""
         content, known = self.content, self.known
         rows = {path: self._row(path) for path in content.assets}
@@ -143,7 +115,7 @@ class _Sources:
         )
         faulty: list[Faulty] = []
         texts: list[tuple[bytes, bytes]] = []
-        with mapped(reader, batches(unread), self.options.jobs, len(unread)) as results:
+        with crew.mapped(reader, batches(unread), len(unread)) as results:
             for found in progress(N_("Reading"), results, len(unread)):
                 if isinstance(found, Faulty):
                     faulty.append(found)
@@ -170,60 +142,6 @@ class _Sources:
     def _row(self, path: str) -> Row:
         size, changed = self.content.states[path]
         return Row(size, changed if changed < self.settled else 0)
-
-
-_SIMPLER = N_("divide it, or write it more simply")
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads batches of sources; in any process."""
-
-    content: Path
-    declared: Declarations
-    on_disk: Mapping[str, str]
-    digests: Mapping[str, bytes] = field(default_factory=dict)
-    """Those of sources that need not be looked into if their bytes are still the same."""
-    bodies: Bodies | None = None
-
-    def __call__(self, paths: Sequence[str]) -> list[Fresh | Faulty]:
-        """Return what the sources hold, or what is wrong with them."""
-        with limited_memory():  # once a batch: it is dear to ask how much there is
-            return [self.one(path) for path in paths]
-
-    def one(self, path: str) -> Fresh | Faulty:
-        """Read one source."""
-        try:
-            data = read_bytes(self.content / self.on_disk.get(path, path), path)
-            digest = hashlib.blake2b(data, digest_size=16).digest()
-            if self.digests.get(path) == digest:
-                return Fresh(path, digest, None)
-            cached: list[Body] = []
-            with limited_time():
-                item, body = self.load(path, data, cached)
-        except OverBudgetError:
-            values = {"seconds": SECONDS}
-            message = N_("the text takes more than {seconds:.0f} seconds to render")
-            return Faulty(path, [Problem(path, 0, 0, message, values, _SIMPLER)], ())
-        except MemoryError:
-            message = N_("the text takes too much memory to render")
-            return Faulty(path, [Problem(path, 0, 0, message, {}, _SIMPLER)], ())
-        except FaultyPostError as error:
-            return Faulty(path, error.problems, error.references)
-        except ProblemError as error:
-            return Faulty(path, error.problems, ())
-        return Fresh(path, digest, item, item.body, b"" if cached else encoded(body))
-
-    def load(self, path: str, data: bytes, cached: list[Body]) -> tuple[Item, Body]:
-        """Read a post or page; its body is also `cached` if it was rendered before."""
-
-        def known(key: bytes) -> Body | None:
-            body = self.bodies.get(key) if self.bodies else None
-            cached.extend([body] if body else [])
-            return body
-
-        load = load_post if path.count("/") > 1 else load_page
-        return load(path, data, self.declared, known)
 
 
 def _site(declared: Declarations, content: Content, options: Options) -> Site:

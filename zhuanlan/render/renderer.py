@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,10 @@ class Recipe:
     campaigns: Mapping[str, Campaign]
     furniture: Mapping[str, tuple[Link, ...]]
     relative: bool = False
+
+    def portable(self) -> Recipe:
+        """Return the recipe for machines that do not have the theme's files."""
+        return replace(self, theme=self.theme.portable())
 
 
 class Renderer:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 import yaml
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
@@ -47,6 +47,19 @@ class Theme:
         """Find templates by name in the nearest theme, or as `theme/name` in one of them."""
         loaders = {folder.name: FileSystemLoader(folder / "templates") for folder in self.folders}
         return ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
+
+    def portable(self) -> PackedTheme:
+        """Return the theme with its templates and files in hand."""
+        templates = {
+            (folder.name, file.relative_to(folder / "templates").as_posix()): (
+                file.read_text("utf-8"),
+                str(file),
+            )
+            for folder in self.folders
+            for file in sorted((folder / "templates").rglob("*"))
+            if file.is_file()
+        }
+        return PackedTheme(self.name, self.folders, templates, self.static, self.digest)
 
     @cached_property
     def digest(self) -> bytes:
@@ -84,6 +97,36 @@ class Theme:
     def files(self) -> list[StaticFile]:
         """All static files."""
         return list(self.static.values())
+
+
+class PackedTheme(Theme):
+    """A theme away from its files."""
+
+    def __init__(
+        self,
+        name: str,
+        folders: tuple[Path, ...],
+        templates: Mapping[tuple[str, str], tuple[str, str]],
+        static: dict[str, StaticFile],
+        digest: bytes,
+    ) -> None:
+        super().__init__(name, folders)
+        vars(self).update(templates=templates, static=static, digest=digest)
+
+    @property
+    def loader(self) -> BaseLoader:
+        """Find the templates as in the folders that they came from, under the same file names."""
+        templates: Mapping[tuple[str, str], tuple[str, str]] = vars(self)["templates"]
+
+        def of(folder: str) -> FunctionLoader:
+            return FunctionLoader(lambda name: _found(templates.get((folder, name))))
+
+        loaders = {folder.name: of(folder.name) for folder in self.folders}
+        return ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
+
+
+def _found(template: tuple[str, str] | None) -> tuple[str, str, Callable[[], bool]] | None:
+    return (*template, lambda: True) if template else None
 
 
 def _fingerprinted(name: str, data: bytes) -> StaticFile:

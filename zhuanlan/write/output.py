@@ -244,8 +244,12 @@ class Output:
 
 
 def _write(file: str, data: bytes) -> None:
-    """Write a new file, in half the calls that a Python file needs."""
-    stream = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    """Write a file, in half the calls that a Python file needs.
+
+    One may be there already: half of it, from a worker that was lost.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    stream = os.open(file, flags, 0o666)
     try:
         while data:
             data = data[os.write(stream, data) :]

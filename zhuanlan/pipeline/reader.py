@@ -1,0 +1,124 @@
+"""One source → what it holds; in any process, or on any machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from zhuanlan.budget import SECONDS, OverBudgetError, limited_memory, limited_time
+from zhuanlan.cache.bodies import Bodies, encoded
+from zhuanlan.cache.index import Item, decoded_item, encoded_item
+from zhuanlan.i18n import N_
+from zhuanlan.load.files import read_bytes
+from zhuanlan.load.post import FaultyPostError, load_page, load_post
+from zhuanlan.load.site import Declarations
+from zhuanlan.model.post import Body, Reference
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.workers import Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A source with problems, and what it refers to all the same."""
+
+    path: str
+    problems: list[Problem]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A source just read; without an item it holds what it held when its row was made."""
+
+    path: str
+    digest: bytes
+    item: Item | None
+    key: bytes = b""
+    text: bytes = b""
+    """The rendered body as the cache keeps it, and its key, if it was not there."""
+
+    def __reduce__(self) -> tuple[Callable[..., Fresh], tuple[Any, ...]]:
+        coded = encoded_item(self.item)  # a quarter of the time that pickling takes
+        return _travelled, (self.path, self.digest, coded, self.key, self.text)
+
+
+def _travelled(path: str, digest: bytes, coded: bytes, *rest: bytes) -> Fresh:
+    return Fresh(path, digest, decoded_item(path, coded), *rest)
+
+
+Sent = tuple[str, bytes]
+"""A source with its bytes, for those who cannot read it themselves."""
+
+_SIMPLER = N_("divide it, or write it more simply")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads batches of sources; in any process."""
+
+    content: Path
+    declared: Declarations
+    on_disk: Mapping[str, str]
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """Those of sources that need not be looked into if their bytes are still the same."""
+    bodies: Bodies | None = None
+
+    def __call__(self, batch: Sequence[str | Sent | Faulty]) -> list[Fresh | Faulty]:
+        """Return what the sources hold, or what is wrong with them."""
+        with limited_memory():  # once a batch: it is dear to ask how much there is
+            return [self._one(source) for source in batch]
+
+    def parcel(self) -> Parcel:
+        """Return the reading for machines that get bytes, and keep no texts."""
+        return Parcel(self._sent, replace(self, bodies=None), list)
+
+    def _sent(self, paths: Sequence[str]) -> list[Sent | Faulty]:
+        return [self._sent_one(path) for path in paths]
+
+    def _sent_one(self, path: str) -> Sent | Faulty:
+        try:
+            return path, self._bytes(path)
+        except ProblemError as error:
+            return Faulty(path, error.problems, ())
+
+    def _bytes(self, path: str) -> bytes:
+        return read_bytes(self.content / self.on_disk.get(path, path), path)
+
+    def _one(self, source: str | Sent | Faulty) -> Fresh | Faulty:
+        if isinstance(source, Faulty):
+            return source
+        path, data = (source, None) if isinstance(source, str) else source
+        try:
+            data = self._bytes(path) if data is None else data
+            digest = hashlib.blake2b(data, digest_size=16).digest()
+            if self.digests.get(path) == digest:
+                return Fresh(path, digest, None)
+            cached: list[Body] = []
+            with limited_time():
+                item, body = self.load(path, data, cached)
+        except OverBudgetError:
+            values = {"seconds": SECONDS}
+            message = N_("the text takes more than {seconds:.0f} seconds to render")
+            return Faulty(path, [Problem(path, 0, 0, message, values, _SIMPLER)], ())
+        except MemoryError:
+            message = N_("the text takes too much memory to render")
+            return Faulty(path, [Problem(path, 0, 0, message, {}, _SIMPLER)], ())
+        except FaultyPostError as error:
+            return Faulty(path, error.problems, error.references)
+        except ProblemError as error:
+            return Faulty(path, error.problems, ())
+        return Fresh(path, digest, item, item.body, b"" if cached else encoded(body))
+
+    def load(self, path: str, data: bytes, cached: list[Body]) -> tuple[Item, Body]:
+        """Read a post or page; its body is also `cached` if it was rendered before."""
+
+        def known(key: bytes) -> Body | None:
+            body = self.bodies.get(key) if self.bodies else None
+            cached.extend([body] if body else [])
+            return body
+
+        load = load_post if path.count("/") > 1 else load_page
+        return load(path, data, self.declared, known)
