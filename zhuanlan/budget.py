@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -22,18 +23,17 @@ class OverBudgetError(BaseException):
 
 
 @contextmanager
-def limited_time(seconds: float = SECONDS) -> Iterator[None]:
-    """Stop what runs inside after too long, by an OverBudgetError.
+def stopwatch() -> Iterator[Callable[[float], object]]:
+    """Yield what sets the seconds after which an OverBudgetError is raised; 0 stops the watch.
 
-    Only where the system has timers and this is the main thread.
+    Only where the system has timers and this is the main thread; else nothing is stopped.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
-        yield
+        yield float
         return
     before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        yield partial(signal.setitimer, signal.ITIMER_REAL)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -8,13 +8,13 @@ from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
 
 
-def read_bytes(file: Path, shown: str) -> bytes:
+def read_bytes(file: Path | str, shown: str) -> bytes:
     """Return the bytes of a file; `shown` is how a problem names it."""
     try:
         with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - once per file
             return stream.read()
     except FileNotFoundError:
-        hint = ""
+        hint, file = "", Path(file)
         if file.suffix == ".yaml" and file.with_suffix(".yml").exists():
             hint = N_("the name must end in .yaml, not .yml")
         raise ProblemError(

@@ -77,6 +77,10 @@ Former = Callable[[str], Mapping[str, bool]]
 """From a retired name to the codes it once had, and whether today's bearer took the code over."""
 
 
+_MOST_MATCHES = 10_000
+"""Names whose meaning is remembered: stories of one place come by the hundred."""
+
+
 class Regions:
     """The tree, with the ways in which a region may be named."""
 
@@ -89,12 +93,14 @@ class Regions:
         self._by_code: dict[str, Region] = {}
         self._by_name: dict[str, list[Region]] = {}
         self._former = former
+        self._matches: dict[tuple[str, str], Match] = {}
         self.simplify = simplify
         for region in regions:
             self.add(region)
 
     def add(self, region: Region) -> None:
         """Take a region in, in place of one with the same code; for whoever builds the tree."""
+        self._matches.clear()
         old = self._by_code.get(region.code)
         if old:
             for name in _names(old):
@@ -152,6 +158,14 @@ class Regions:
 
         A full name beats a short form. Names of the past are tried last. Never guesses by likeness.
         """
+        known = self._matches.get((text, scope))
+        if known is None:
+            if len(self._matches) >= _MOST_MATCHES:
+                self._matches.clear()
+            known = self._matches[text, scope] = self._match(text, scope)
+        return known
+
+    def _match(self, text: str, scope: str) -> Match:
         text = "/".join(part.strip() for part in re.split("[/／]", text.strip()))
         if re.fullmatch(r"\d{6}0{6}", text):  # as statisticians write codes
             text = text[:6]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zhuanlan.budget import SECONDS, OverBudgetError, limited_memory, limited_time
+from zhuanlan.budget import SECONDS, OverBudgetError, limited_memory, stopwatch
 from zhuanlan.cache.bodies import Bodies, encoded
 from zhuanlan.cache.index import Item, decoded_item, encoded_item
 from zhuanlan.i18n import N_
@@ -68,8 +68,8 @@ class Reader:
 
     def __call__(self, batch: Sequence[str | Sent | Faulty]) -> list[Fresh | Faulty]:
         """Return what the sources hold, or what is wrong with them."""
-        with limited_memory():  # once a batch: it is dear to ask how much there is
-            return [self._one(source) for source in batch]
+        with limited_memory(), stopwatch() as watch:  # set up once a batch: that is dear
+            return [self._one(source, watch) for source in batch]
 
     def parcel(self) -> Parcel:
         """Return the reading for machines that get bytes, and keep no texts."""
@@ -85,9 +85,9 @@ class Reader:
             return Faulty(path, error.problems, ())
 
     def _bytes(self, path: str) -> bytes:
-        return read_bytes(self.content / self.on_disk.get(path, path), path)
+        return read_bytes(f"{self.content}/{self.on_disk.get(path, path)}", path)
 
-    def _one(self, source: str | Sent | Faulty) -> Fresh | Faulty:
+    def _one(self, source: str | Sent | Faulty, watch: Callable[[float], object]) -> Fresh | Faulty:
         if isinstance(source, Faulty):
             return source
         path, data = (source, None) if isinstance(source, str) else source
@@ -97,8 +97,11 @@ class Reader:
             if self.digests.get(path) == digest:
                 return Fresh(path, digest, None)
             cached: list[Body] = []
-            with limited_time():
+            watch(SECONDS)
+            try:
                 item, body = self.load(path, data, cached)
+            finally:
+                watch(0)
         except OverBudgetError:
             values = {"seconds": SECONDS}
             message = N_("the text takes more than {seconds:.0f} seconds to render")

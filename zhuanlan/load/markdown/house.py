@@ -60,6 +60,8 @@ def _check_box(match: re.Match[str]) -> str:
 
 
 def _outside_pre(html: str, rule: Callable[[str], str]) -> str:
+    if "<pre" not in html:
+        return rule(html)
     parts: list[str] = []
     end = 0
     for block in _PRE.finditer(html):
@@ -143,7 +145,8 @@ def _unique(name: str, used: set[str]) -> str:
 
 def excerpt(html: str, length: int = 200) -> str:
     """Return the beginning of the running text, or of the quotations if there is no other."""
-    html = _NOTES.split(_NOTE_MARK.sub("", html))[0]
+    if "footnote" in html:
+        html = _NOTES.split(_NOTE_MARK.sub("", html))[0]
     running = _QUOTED.sub("", html) if "<blockquote" in html else html
     html = running if "<p>" in running else html
     text: list[str] = []
@@ -166,7 +169,7 @@ _NOTES = re.compile(r'<(?:section class="footnotes"|div class="footnote")>')
 _UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 
 
-_SIGNS = ("](", "]（", "[^", "##", "｜", ":video", ":attachment", ":related")
+_SIGNS = re.compile(r"\][(（]|\[\^|##|｜|:(?:video|attachment|related)")
 """One of these is in every slip, and hardly ever in other rendered texts."""
 
 
@@ -175,7 +178,7 @@ def slips(html: str, links: Links) -> list[Problem]:
 
     What the source does not hold in just this form was escaped there on purpose.
     """
-    if not any(sign in html for sign in _SIGNS):
+    if not _SIGNS.search(html):
         return []
     text = entities.unescape(re.sub(_TAG, "", _UNSEEN.sub("", html)))
     return [
