@@ -36,13 +36,13 @@ class Growth:
 def measure(root: Path, posts: int) -> Growth:
     """Write a site, and build it three times."""
     corpus.write_site(root, posts)
-    _age(root)
+    age(root)
     command = [sys.executable, "-m", "zhuanlan", "--quiet"]
     cold = run_measured(command, root)
     file = next((root / "content").rglob("p*.md"))
     file.write_text(file.read_text("utf-8") + "\n又一句。\n", "utf-8")
     edited = run_measured(command, root)
-    _age(root)
+    age(root)
     run_measured(command, root)  # sets the seal, now that no file is fresh
     unchanged = run_measured(command, root)
     walk = run_measured([sys.executable, "-c", _WALK, str(root / "content")], root).wall
@@ -62,7 +62,7 @@ while pending:
 """
 
 
-def _age(root: Path) -> None:
+def age(root: Path) -> None:
     """Let the files be old enough for their time stamps to be trusted."""
     before = time.time() - 3600
     for folder, _, names in os.walk(root / "content"):

@@ -29,6 +29,13 @@ def test_the_stages_are_told() -> None:
     assert "| article.html | 30 |" in done.stdout
 
 
+def test_edits_are_measured() -> None:
+    command = [sys.executable, "-m", "benchmarks.edits", "--posts", "30", "--times", "2"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "| 30 | text, preview running |" in done.stdout
+    assert "| 30 | title, as a command |" in done.stdout
+
+
 def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
     picture = tmp_path / "growth.svg"
     command = [sys.executable, "-m", "benchmarks.growth", "--posts", "20", "40", "--plot"]

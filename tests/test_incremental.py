@@ -22,6 +22,7 @@ from hypothesis.stateful import (
 )
 
 from tests.conftest import NOW, SITES, SiteFolder
+from zhuanlan.pipeline.session import Session
 from zhuanlan.problems import ProblemError
 
 PICTURE = b"\x89PNG\r\n\x1a\n0"
@@ -38,10 +39,14 @@ built: list[datetime] = []
 
 
 class Editing(RuleBasedStateMachine):
-    """Editors at work on the minimal site."""
+    """Editors at work on the minimal site, who build it after every step."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.touched: set[str] = set()
+        """Content files that were written or removed since the last build."""
+        self.all_touched = True
+        """Whether other things changed, too."""
         self.root = Path(tempfile.mkdtemp())
         shutil.copytree(SITES / "minimal", self.root, dirs_exist_ok=True)
         self.site = SiteFolder(self.root)
@@ -60,6 +65,7 @@ class Editing(RuleBasedStateMachine):
         if path.startswith("exemplars"):
             keys["person"] = "{name: 王示例, category: 助人为乐}"
         self.site.post(path, self.posts[path]["body"], **keys)
+        self.touched.add(f"spring/{path}")
 
     def _any(self, number: int) -> str:
         paths = sorted(self.posts)
@@ -118,6 +124,7 @@ class Editing(RuleBasedStateMachine):
         path = self._any(number)
         del self.posts[path]
         (self.root / "content/spring" / path).unlink()
+        self.touched.add(f"spring/{path}")
 
     @rule(number=st.integers(0, 9), name=st.sampled_from(NAMES))
     @precondition(lambda self: self.posts)
@@ -137,14 +144,17 @@ class Editing(RuleBasedStateMachine):
     def add_a_picture(self, number: int, data: bytes) -> None:
         path = self._any(number)
         self.site.write(f"content/spring/{path.partition('/')[0]}/p.png", data)
+        self.touched.add(f"spring/{path.partition('/')[0]}/p.png")
         self._put(path, body="![图](p.png)\n", attachments="p.png")
 
     @rule(title=st.sampled_from(TITLES), text=st.sampled_from(("一。", "二。")))
     def write_a_page(self, title: str, text: str) -> None:
         self.site.write("content/spring/about.md", f"---\ntitle: {title}\n---\n\n{text}\n")
+        self.touched.add("spring/about.md")
 
     @rule(style=st.sampled_from(("a {}", "b {}")), footer=st.sampled_from(("甲", "乙")))
     def change_the_theme(self, style: str, footer: str) -> None:
+        self.all_touched = True
         self.site.write("themes/own/theme.yaml", "name: own\nextends: default\n")
         self.site.write("themes/own/static/style.css", style)
         base = '{% extends "default/base.html" %}{% block footer %}' + footer + "{% endblock %}"
@@ -154,12 +164,14 @@ class Editing(RuleBasedStateMachine):
     def change_the_settings(self, theme: str, size: int) -> None:
         if theme == "own" and not (self.root / "themes/own").exists():
             return
+        self.all_touched = True
         config = (SITES / "minimal/config.yaml").read_text("utf-8")
         config = config.replace("page_size: 3", f"page_size: {size}")
         self.site.write("config.yaml", f"{config}theme: {theme}\n")
 
     @rule(name=st.sampled_from(("第一阶段", "启动")))
     def change_the_campaign(self, name: str) -> None:
+        self.all_touched = True
         file = self.root / "content/spring/campaign.yaml"
         original = (SITES / "minimal/content/spring/campaign.yaml").read_text("utf-8")
         self.site.write(str(file.relative_to(self.root)), f"{original}introduction: {name}\n")
@@ -167,11 +179,12 @@ class Editing(RuleBasedStateMachine):
     @rule(days=st.integers(1, 60))
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
+        self.all_touched = True
 
     @invariant()
     def an_incremental_build_equals_a_clean_one(self) -> None:
         try:
-            self.site.build(now=self.now)
+            self.build()
         except ProblemError as incremental:
             with pytest.raises(ProblemError) as clean:
                 self._clean()
@@ -185,6 +198,9 @@ class Editing(RuleBasedStateMachine):
         expected = self._clean()
         assert {k: v for k, v in self.site.files().items() if k != ".zhuanlan.json"} == expected
 
+    def build(self) -> None:
+        self.site.build(now=self.now)
+
     def _clean(self) -> dict[str, bytes]:
         """Build from the same files in a folder that has never been built in."""
         with tempfile.TemporaryDirectory() as folder:
@@ -195,12 +211,40 @@ class Editing(RuleBasedStateMachine):
             return {k: v for k, v in clean.files().items() if k != ".zhuanlan.json"}
 
 
-@pytest.mark.parametrize("office", [1, 2])  # two at a time
-def test_editing(request: pytest.FixtureRequest, office: int) -> None:
+class Previewing(Editing):
+    """Editors whose preview stays open, and is closed or killed now and then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session = Session(self.site.options(now=self.now))
+
+    def build(self) -> None:
+        touched, everything = self.touched, self.all_touched
+        self.touched, self.all_touched = set(), False
+        self.session.options = self.site.options(now=self.now)
+        try:
+            self.session.build() if everything else self.session.update(touched)
+        except ProblemError:
+            self.all_touched = True
+            raise
+
+    @rule(killed=st.booleans())
+    def start_again(self, killed: bool) -> None:
+        if not killed:
+            self.session.close()
+        self.session = Session(self.site.options(now=self.now))
+
+    def teardown(self) -> None:
+        self.session.close()
+        super().teardown()
+
+
+@pytest.mark.parametrize("office", [Editing, Previewing])
+def test_editing(request: pytest.FixtureRequest, office: type[Editing]) -> None:
     before = len(built)
     examples = request.config.getoption("--examples") // 2
     run_state_machine_as_test(
-        Editing,
+        office,
         settings=settings(
             max_examples=examples,
             stateful_step_count=8,

@@ -89,15 +89,8 @@ def build(options: Options, progress: Progress = quietly, seen: str | None = Non
     `seen` is the fingerprint of all files, if it was just taken.
     """
     seen = fingerprint(options) if seen is None else seen
-    check_folder(options.output, options.content, options.themes, options.config)
-    folder = options.config.parent / FOLDER
-    with (
-        closing(Bodies(folder)) as bodies,
-        closing(Index(folder, options.output)) as index,
-        closing(Output(options.output)) as output,
-        _crew(options) as crew,
-    ):
-        return _build(options, progress, seen, bodies, index, output, crew)
+    with closing(Stores(options)) as stores, _crew(options) as crew:
+        return build_with(stores, crew, options, progress, seen).report
 
 
 @contextmanager
@@ -111,15 +104,38 @@ def _crew(options: Options) -> Iterator[Crew]:
         yield cluster
 
 
-def _build(
-    options: Options,
-    progress: Progress,
-    seen: str,
-    bodies: Bodies,
-    index: Index,
-    output: Output,
-    crew: Crew,
-) -> Report:
+class Stores:
+    """Where builds leave what they made: the output, and the caches beside the settings."""
+
+    def __init__(self, options: Options) -> None:
+        check_folder(options.output, options.content, options.themes, options.config)
+        folder = options.config.parent / FOLDER
+        self.output = Output(options.output)
+        self.bodies = Bodies(folder)
+        self.index = Index(folder, options.output)
+
+    def close(self) -> None:
+        """Let go of them."""
+        self.output.close()
+        self.index.close()
+        self.bodies.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build, and what it was made from: `recipe` as a digest in `made_by`."""
+
+    report: Report
+    reading: Reading
+    recipe: Recipe
+    made_by: bytes
+
+
+def build_with(
+    stores: Stores, crew: Crew, options: Options, progress: Progress, seen: str
+) -> Built:
+    """Build the site into `stores`."""
+    bodies, index, output = stores.bodies, stores.index, stores.output
     record, rows = index.read()
     reading = read(options, bodies, rows, crew, progress)
     site = reading.site
@@ -152,7 +168,8 @@ def _build(
     if seen and not warnings:  # warnings are to be seen at every build
         seal(options, seen, next_change(site), output.files)
     left_out = [(item.path, why_left_out(item, options)) for item in site.unpublished]
-    return Report(len(site.posts), pages, written, warnings, left_out, todo.reasons)
+    report = Report(len(site.posts), pages, written, warnings, left_out, todo.reasons)
+    return Built(report, reading, recipe, made_by)
 
 
 def _all(site: Site, recipe: Recipe, before: Before) -> _Work:

@@ -31,7 +31,7 @@ def around(groups: Groups, group: Sequence[Post], post: Post, count: int) -> tup
     place = groups.place_in(group, post)
     start = max(0, min(place - count // 2, len(group) - count - 1))
     near = group[start : start + count + 1]
-    return cards([other for other in near if other is not post][:count])
+    return cards([other for other in near if other.path != post.path][:count])
 
 
 def image(path: str, picture: Picture | None) -> Image | None:

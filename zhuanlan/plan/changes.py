@@ -43,6 +43,7 @@ class Reason:
 
 
 NEW = Reason(N_("new page"))
+TEXT = Reason(N_("changed: {parts}"), ("body",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes
 from zhuanlan.write.seal import MANIFEST
 
 _STAGE = ".zhuanlan-stage"
+_WAITING = ".zhuanlan-new"
+"""Ends the name of a single file that is about to replace another."""
 
 
 @dataclass(slots=True)
@@ -34,11 +36,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A file of the site: its digest, and where it waits if it differs from the published one."""
+    """A file of the site, and whether it waits in the stage, since the published one differs."""
 
     path: str
     digest: str
-    waiting: str | None
+    waiting: bool
 
 
 def check_folder(output: Path, *keep: Path) -> None:
@@ -148,14 +150,17 @@ class Output:
         """Lay a file aside if it differs from the published one; in any process."""
         digest = digest_of(data)
         if self._ours and not _differs(f"{self._prefix}{path}", data):
-            return Staged(path, digest, None)
-        waiting = f"{self._prefix}{_STAGE}{os.sep}{path}"
+            return Staged(path, digest, waiting=False)
+        waiting = self._waiting(path)
         folder = path.rpartition("/")[0]
         if folder not in self._staged:
             self._staged.add(folder)
             os.makedirs(os.path.dirname(waiting), exist_ok=True)  # noqa: PTH103, PTH120
         _write(waiting, data)
-        return Staged(path, digest, waiting)
+        return Staged(path, digest, waiting=True)
+
+    def _waiting(self, path: str) -> str:
+        return f"{self._prefix}{_STAGE}{os.sep}{path}"
 
     def commit(self, files: Sequence[Staged], gone: Iterable[str] | None = None) -> Written:
         """Publish what waits, and remove files that are `gone`.
@@ -183,11 +188,11 @@ class Output:
         for folder in sorted(folders):
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
         for file in files:
-            if file.waiting is None:
+            if not file.waiting:
                 result.unchanged += 1
                 continue
             if file.path.partition("/")[0] not in moved:
-                os.replace(file.waiting, self._prefix + file.path)  # noqa: PTH105 - once per file
+                os.replace(self._waiting(file.path), self._prefix + file.path)  # noqa: PTH105 - once per file
             result.written.append(file.path)
         # where case does not count, an old name may be that of a new file
         folded = {path.casefold(): path for path in digests} if stale else {}
@@ -197,6 +202,19 @@ class Output:
         self.manifest = self._write_manifest(digests)
         self._ours = digests
         return result
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Publish one file of ours at once; `note` is to follow."""
+        waiting = f"{self._prefix}{path}{_WAITING}"
+        _write(waiting, data)
+        os.replace(waiting, self._prefix + path)  # noqa: PTH105 - while somebody waits
+        self._ours[path] = digest_of(data)
+
+    def note(self) -> str:
+        """Write down what was replaced; return the digest of the list."""
+        self._stage.mkdir(parents=True, exist_ok=True)
+        self.manifest = self._write_manifest(self._ours)
+        return self.manifest
 
     def _move_new_folders(self, files: Iterable[str]) -> set[str]:
         """Publish the top folders that are not there yet, each as a whole; return their names."""
@@ -239,7 +257,7 @@ class Output:
     def _write_manifest(self, digests: Mapping[str, str]) -> str:
         staged = self.put(MANIFEST, encoded(digests))
         if staged.waiting:
-            os.replace(staged.waiting, self.folder / MANIFEST)  # noqa: PTH105
+            os.replace(self._waiting(MANIFEST), self.folder / MANIFEST)  # noqa: PTH105
         return staged.digest
 
 

@@ -1,0 +1,131 @@
+"""A site that stays in memory between builds: for the preview, where one text is saved at a time.
+
+What other pages show of a post changes seldom, its text all the time. So a file that says the same
+of itself in all but its text costs one article; anything else is an incremental build. What such
+edits leave behind is written down before the next build, and at the end; a session that is killed
+before that has told the index that nothing is known of the output, so the next build makes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import closing
+
+from msgspec.structs import replace
+
+from zhuanlan.cache.index import Row
+from zhuanlan.model.page import Page
+from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.options import Options
+from zhuanlan.pipeline import Built, Report, Stores, build_with
+from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
+from zhuanlan.pipeline.reading import Progress, quietly
+from zhuanlan.plan.articles import articles, standalone
+from zhuanlan.plan.changes import TEXT
+from zhuanlan.plan.lists import tag_slugs
+from zhuanlan.render.renderer import Renderer
+from zhuanlan.workers import Processes
+from zhuanlan.write.output import Written
+
+Item = Post | StandalonePage
+
+
+class Session:
+    """Builds one site again and again; close it at the end."""
+
+    def __init__(self, options: Options, progress: Progress = quietly) -> None:
+        self.options, self._progress = options, progress
+        self._stores: Stores | None = None
+        self._built: Built | None = None
+        self._edited: dict[str, Row] = {}
+        """Rows of the texts that changed since the last whole build."""
+
+    def build(self) -> Report:
+        """Look at all files and build what changed; raises ProblemError."""
+        self.close()
+        stores = Stores(self.options)
+        try:
+            crew = Processes(self.options.jobs)
+            built = build_with(stores, crew, self.options, self._progress, "")
+        except BaseException:
+            stores.close()
+            raise
+        self._stores, self._built = stores, built
+        self._renderer = Renderer(built.recipe)
+        declared, on_disk = built.reading.declared, built.reading.site.on_disk
+        self._reader = Reader(self.options.content, declared, on_disk, bodies=stores.bodies)
+        return built.report
+
+    def update(self, paths: Collection[str]) -> Report:
+        """Build after a change of content files, named from the content folder on.
+
+        Raises ProblemError; the output is as it was then.
+        """
+        texts = self._texts(paths)
+        if self._stores is None or self._built is None or texts is None:
+            return self.build()
+        written = Written()
+        for fresh in texts:
+            if fresh.text:
+                self._stores.bodies.put([(fresh.key, fresh.text)])
+        self._stores.bodies.save()
+        if not self._edited and texts:
+            self._stores.index.begin()
+        for fresh in texts:
+            page = self._page(fresh.item)
+            body = self._stores.bodies.get(fresh.key)
+            self._stores.output.replace(page.file, self._renderer.render(page, body))
+            written.written.append(page.file)
+            self._edited[fresh.path] = self._row(fresh)
+        reasons = [(file, TEXT) for file in written.written]
+        return Report(self._built.report.posts, len(texts), written, reasons=reasons)
+
+    def _texts(self, paths: Collection[str]) -> list[Fresh] | None:
+        """Return the sources that differ in nothing but their text, or None if others do, too."""
+        if self._built is None:
+            return None
+        rows = self._built.reading.rows | self._edited
+        texts = []
+        for path in paths:
+            was = rows[path].item if path in rows else None
+            if was is None or was.path in self._left_out:
+                return None
+            (found,) = self._reader([path])
+            if isinstance(found, Faulty) or found.item is None:
+                return None  # the whole build tells what is wrong
+            if replace(found.item, body=was.body) != was:
+                return None
+            if found.digest != rows[path].digest:
+                texts.append(found)
+        return texts
+
+    @property
+    def _left_out(self) -> set[str]:
+        assert self._built is not None  # noqa: S101
+        return {item.path for item in self._built.reading.site.unpublished}
+
+    def _page(self, item: Item | None) -> Page:
+        assert self._built is not None  # noqa: S101
+        site = self._built.reading.site
+        if isinstance(item, Post):
+            groups = site.of_campaign[item.campaign]
+            return articles(site, groups, [item], tag_slugs(groups)).page(0)
+        assert item is not None  # noqa: S101
+        return standalone(site, item).page(0)
+
+    def _row(self, fresh: Fresh) -> Row:
+        assert self._built is not None  # noqa: S101
+        governing = self._built.reading.declared.governing(fresh.path)
+        return Row(0, 0, fresh.digest, governing, fresh.item)
+
+    def close(self) -> None:
+        """Write down what was built, and let go of it."""
+        stores, built = self._stores, self._built
+        self._stores = self._built = None
+        if stores is None or built is None:
+            return
+        with closing(stores):
+            if self._edited:
+                manifest = stores.output.note()
+                stores.index.finish(built.made_by, manifest, self.options.now, self._edited, ())
+                self._edited = {}
