@@ -42,13 +42,12 @@ class Content:
 def walk(root: Path) -> Content:
     """List the content folder; scratch files are passed over, what cannot be read is a problem."""
     content = Content()
-    for path, entry in sorted(_files(root, "", content.problems), key=lambda found: found[0]):
+    for path, size, changed in sorted(_files(root, "", content.problems)):
         name = unicodedata.normalize("NFC", path)
         if name != path:
             content.real_names[name] = path
-        status = entry.stat()
-        content.states[name] = status.st_size, status.st_mtime_ns
-        _place(content, name, status.st_size)
+        content.states[name] = size, changed
+        _place(content, name, size)
     known = set(content.campaigns)
     for folder in sorted({p.split("/")[0] for p in content.sources if "/" in p}):
         if folder not in known:
@@ -87,9 +86,8 @@ def _place(content: Content, path: str, size: int) -> None:
         )
 
 
-def _files(
-    folder: Path, prefix: str, problems: list[Problem]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _files(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, int, int]]:
+    """Yield each file with its size in bytes and its time of change in nanoseconds."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -108,7 +106,8 @@ def _files(
             elif not entry.is_file():
                 problems.append(Problem(path, 0, 0, N_("this is no ordinary file")))
             elif not name.endswith(_LEFT_OVERS):
-                yield path, entry
+                status = entry.stat()
+                yield path, status.st_size, status.st_mtime_ns
 
 
 def _is_unicode(name: str) -> bool:

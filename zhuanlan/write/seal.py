@@ -41,11 +41,11 @@ def fingerprint(options: Options) -> str:
     newest = 0
     edited = (options.config, options.content, options.themes)
     for root in (*edited, _PACKAGE, _PACKAGE.parent / "themes"):
-        files = sorted(_files(root))
-        lines = "\n".join([f"{path}\0{size} {time} {inode}" for path, (size, time, inode) in files])
-        digest.update(f"{root}\0{lines}\n\n".encode("utf-8", "surrogateescape"))
-        if root in edited:
-            newest = max([newest, *(time for _, (_, time, _) in files)])
+        for files in _folders(root):  # folder by folder: a large site is never held as a whole
+            lines = "\n".join([f"{path}\0{size} {at} {node}" for path, (size, at, node) in files])
+            digest.update(f"{root}\0{lines}\n\n".encode("utf-8", "surrogateescape"))
+            if root in edited:
+                newest = max([newest, *(at for _, (_, at, _) in files)])
     return "" if newest > time.time_ns() - _RACY_NS else digest.hexdigest()
 
 
@@ -103,21 +103,23 @@ def _file(options: Options) -> Path:
     return options.config.parent / ".zhuanlan" / f"seal-{output}.json"
 
 
-def _files(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """Yield each file below a folder (or the one file) with its size, time and inode."""
-    pending = [str(root)]
+def _folders(root: Path) -> Iterator[list[tuple[str, tuple[int, int, int]]]]:
+    """Yield the files of each folder from one on (or the one file) with size, time and inode."""
     if not root.is_dir():
-        pending = []
-        if root.exists():
-            yield str(root), _status(root.stat())
+        yield [(str(root), _status(root.stat()))] if root.exists() else []
+        return
+    pending = [str(root)]
     while pending:
+        files = []
+        below = []
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        pending.append(entry.path)
-                else:
-                    yield entry.path, _status(entry.stat(follow_symlinks=False))
+                if not entry.is_dir(follow_symlinks=False):
+                    files.append((entry.path, _status(entry.stat(follow_symlinks=False))))
+                elif entry.name != "__pycache__":
+                    below.append(entry.path)
+        pending += sorted(below)
+        yield sorted(files)
 
 
 def _status(status: os.stat_result) -> tuple[int, int, int]:
