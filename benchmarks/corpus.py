@@ -136,7 +136,7 @@ def write_site(out: Path, count: int) -> None:
     """Write the site as zhuanlan reads it."""
     out.mkdir(parents=True, exist_ok=True)
     (out / "config.yaml").write_text(
-        "name: 基准站\nurl: https://example.org/\npage_size: 20\n", "utf-8"
+        "name: 基准站\nurl: https://example.org/\npage_size: 20\nsearch: false\n", "utf-8"
     )
     columns = "".join(f"  - {{slug: {s}, name: {n}, kind: {s}}}\n" for s, n in COLUMNS)
     phases = "".join(

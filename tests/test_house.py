@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 LAYERS = [
     {"problems", "i18n", "options", "workers", "version", "budget", "cluster"},
     {"model"},
-    {"cache", "load", "plan", "render", "write"},
+    {"cache", "load", "plan", "render", "search", "write"},
     {"pipeline"},
     {"console"},
     {"cli"},

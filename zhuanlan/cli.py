@@ -124,6 +124,7 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
         action="store_true",
         help=_(N_("write relative addresses, for a disc or any folder")),
     )
+    parser.add_argument("--no-search", action="store_true", help=_(N_("leave the search out")))
     parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
     parser.add_argument(
         "--verify",
@@ -198,6 +199,7 @@ def _options(given: argparse.Namespace) -> Options:
         future=given.future,
         relative=given.relative,
         strict=given.strict,
+        search=not given.no_search,
         verify=given.verify,
         jobs=given.jobs or cores(),
         scheduler=given.scheduler,

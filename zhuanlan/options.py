@@ -25,6 +25,8 @@ class Options:
     future: bool = False
     relative: bool = False
     strict: bool = False
+    search: bool = True
+    """Whether the site gets its search, if it wants one."""
     verify: bool = False
     """Read every file, whatever its time stamp says, and render every page."""
     jobs: int = 1

@@ -30,6 +30,7 @@ PAGES = {
     "resource": "culture-sharing-2012/resources/disc.html",
     "documents": "leshan-2012/documents/",
     "page": "contribute.html",
+    "search": "search.html?q=志愿",
     "not-found": "404.html",
 }
 """One address of the shipped site for each kind of page."""

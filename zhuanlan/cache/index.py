@@ -66,6 +66,8 @@ class Index:
 
     def __init__(self, folder: Path, output: Path) -> None:
         name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
+        self.name = f"search-{name}"
+        """What else is kept for the same output may be called by."""
         self._store = Store(folder / f"index-{name}.db", _SCHEMA, 1)
         self._sums: dict[str, int] = {}
 

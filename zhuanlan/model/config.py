@@ -111,6 +111,7 @@ class Config(Declared):
     pinyin: dict[Text, Text] = Field(
         default_factory=dict, description="人名等的读音 / readings that override pypinyin's"
     )
+    search: bool = Field(True, description="站内搜索 / whether readers may search the site")
     limits: Limits = Limits()
 
     @model_validator(mode="after")

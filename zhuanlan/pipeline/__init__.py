@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.index import Index
@@ -21,7 +22,7 @@ from zhuanlan.model.page import Asset, Section
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
-from zhuanlan.pipeline.making import File, Make, work
+from zhuanlan.pipeline.making import File, Make, body_of, work
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import (
     Progress,
@@ -33,6 +34,9 @@ from zhuanlan.pipeline.reading import (
     why_left_out,
     within,
 )
+from zhuanlan.pipeline.searching import FOLDER as SEARCH
+from zhuanlan.pipeline.searching import Index as SearchIndex
+from zhuanlan.pipeline.searching import search_index
 from zhuanlan.plan import furniture, plan
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import NEW, Reason, changes
@@ -146,8 +150,13 @@ def build_with(
     with located_in(options.content):
         todo = _changed(before, reading, options) or _all(site, recipe, before)
         warnings = _checked(site, todo, options)
-    output.open(todo.names)
     reader = Reader(options.content, reading.declared, site.on_disk)
+    if site.config.search:
+        kept = options.config.parent / FOLDER / index.name
+        found = search_index(site, partial(body_of, reader, bodies), kept, progress)
+        todo = _with_search(todo, found, output)
+        warnings += [found.problem] if found.problem else []
+    output.open(todo.names)
     pages = sum(section.count for section in todo.sections)
     jobs = work(todo.sections, todo.files)
     make = Make(recipe, output, reader, bodies, shared=crew.shares(options.output))
@@ -193,6 +202,17 @@ def _changed(before: Before, reading: Reading, options: Options) -> _Work | None
     reasons = [(page.file, reason) for page, reason in found.pages]
     reasons += [(asset.file, NEW) for asset in found.copied]
     return _Work([several(pages)], found.copied, names, found.assets, found.gone, reasons)
+
+
+def _with_search(todo: _Work, found: SearchIndex, output: Output) -> _Work:
+    """Add the search to what has to be made, if it is not the one that is published."""
+    names = {ready.file for ready in found.files}
+    old = {file for file in output.files if file.startswith(f"{SEARCH}/")}
+    if todo.gone is not None and old == names and not found.made:
+        return todo
+    gone = None if todo.gone is None else [*todo.gone, *sorted(old - names)]
+    files, all_names = [*todo.files, *found.files], [*todo.names, *sorted(names)]
+    return replace(todo, files=files, names=all_names, gone=gone)
 
 
 def _checked(site: Site, todo: _Work, options: Options) -> list[Problem]:

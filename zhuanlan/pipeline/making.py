@@ -13,13 +13,14 @@ from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, Section
 from zhuanlan.model.post import Body
 from zhuanlan.pipeline.reader import Reader
+from zhuanlan.pipeline.searching import Ready
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import StaticFile
 from zhuanlan.workers import CHUNK, Parcel, batches
 from zhuanlan.write.output import Output, Staged
 
-File = Page | Asset | StaticFile
+File = Page | Asset | StaticFile | Ready
 Run = tuple[Section, range] | Sequence[File]
 """Some pages of a section, or some files that are at hand."""
 
@@ -82,6 +83,8 @@ class Make:
     def _bytes(self, file: File) -> bytes:
         if isinstance(file, StaticFile):
             return file.data
+        if isinstance(file, Ready):
+            return read_bytes(file.source, file.source.as_posix())
         if isinstance(file, Asset):
             source: Path = self.reader.content / file.source
             return read_bytes(source, source.as_posix())
@@ -89,18 +92,21 @@ class Make:
 
     def _body(self, page: Page) -> Body | None:
         """Return the text of a page: from the cache, or where that lost it from its source."""
-        if page.body is None:
-            return None
-        if body := self.bodies.get(page.body):
-            return body
-        source = self.reader.on_disk.get(page.source, page.source)
-        item, body = self.reader.load(
-            page.source, read_bytes(self.reader.content / source, source), []
+        return (
+            None if page.body is None else body_of(self.reader, self.bodies, page.source, page.body)
         )
-        if item.body != page.body:
-            message = N_("the file changed while the site was being built")
-            raise ProblemError([Problem(page.source, 0, 0, message, {}, N_("build again"))])
+
+
+def body_of(reader: Reader, bodies: Bodies, path: str, key: bytes) -> Body:
+    """Return the text of a source: from the cache, or where that lost it from the file."""
+    if body := bodies.get(key):
         return body
+    source = reader.on_disk.get(path, path)
+    item, body = reader.load(path, read_bytes(reader.content / source, source), [])
+    if item.body != key:
+        message = N_("the file changed while the site was being built")
+        raise ProblemError([Problem(path, 0, 0, message, {}, N_("build again"))])
+    return body
 
 
 class RenderThere:

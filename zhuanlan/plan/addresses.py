@@ -12,6 +12,10 @@ COLOURS = "assets/colours.css"
 """The style sheet with the colours that the site and its campaigns choose."""
 
 
+SEARCH = "search.html"
+"""The page on which readers search the site."""
+
+
 def campaign(which: Campaign) -> str:
     """The campaign's home page."""
     return f"{which.slug}/"

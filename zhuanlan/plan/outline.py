@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, partial
+from typing import Any
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.model.page import Asset, Context, Page, Section, file_of
+from zhuanlan.model.page import Asset, Context, Link, Page, Section, file_of
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
@@ -40,9 +41,21 @@ def of_site(site: Site) -> Iterator[Section]:
         yield standalone(site, page)
     colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
     yield single(Page(addresses.COLOURS, "colours.css", partial(dict, colours=colours)))
+    if site.config.search:
+        yield single(Page(addresses.SEARCH, "search.html", partial(_search, site)))
     not_found: Context = partial(dict, title=Word(N_("Page not found")), crumbs=())
     yield single(Page("404.html", "404.html", not_found))
     yield single(Page("robots.txt", "robots.txt"))
+
+
+def _search(site: Site) -> dict[str, Any]:
+    title = Word(N_("Search"))
+    campaigns = [Link(one.title, addresses.campaign(one)) for one in site.campaigns.values()]
+    return {
+        "title": title,
+        "crumbs": (Link(Word(N_("Home")), ""), Link(title)),
+        "campaigns": campaigns,
+    }
 
 
 def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Section]:

@@ -74,7 +74,14 @@ def _dates(translate: Translator) -> dict[str, Callable[..., object]]:
 
 def as_json(value: Any, **_: Any) -> str:
     """Return a value as JSON, in the form in which Jinja2 asks for it."""
-    return json.encode(value).decode()
+    return json.encode(value, enc_hook=_as_text).decode()
+
+
+def _as_text(value: Any) -> str:
+    """Return words and marked-up texts, which are texts of their own kinds, as plain ones."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise NotImplementedError
 
 
 def breadcrumb_data(

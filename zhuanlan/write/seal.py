@@ -35,7 +35,14 @@ def fingerprint(options: Options) -> str:
     An empty string if a file changed so recently that its time stamp proves nothing.
     """
     digest = hashlib.blake2b(digest_size=16)
-    asked = (options.theme, options.base_url, options.drafts, options.future, options.relative)
+    asked = (
+        options.theme,
+        options.base_url,
+        options.drafts,
+        options.future,
+        options.relative,
+        options.search,
+    )
     libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     digest.update(repr((asked, options.strict, sys.version, libraries)).encode())
     newest = 0

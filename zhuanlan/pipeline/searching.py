@@ -1,0 +1,106 @@
+"""The search index of a site: made anew only where something that is searched has changed.
+
+Shadows and index are kept in the cache folder: only the shadows of changed posts are written, and
+Pagefind runs only if one was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.page import file_of
+from zhuanlan.model.post import Body
+from zhuanlan.model.site import Site
+from zhuanlan.pipeline.reading import Progress
+from zhuanlan.problems import Problem
+from zhuanlan.search import pagefind
+from zhuanlan.search.shadows import shadow
+from zhuanlan.search.tokens import pairs_for_queries
+from zhuanlan.version import version
+
+FOLDER = "pagefind"
+"""Where the index stands in the output; Pagefind's script finds its files by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file of the site that lies ready outside of the content."""
+
+    file: str
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files of an index, whether they are new, and what kept it from being made."""
+
+    files: list[Ready]
+    made: bool
+    problem: Problem | None = None
+
+
+BodyOf = Callable[[str, bytes], Body]
+"""Finds the text of a source by its key."""
+
+
+def search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Index:
+    """Return the index of a site, kept in a folder of the cache."""
+    shadows = [(shadow(site, item), item) for item in site.items]
+    wanted = {
+        one.url: hashlib.blake2b(repr((one, item.body)).encode(), digest_size=16).hexdigest()
+        for one, item in shadows
+    }
+    wanted[""] = version().hex()
+    bundle = folder / FOLDER
+    known = _known(folder)
+    if known == wanted and (bundle / "fold.json").is_file():
+        return Index(_files(bundle), made=False)
+    if known.get("") != wanted[""]:
+        shutil.rmtree(folder, ignore_errors=True)
+        known = {}
+    (folder / "state.json").unlink(missing_ok=True)  # until all is done, nothing is known
+    pages = folder / "shadows"
+    pages.mkdir(parents=True, exist_ok=True)
+    for url in known.keys() - wanted.keys():
+        (pages / file_of(url)).unlink(missing_ok=True)
+    changed = [(one, item) for one, item in shadows if known.get(one.url) != wanted[one.url]]
+    for one, item in progress(N_("Preparing the search"), changed, len(changed)):
+        file = pages / file_of(one.url)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(one.page(body_of(item.path, item.body)), "utf-8")
+    if problem := pagefind.index(pages, bundle) if shadows else None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return Index([], made=True, problem=problem)
+    bundle.mkdir(parents=True, exist_ok=True)
+    pairs = json.dumps(pairs_for_queries(_characters(pages)), ensure_ascii=False)
+    (bundle / "fold.json").write_text(pairs, "utf-8")
+    (folder / "state.json").write_text(json.dumps(wanted), "utf-8")
+    return Index(_files(bundle), made=True)
+
+
+def _known(folder: Path) -> dict[str, str]:
+    with suppress(OSError, ValueError):
+        state = json.loads((folder / "state.json").read_text("utf-8"))
+        if isinstance(state, dict):
+            return state
+    return {}
+
+
+def _characters(pages: Path) -> set[str]:
+    """Return the characters that the shadows hold: of all, so that none stays that went."""
+    found: set[str] = set()
+    for file in pages.rglob("*.html"):
+        found |= set(file.read_text("utf-8"))
+    return found
+
+
+def _files(bundle: Path) -> list[Ready]:
+    found: Iterable[Path] = (file for file in sorted(bundle.rglob("*")) if file.is_file())
+    return [Ready(f"{FOLDER}/{file.relative_to(bundle).as_posix()}", file) for file in found]
