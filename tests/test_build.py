@@ -449,6 +449,8 @@ def test_processes_write_the_same_bytes(
     site.build()
     expected = site.files()
     monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.workers.CHUNK", 1)
+    monkeypatch.setattr("zhuanlan.workers.WAVE", 20)  # several, one after another
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
     shutil.rmtree(site.root / "output")
     site.build(jobs=2)

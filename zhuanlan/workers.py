@@ -6,10 +6,11 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -22,6 +23,10 @@ WORTH_IT = 400
 
 CHUNK = 64
 """Items of a batch: enough for the way there and back to cost little, few enough to share out."""
+
+WAVE = 100_000
+"""Items that processes work on before others take their place: what they share with this process
+becomes their own by and by, as they look at it."""
 
 _MOST = 61
 """Processes that a pool may have on Windows; more hardly ever help anywhere."""
@@ -97,15 +102,36 @@ class Processes:
         if self.jobs < 2 or count < WORTH_IT or len(work) < 2:
             yield (result for batch in work for result in function(batch))
             return
-        with _pool(function, work, min(self.jobs, len(work), _MOST)) as pool:
-            # submitted before the first result is asked for: processes start before our threads
-            done = pool.map(_run, range(len(work)))
-            yield (result for results in done for result in results)
-            pool.shutdown(cancel_futures=True)
+        jobs = min(self.jobs, len(work), _MOST)
+        at_a_time = max(1, len(work) * WAVE // count)
+        waves = [work[n : n + at_a_time] for n in range(0, len(work), at_a_time)]
+        # begun before the first result is asked for: processes start before threads of ours
+        first = _begun(function, waves[0], jobs)
+        others = (_begun(function, wave, jobs) for wave in waves[1:])
+        with closing(_results(chain([first], others))) as results:
+            yield results
 
     def shares(self, folder: Path) -> bool:
         """They do."""
         return True
+
+
+Begun = tuple[Executor, Iterator[list[Any]]]
+"""Processes at work, and what they return."""
+
+
+def _begun(function: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Begun:
+    pool = _pool(function, work, jobs)
+    return pool, pool.map(_run, range(len(work)))
+
+
+def _results(waves: Iterable[Begun]) -> Generator[Any, None, None]:
+    for pool, done in waves:
+        try:
+            for results in done:
+                yield from results
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _pool(function: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Executor:
