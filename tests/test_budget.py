@@ -38,6 +38,15 @@ def test_the_limit_of_memory_ends_with_the_batch(site: SiteFolder) -> None:
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
+def test_where_memory_cannot_be_told_it_is_not_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(*_: object) -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("pathlib.Path.read_text", unreadable)
+    with budget.limited_memory():
+        assert len(bytearray(1000)) == 1000
+
+
 @pytest.mark.parametrize("stopped", [budget.OverBudgetError, MemoryError])
 def test_the_post_is_named_and_the_others_are_read(
     site: SiteFolder, monkeypatch: pytest.MonkeyPatch, stopped: type[BaseException]

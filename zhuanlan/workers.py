@@ -108,8 +108,11 @@ class Processes:
         # begun before the first result is asked for: processes start before threads of ours
         first = _begun(function, waves[0], jobs)
         others = (_begun(function, wave, jobs) for wave in waves[1:])
-        with closing(_results(chain([first], others))) as results:
-            yield results
+        try:
+            with closing(_results(chain([first], others))) as results:
+                yield results
+        finally:
+            first[0].shutdown(cancel_futures=True)  # also if nobody asked for a result
 
     def shares(self, folder: Path) -> bool:
         """They do."""

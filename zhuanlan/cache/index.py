@@ -65,10 +65,9 @@ class Index:
     """The files of one site as the last build of one output saw them."""
 
     def __init__(self, folder: Path, output: Path) -> None:
-        name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
-        self.name = f"search-{name}"
-        """What else is kept for the same output may be called by."""
-        self._store = Store(folder / f"index-{name}.db", _SCHEMA, 1)
+        self.key = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
+        """Tells outputs apart by their place; what else is kept for one may be named by it."""
+        self._store = Store(folder / f"index-{self.key}.db", _SCHEMA, 1)
         self._sums: dict[str, int] = {}
 
     def read(self) -> tuple[Record | None, dict[str, Row]]:

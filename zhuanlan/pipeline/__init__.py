@@ -152,7 +152,7 @@ def build_with(
         warnings = _checked(site, todo, options)
     reader = Reader(options.content, reading.declared, site.on_disk)
     if site.config.search:
-        kept = options.config.parent / FOLDER / index.name
+        kept = options.config.parent / FOLDER / f"search-{index.key}"
         found = search_index(site, partial(body_of, reader, bodies), kept, progress)
         todo = _with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
