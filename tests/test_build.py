@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
 import shutil
 from datetime import datetime
@@ -451,7 +452,8 @@ def test_processes_write_the_same_bytes(
     monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
     monkeypatch.setattr("zhuanlan.workers.CHUNK", 1)
     monkeypatch.setattr("zhuanlan.workers.WAVE", 20)  # several, one after another
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
+    context = multiprocessing.get_context(method)
+    monkeypatch.setattr("zhuanlan.workers.multiprocessing.get_context", lambda _: context)
     shutil.rmtree(site.root / "output")
     site.build(jobs=2)
     assert site.files() == expected

@@ -55,7 +55,13 @@ class Cluster:
 
     def _check(self, address: str) -> None:
         """Refuse workers that are not there, or would write other bytes."""
-        versions = self._client.run(version)
+        try:
+            versions = self._client.run(version)
+        except Exception as error:  # noqa: BLE001 - whatever a worker without zhuanlan raises
+            self.close()
+            hint = N_("install the same everywhere")
+            message = N_("its workers cannot run zhuanlan: {reason}")
+            raise _no_cluster(address, message, hint, reason=str(error)) from None
         if not versions:
             self.close()
             raise _no_cluster(address, N_("the scheduler has no workers"), N_("start some"))

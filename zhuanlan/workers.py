@@ -105,7 +105,7 @@ class Processes:
         jobs = min(self.jobs, len(work), _MOST)
         at_a_time = max(1, len(work) * WAVE // count)
         waves = [work[n : n + at_a_time] for n in range(0, len(work), at_a_time)]
-        # begun before the first result is asked for: processes start before threads of ours
+        # the first are begun before a result is asked for: they start before threads of ours do
         first = _begun(function, waves[0], jobs)
         others = (_begun(function, wave, jobs) for wave in waves[1:])
         try:

@@ -33,6 +33,10 @@ class Store:
         self._temporary: str | None = None
         self.damaged = False
 
+    def __getstate__(self) -> dict[str, Any]:
+        """A process that starts anew opens the file for itself."""
+        return vars(self) | {"_connection": None, "_inherited": [], "_process": 0}
+
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds, as of the first query since `save`."""
         try:

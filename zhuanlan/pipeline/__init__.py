@@ -34,9 +34,8 @@ from zhuanlan.pipeline.reading import (
     why_left_out,
     within,
 )
-from zhuanlan.pipeline.searching import FOLDER as SEARCH
 from zhuanlan.pipeline.searching import Index as SearchIndex
-from zhuanlan.pipeline.searching import search_index
+from zhuanlan.pipeline.searching import is_of_index, search_index
 from zhuanlan.plan import furniture, plan
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import NEW, Reason, changes
@@ -153,7 +152,9 @@ def build_with(
     reader = Reader(options.content, reading.declared, site.on_disk)
     if site.config.search:
         kept = options.config.parent / FOLDER / f"search-{index.key}"
-        found = search_index(site, partial(body_of, reader, bodies), kept, progress)
+        found = search_index(
+            site, partial(body_of, reader, bodies), kept, progress, anew=options.verify
+        )
         todo = _with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
     output.open(todo.names)
@@ -207,7 +208,7 @@ def _changed(before: Before, reading: Reading, options: Options) -> _Work | None
 def _with_search(todo: _Work, found: SearchIndex, output: Output) -> _Work:
     """Add the search to what has to be made, if it is not the one that is published."""
     names = {ready.file for ready in found.files}
-    old = {file for file in output.files if file.startswith(f"{SEARCH}/")}
+    old = {file for file in output.files if is_of_index(file)}
     if todo.gone is not None and old == names and not found.made:
         return todo
     gone = None if todo.gone is None else [*todo.gone, *sorted(old - names)]

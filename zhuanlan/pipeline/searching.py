@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -50,8 +51,29 @@ BodyOf = Callable[[str, bytes], Body]
 """Finds the text of a source by its key."""
 
 
-def search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Index:
-    """Return the index of a site, kept in a folder of the cache."""
+_OF_INDEX = re.compile(
+    rf"{FOLDER}/(?:[^/]+\.(?:js|json|pagefind|pf_meta)|(?:filter|fragment|index)/[^/]+\.pf_[a-z]+)"
+)
+
+
+def is_of_index(file: str) -> bool:
+    """Tell whether a file of the output is one of an index; a campaign may have that name, too."""
+    return _OF_INDEX.fullmatch(file) is not None
+
+
+def search_index(
+    site: Site, body_of: BodyOf, folder: Path, progress: Progress, *, anew: bool = False
+) -> Index:
+    """Return the index of a site, kept in a folder of the cache; `anew` trusts nothing in it."""
+    try:
+        if anew:
+            shutil.rmtree(folder, ignore_errors=True)
+        return _search_index(site, body_of, folder, progress)
+    except OSError as error:  # a cache that cannot be written is no failure of the build
+        return Index([], made=True, problem=pagefind.failed(error.strerror or str(error)))
+
+
+def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Index:
     shadows = [(shadow(site, item), item) for item in site.items]
     wanted = {
         one.url: hashlib.blake2b(repr((one, item.body)).encode(), digest_size=16).hexdigest()
@@ -59,8 +81,8 @@ def search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) 
     }
     wanted[""] = version().hex()
     bundle = folder / FOLDER
-    known = _known(folder)
-    if known == wanted and (bundle / "fold.json").is_file():
+    known, made = _known(folder)
+    if known == wanted and made == _digests(bundle):
         return Index(_files(bundle), made=False)
     if known.get("") != wanted[""]:
         shutil.rmtree(folder, ignore_errors=True)
@@ -70,27 +92,46 @@ def search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) 
     pages.mkdir(parents=True, exist_ok=True)
     for url in known.keys() - wanted.keys():
         (pages / file_of(url)).unlink(missing_ok=True)
-    changed = [(one, item) for one, item in shadows if known.get(one.url) != wanted[one.url]]
+    changed = [
+        (one, item)
+        for one, item in shadows
+        if known.get(one.url) != wanted[one.url] or not _holds_something(pages / file_of(one.url))
+    ]
     for one, item in progress(N_("Preparing the search"), changed, len(changed)):
         file = pages / file_of(one.url)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(one.page(body_of(item.path, item.body)), "utf-8")
+    shutil.rmtree(bundle, ignore_errors=True)
     if problem := pagefind.index(pages, bundle) if shadows else None:
         shutil.rmtree(folder, ignore_errors=True)
         return Index([], made=True, problem=problem)
     bundle.mkdir(parents=True, exist_ok=True)
     pairs = json.dumps(pairs_for_queries(_characters(pages)), ensure_ascii=False)
     (bundle / "fold.json").write_text(pairs, "utf-8")
-    (folder / "state.json").write_text(json.dumps(wanted), "utf-8")
+    (folder / "state.json").write_text(json.dumps([wanted, _digests(bundle)]), "utf-8")
     return Index(_files(bundle), made=True)
 
 
-def _known(folder: Path) -> dict[str, str]:
-    with suppress(OSError, ValueError):
-        state = json.loads((folder / "state.json").read_text("utf-8"))
-        if isinstance(state, dict):
-            return state
-    return {}
+def _known(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the digests of the shadows and of the index's files, as they were left."""
+    with suppress(OSError, ValueError, TypeError):
+        pages, bundle = json.loads((folder / "state.json").read_text("utf-8"))
+        if isinstance(pages, dict) and isinstance(bundle, dict):
+            return pages, bundle
+    return {}, {}
+
+
+def _holds_something(file: Path) -> bool:
+    with suppress(OSError):
+        return file.stat().st_size > 0
+    return False
+
+
+def _digests(bundle: Path) -> dict[str, str]:
+    return {
+        ready.file: hashlib.blake2b(ready.source.read_bytes(), digest_size=16).hexdigest()
+        for ready in _files(bundle)
+    }
 
 
 def _characters(pages: Path) -> set[str]:

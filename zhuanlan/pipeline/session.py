@@ -18,6 +18,7 @@ from zhuanlan.model.page import Page
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Report, Stores, build_with
+from zhuanlan.pipeline.making import body_of
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
 from zhuanlan.pipeline.reading import Progress, quietly
 from zhuanlan.plan.articles import articles, standalone
@@ -65,17 +66,19 @@ class Session:
         if self._stores is None or self._built is None or texts is None:
             return self.build()
         written = Written()
-        for fresh in texts:
-            if fresh.text:
-                self._stores.bodies.put([(fresh.key, fresh.text)])
-        self._stores.bodies.save()
-        if not self._edited and texts:
-            self._stores.index.begin()
+        bodies = self._stores.bodies
+        bodies.put((fresh.key, fresh.text) for fresh in texts if fresh.text)
+        bodies.save()
+        made = []
         for fresh in texts:
             page = self._page(fresh.item)
-            body = self._stores.bodies.get(fresh.key)
-            self._stores.output.replace(page.file, self._renderer.render(page, body))
-            written.written.append(page.file)
+            body = body_of(self._reader, bodies, fresh.path, fresh.key)
+            made.append((page.file, self._renderer.render(page, body), fresh))
+        if not self._edited and made:
+            self._stores.index.begin()
+        for file, data, fresh in made:
+            self._stores.output.replace(file, data)
+            written.written.append(file)
             self._edited[fresh.path] = self._row(fresh)
         reasons = [(file, TEXT) for file in written.written]
         return Report(self._built.report.posts, len(texts), written, reasons=reasons)
@@ -125,7 +128,10 @@ class Session:
         if stores is None or built is None:
             return
         with closing(stores):
-            if self._edited:
-                manifest = stores.output.note()
+            if not self._edited:
+                return
+            manifest = stores.output.note()
+            # what is searched is made by builds: with a search, the next one makes everything anew
+            if not built.recipe.config.search:
                 stores.index.finish(built.made_by, manifest, self.options.now, self._edited, ())
-                self._edited = {}
+            self._edited = {}

@@ -47,7 +47,13 @@ def index(shadows: Path, bundle: Path) -> Problem | None:
     try:
         # it reads pagefind.toml and the like where it is run: there is none among the shadows
         done = subprocess.run(  # noqa: S603 - a program of ours, without anybody's words
-            command, cwd=shadows, env=own, capture_output=True, text=True, check=False
+            command,
+            cwd=shadows,
+            env=own,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
         )
     except OSError as error:
         return failed(error.strerror or type(error).__name__)

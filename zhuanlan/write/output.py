@@ -21,8 +21,8 @@ from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes
 from zhuanlan.write.seal import MANIFEST
 
 _STAGE = ".zhuanlan-stage"
-_WAITING = ".zhuanlan-new"
-"""Ends the name of a single file that is about to replace another."""
+_ALONE = ".zhuanlan-new"
+"""Where a single file waits that is about to replace another."""
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class Output:
         self.manifest = digest_of(data)
         """Digest of the list of the files that zhuanlan wrote; known to differ once they do."""
         self._stage = folder / _STAGE
-        self._prefix = f"{folder}{os.sep}"
+        self._prefix = f"{folder.absolute()}{os.sep}"  # the same for workers that started elsewhere
         self._staged: set[str] = set()
         """Folders made in the stage by this process."""
         self._links: dict[str, list[str]] = {}
@@ -205,10 +205,14 @@ class Output:
 
     def replace(self, path: str, data: bytes) -> None:
         """Publish one file of ours at once; `note` is to follow."""
-        waiting = f"{self._prefix}{path}{_WAITING}"
+        self._stage.mkdir(parents=True, exist_ok=True)
+        old, new = self._ours.get(path, ""), digest_of(data)
+        # named beforehand, as in `commit`
+        self._write_manifest({**self._ours, path: "|".join(sorted({old, new} - {""}))})
+        waiting = self._waiting(_ALONE)
         _write(waiting, data)
         os.replace(waiting, self._prefix + path)  # noqa: PTH105 - while somebody waits
-        self._ours[path] = digest_of(data)
+        self._ours[path] = new
 
     def note(self) -> str:
         """Write down what was replaced; return the digest of the list."""

@@ -173,9 +173,10 @@ async function run() {
     let shown = 0;
     list.replaceChildren();
     more.onclick = async () => {
-      const entries = await found.show(shown, shown + PAGE);
+      const from = shown;
+      shown += PAGE; // before the wait: a second click asks for the next ones
+      const entries = await found.show(from, from + PAGE);
       if (mine !== turn) return;
-      shown += PAGE;
       list.append(...entries.map(entry));
       more.hidden = shown >= found.total;
     };
