@@ -152,6 +152,47 @@ def test_an_index_that_was_made_and_not_published_is_published(
     assert made == index_of(searched).keys()
 
 
+def test_a_damaged_cache_costs_time_only(searched: SiteFolder) -> None:
+    searched.post("news/more.md", "新来的一篇。\n")
+    searched.build()
+    next(_bundle(searched).glob("fragment/*")).unlink()
+    (_bundle(searched).parent / "shadows/spring/news/first.html").unlink()
+    searched.post("news/more.md", "另一句。\n")
+    searched.build()
+    articles = [f for f in searched.files() if "news/" in f or "exemplars/" in f]
+    articles = [
+        f for f in articles if f.endswith(".html") and "index" not in f and "page-" not in f
+    ]
+    assert sum("/fragment/" in file for file in index_of(searched)) == len(articles) == 3
+
+
+def test_nothing_stays_searchable_of_the_last_post(searched: SiteFolder) -> None:
+    searched.build()
+    for file in (searched.root / "content").rglob("*.md"):
+        file.unlink()
+    searched.build()
+    assert not any("fragment" in file for file in index_of(searched))
+
+
+def test_a_campaign_may_be_called_as_the_index(searched: SiteFolder) -> None:
+    (searched.root / "content/spring").rename(searched.root / "content/pagefind")
+    searched.build()
+    pages = {f for f in searched.files() if f.startswith("pagefind/") and f.endswith(".html")}
+    assert pages
+    searched.write(
+        "content/pagefind/news/a.md", "---\ntitle: 甲\ndate: 2013-03-05\n---\n\n正文。\n"
+    )
+    searched.build()
+    assert pages < searched.files().keys()
+
+
+def test_a_cache_that_cannot_be_written_fails_nothing(searched: SiteFolder) -> None:
+    searched.write(".zhuanlan", "")
+    report = searched.build()
+    assert "the search is left out" in searched.shown(report.warnings)[0]
+    assert "index.html" in searched.files()
+
+
 def _fails(*_: object) -> None:
     raise OSError("disk is full")
 

@@ -65,3 +65,11 @@ def test_what_was_edited_is_known_or_made_anew(
     assert "原来的正文" in site.page(PAGE)
     assert (report.rendered < 5) is not killed
     assert site.build().rendered == 0
+
+
+def test_a_page_withdrawn_after_a_killed_session_goes(site: SiteFolder, session: Session) -> None:
+    site.post("news/first.md", "半成品。\n", title="第一篇", summary="摘要")
+    session.update([NEWS])
+    (site.root / "content" / NEWS).unlink()
+    site.build()
+    assert PAGE not in site.files()
