@@ -30,6 +30,7 @@ from zhuanlan.cache.store import FOLDER
 from zhuanlan.workers import cores
 
 ROOT = Path(__file__).parent.parent
+PEERS = ("Hugo", "Pelican", "Eleventy")
 
 
 @dataclass(slots=True)
@@ -159,9 +160,7 @@ def report(found: Sequence[Entry], copy: float, posts: int, rounds: int) -> str:
         )
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", f"The floor, copying our output: {copy:.2f} s."]
-    absent = [
-        n for n in ("Hugo", "Pelican", "Eleventy") if not any(e.name.startswith(n) for e in found)
-    ]
+    absent = [name for name in PEERS if not any(one.name.startswith(name) for one in found)]
     if absent:
         lines.append(f"Not installed here: {', '.join(absent)}.")
     return "\n".join(lines)
@@ -172,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--peers", nargs="*", default=["Hugo", "Pelican", "Eleventy"])
+    parser.add_argument("--peers", nargs="*", default=PEERS)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

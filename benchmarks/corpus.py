@@ -9,6 +9,7 @@ phases.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -130,6 +131,14 @@ def _story(number: int, regions: list[tuple[str, str]]) -> Story:
         person=f"{name}（示例）",
         body=_body(random, number),
     )
+
+
+def write_files(out: Path, files: Mapping[str, str]) -> None:
+    """Write texts by their paths below a folder."""
+    for name, text in files.items():
+        file = out / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
 
 
 def write_site(out: Path, count: int) -> None:

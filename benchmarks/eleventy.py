@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from benchmarks.corpus import CAMPAIGNS, COLUMNS, stories
+from benchmarks.corpus import CAMPAIGNS, COLUMNS, stories, write_files
 from benchmarks.hugo import front_matter
 
 _CAMPAIGNS = json.dumps({slug: f"基准专题 {slug}" for slug in CAMPAIGNS}, ensure_ascii=False)
@@ -244,7 +244,4 @@ def write_site(out: Path, count: int) -> None:
         )
         name = f"content/posts/{story.campaign}/{story.column}/{story.slug}.md"
         files[name] = f"---\n{matter}---\n\n{story.body}"
-    for name, text in files.items():
-        file = out / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    write_files(out, files)

@@ -12,7 +12,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from benchmarks.corpus import ACTIVITIES, COLUMNS, Story, stories
+from benchmarks.corpus import ACTIVITIES, COLUMNS, Story, stories, write_files
 
 _CONFIG = """baseURL = "https://example.org/"
 title = "基准站"
@@ -207,10 +207,7 @@ def write_site(out: Path, count: int) -> None:
         "partials/card.html": _CARD,
         "partials/line.html": _LINE,
     }
-    for name, text in layouts.items():
-        file = out / "layouts" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    write_files(out / "layouts", layouts)
     (out / "hugo.toml").write_text(_CONFIG, "utf-8")
     made: set[Path] = set()
     for story in stories(count):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.corpus import CAMPAIGNS, COLUMNS, stories
+from benchmarks.corpus import CAMPAIGNS, COLUMNS, stories, write_files
 from benchmarks.hugo import front_matter
 
 _CONFIG = """from pelican.log import console
@@ -233,7 +233,4 @@ def write_site(out: Path, count: int) -> None:
         )
         name = f"content/{story.campaign}/{story.column}/{story.slug}.md"
         files[name] = f"{''.join(lines)}\n{story.body}"
-    for name, text in files.items():
-        file = out / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    write_files(out, files)

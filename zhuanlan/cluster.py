@@ -51,24 +51,24 @@ class Cluster:
             hint = N_("give --scheduler the address that `dask scheduler` prints")
             raise _no_cluster(address, N_("no scheduler answers there"), hint) from None
         self._stage = 0
-        self._check(address)
+        try:
+            self._check(address)
+        except ProblemError:
+            self.close()
+            raise
 
     def _check(self, address: str) -> None:
         """Refuse workers that are not there, or would write other bytes."""
+        hint = N_("install the same everywhere")
         try:
             versions = self._client.run(version)
         except Exception as error:  # noqa: BLE001 - whatever a worker without zhuanlan raises
-            self.close()
-            hint = N_("install the same everywhere")
             message = N_("its workers cannot run zhuanlan: {reason}")
             raise _no_cluster(address, message, hint, reason=str(error)) from None
         if not versions:
-            self.close()
             raise _no_cluster(address, N_("the scheduler has no workers"), N_("start some"))
         if others := sorted(worker for worker, its in versions.items() if its != version()):
-            self.close()
             message = N_("{workers} run another zhuanlan, or another Python or libraries")
-            hint = N_("install the same everywhere")
             raise _no_cluster(address, message, hint, workers=", ".join(others))
 
     @contextmanager

@@ -25,6 +25,7 @@ from zhuanlan.search import pagefind
 from zhuanlan.search.shadows import shadow
 from zhuanlan.search.tokens import pairs_for_queries
 from zhuanlan.version import version
+from zhuanlan.write.manifest import digest_of
 
 FOLDER = "pagefind"
 """Where the index stands in the output; Pagefind's script finds its files by it."""
@@ -101,7 +102,7 @@ def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress)
         file = pages / file_of(one.url)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(one.page(body_of(item.path, item.body)), "utf-8")
-    shutil.rmtree(bundle, ignore_errors=True)
+    shutil.rmtree(bundle, ignore_errors=True)  # Pagefind leaves old files
     if problem := pagefind.index(pages, bundle) if shadows else None:
         shutil.rmtree(folder, ignore_errors=True)
         return Index([], made=True, problem=problem)
@@ -128,10 +129,7 @@ def _holds_something(file: Path) -> bool:
 
 
 def _digests(bundle: Path) -> dict[str, str]:
-    return {
-        ready.file: hashlib.blake2b(ready.source.read_bytes(), digest_size=16).hexdigest()
-        for ready in _files(bundle)
-    }
+    return {ready.file: digest_of(ready.source.read_bytes()) for ready in _files(bundle)}
 
 
 def _characters(pages: Path) -> set[str]:

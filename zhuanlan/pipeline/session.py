@@ -87,25 +87,22 @@ class Session:
         """Return the sources that differ in nothing but their text, or None if others do, too."""
         if self._built is None:
             return None
-        rows = self._built.reading.rows | self._edited
+        reading = self._built.reading
         texts = []
         for path in paths:
-            was = rows[path].item if path in rows else None
-            if was is None or was.path in self._left_out:
+            if path not in reading.site.by_path:  # new, gone, not published now, or no text
                 return None
+            row = self._edited.get(path) or reading.rows[path]
+            was = row.item
+            assert was is not None  # noqa: S101 - it is published
             (found,) = self._reader([path])
             if isinstance(found, Faulty) or found.item is None:
                 return None  # the whole build tells what is wrong
             if replace(found.item, body=was.body) != was:
                 return None
-            if found.digest != rows[path].digest:
+            if found.digest != row.digest:
                 texts.append(found)
         return texts
-
-    @property
-    def _left_out(self) -> set[str]:
-        assert self._built is not None  # noqa: S101
-        return {item.path for item in self._built.reading.site.unpublished}
 
     def _page(self, item: Item | None) -> Page:
         assert self._built is not None  # noqa: S101

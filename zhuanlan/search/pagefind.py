@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -34,14 +33,13 @@ def failed(reason: str) -> Problem:
 
 
 def index(shadows: Path, bundle: Path) -> Problem | None:
-    """Write the index of a folder of shadows anew; return what kept it from that."""
+    """Write the index of a folder of shadows where none is yet; return what kept it from that."""
     try:
         from pagefind_bin import get_executable
 
         program = get_executable()
     except (ImportError, OSError):
         return NO_PROGRAM
-    shutil.rmtree(bundle, ignore_errors=True)  # old files stay otherwise
     command = [program, "--site", ".", "--output-path", str(bundle.absolute()), "--silent"]
     own = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     try:
