@@ -12,6 +12,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from tests.conftest import SiteFolder
+from tests.photos import encoded, scene
 
 
 def day(text: str) -> datetime:
@@ -205,7 +206,7 @@ def test_links_and_titles_between_posts(site: SiteFolder) -> None:
 
 
 def test_only_what_is_used_is_published(site: SiteFolder) -> None:
-    png = b"\x89PNG\r\n\x1a\n0"
+    png = encoded(scene(9, 9), "PNG")
     site.post("news/a/index.md", body="![树](树.png)\n")
     site.write("content/spring/news/a/树.png", png)
     site.write("content/spring/news/a/private.png", png)
@@ -423,7 +424,7 @@ def test_every_engine_can_be_chosen_for_a_column(site: SiteFolder) -> None:
 
 def test_a_chinese_campaign_folder_is_one_folder(site: SiteFolder) -> None:
     (site.root / "content/spring").rename(site.root / "content/学雷锋")
-    site.write("content/学雷锋/news/a/pic.png", b"\x89PNG\r\n\x1a\n0")
+    site.write("content/学雷锋/news/a/pic.png", encoded(scene(9, 9), "PNG"))
     site.write(
         "content/学雷锋/news/a/index.md",
         "---\ntitle: 图\ndate: 2013-03-05\n---\n![图](pic.png)\n",

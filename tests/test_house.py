@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 LAYERS = [
     {"problems", "i18n", "options", "workers", "version", "budget", "cluster"},
     {"model"},
-    {"cache", "load", "plan", "render", "search", "write"},
+    {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
     {"console"},
     {"cli"},

@@ -20,12 +20,14 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from PIL import Image
 
 from tests.conftest import NOW, SITES, SiteFolder
+from tests.photos import encoded
 from zhuanlan.pipeline.session import Session
 from zhuanlan.problems import ProblemError
 
-PICTURE = b"\x89PNG\r\n\x1a\n0"
+PICTURES = [encoded(Image.new("RGB", (8 + n, 8)), "PNG") for n in range(3)]
 REGIONS = ("", "哈尔滨市", "道里区", "南岗区", "齐齐哈尔市")
 TITLES = ("雪夜送医", "灯下读书会", "A&B <i>", "同名")
 TAGS = ("", "[志愿]", "[志 愿]", "[zhi yuan, 志愿]")
@@ -139,13 +141,13 @@ class Editing(RuleBasedStateMachine):
     def link_to_another(self, number: int, other: int) -> None:
         self._put(self._any(number), body=f"见 [](../{self._any(other)})。\n")
 
-    @rule(number=st.integers(0, 9), data=st.sampled_from((PICTURE, PICTURE + b"1")))
+    @rule(number=st.integers(0, 9), data=st.sampled_from(PICTURES))
     @precondition(lambda self: self.posts)
     def add_a_picture(self, number: int, data: bytes) -> None:
         path = self._any(number)
         self.site.write(f"content/spring/{path.partition('/')[0]}/p.png", data)
         self.touched.add(f"spring/{path.partition('/')[0]}/p.png")
-        self._put(path, body="![图](p.png)\n", attachments="p.png")
+        self._put(path, body="![图](p.png)\n", attachments="p.png", cover="{file: p.png, alt: 图}")
 
     @rule(title=st.sampled_from(TITLES), text=st.sampled_from(("一。", "二。")))
     def write_a_page(self, title: str, text: str) -> None:

@@ -53,6 +53,14 @@ class ProblemError(Exception):
         super().__init__("; ".join(p.text(str) for p in self.problems))
 
 
+def mislabelled(path: str) -> ProblemError:
+    """Return the problem of a file that is not of the kind that its name says."""
+    values = {"type": path.rpartition(".")[2].upper()}
+    hint = N_("save it again as what it is, or correct the name")
+    message = N_("the file is no {type}, whatever its name says")
+    return ProblemError([Problem(path, 0, 0, message, values, hint)])
+
+
 def set_of(problems: Iterable[Problem]) -> list[Problem]:
     """Drop repetitions: one cause may be met by several pages."""
     unique: dict[tuple[object, ...], Problem] = {}

@@ -83,6 +83,30 @@ class Limits(Declared):
     asset_bytes: Annotated[int, Field(ge=1024)] = 200_000_000
 
 
+class PictureSettings(Declared):
+    """How pictures are published."""
+
+    widths: tuple[Annotated[int, Field(ge=40, le=8000)], ...] = Field(
+        (240, 480, 960, 1600), min_length=1, description="发布的宽度（像素） / widths in pixels"
+    )
+    formats: tuple[Literal["avif", "webp"], ...] = Field(
+        ("avif", "webp"), description="原格式之外的格式 / formats besides the picture's own"
+    )
+    quality: Annotated[int, Field(ge=30, le=100)] = Field(80, description="画质 / quality")
+    originals: bool = Field(
+        False, description="原名文件保持原尺寸 / files of the own name keep the full size"
+    )
+    pixels: Annotated[int, Field(ge=10_000, le=400_000_000)] = Field(
+        120_000_000, description="像素上限 / pixels that a picture may have"
+    )
+
+    @model_validator(mode="after")
+    def _ascending(self) -> Self:
+        if list(self.widths) != sorted(set(self.widths)):
+            raise refuse(N_("the widths must go from the smallest to the largest"), at=("widths",))
+        return self
+
+
 class Config(Declared):
     """The whole of `config.yaml`."""
 
@@ -112,6 +136,7 @@ class Config(Declared):
         default_factory=dict, description="人名等的读音 / readings that override pypinyin's"
     )
     search: bool = Field(True, description="站内搜索 / whether readers may search the site")
+    pictures: PictureSettings = PictureSettings()
     limits: Limits = Limits()
 
     @model_validator(mode="after")

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from zhuanlan.model.picture import Picture
+
 Context = Callable[[], Mapping[str, Any]]
 """Makes what a template may read, when the page is rendered; a function of values only."""
 
@@ -62,10 +64,15 @@ def file_of(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the content folder that is published as it is."""
+    """A file of the content folder that is published: as it is, or what was `made` of it.
+
+    `made` tells a file of a picture: the picture's key, the number of the file among the picture's,
+    and the digest of its bytes.
+    """
 
     url: str
     source: str
+    made: tuple[str, int, str] | None = None
 
     @property
     def file(self) -> str:
@@ -78,7 +85,8 @@ class Link:
     """A link with what is shown beside it.
 
     Without `url` it is shown as text: the place has no page yet. `count` is a number of posts,
-    `state` that of a phase or campaign, `depth` that in a tree, `note` a remark such as the time.
+    `state` that of a phase or campaign, `depth` that in a tree, `note` a remark such as the time,
+    `picture` what is known of the picture to which it leads.
     """
 
     title: str
@@ -87,15 +95,7 @@ class Link:
     state: str = ""
     depth: int = 0
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A published picture."""
-
-    url: str
-    alt: str
-    caption: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

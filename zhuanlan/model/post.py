@@ -11,8 +11,10 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from zhuanlan.model.declared import Picture as DeclaredPicture
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
+from zhuanlan.model.picture import Image, Picture
 from zhuanlan.model.place import Place
 
 
@@ -75,6 +77,8 @@ class Post(Struct, frozen=True, dict=True):
     """Files that the front matter names."""
     mentions: tuple[Reference, ...] = ()
     """Files and pages that the text refers to."""
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    """Those of its pictures that are developed, by their path in the content."""
 
     @property
     def sort_key(self) -> tuple[datetime, str]:
@@ -86,11 +90,21 @@ class Post(Struct, frozen=True, dict=True):
         """The summary as written, or the beginning of the text."""
         return self.matter.summary or self.excerpt
 
+    def image(self, declared: DeclaredPicture | None) -> Image | None:
+        """Return a picture of its front matter as it is published."""
+        if declared is None:
+            return None
+        path = beside(self.path, declared.file)
+        picture = dict(self.pictures).get(path)
+        return Image(published_as(path), declared.alt, declared.caption, picture)
+
     @cached_property
     def card(self) -> Card:
         """What lists show of it."""
         matter = self.matter
-        cover = matter.cover or (matter.person and matter.person.portrait)
+        cover: DeclaredPicture | None = matter.cover
+        if cover is None and matter.person:
+            cover = matter.person.portrait
         return Card(
             title=matter.title,
             subtitle=matter.subtitle,
@@ -104,8 +118,7 @@ class Post(Struct, frozen=True, dict=True):
             region_name=self.place.name,
             phase=self.phase,
             unit=matter.unit,
-            cover=published_as(beside(self.path, cover.file)) if cover else None,
-            cover_alt=cover.alt if cover else "",
+            cover=self.image(cover),
             person=matter.person,
             pinned=matter.pinned,
         )
@@ -135,8 +148,7 @@ class Card(Struct, frozen=True, cache_hash=True):
     region_name: str
     phase: str | None
     unit: str | None
-    cover: str | None
-    cover_alt: str
+    cover: Image | None
     person: Person | None
     pinned: bool
 
@@ -156,6 +168,7 @@ class StandalonePage(Struct, frozen=True):
     body: bytes
     excerpt: str = ""
     mentions: tuple[Reference, ...] = ()
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
     @property
     def references(self) -> tuple[Reference, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.declared import Activity
+from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.region import Region, Regions
 
@@ -23,7 +24,8 @@ class Site:
     `now` is the build date, in the site's time zone; `assets` are the files of the content folder
     with their sizes in bytes, `folders` the folder of each campaign by its slug, `on_disk` the
     names of files that are not in Unicode form C by those that are, `unpublished` what
-    is left out: drafts, future and expired posts.
+    is left out: drafts, future and expired posts. `pictures` are those that something refers to,
+    once they are developed.
     """
 
     config: Config
@@ -36,6 +38,7 @@ class Site:
     on_disk: Mapping[str, str]
     unpublished: tuple[Post | StandalonePage, ...]
     now: datetime
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:

@@ -14,6 +14,7 @@ from functools import partial
 
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.index import Index
+from zhuanlan.cache.pictures import Pictures
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
@@ -23,6 +24,7 @@ from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
 from zhuanlan.pipeline.making import File, Make, body_of, work
+from zhuanlan.pipeline.picturing import Develop, with_pictures
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import (
     Progress,
@@ -115,12 +117,14 @@ class Stores:
         folder = options.config.parent / FOLDER
         self.output = Output(options.output)
         self.bodies = Bodies(folder)
+        self.pictures = Pictures(folder)
         self.index = Index(folder, options.output)
 
     def close(self) -> None:
         """Let go of them."""
         self.output.close()
         self.index.close()
+        self.pictures.close()
         self.bodies.close()
 
 
@@ -141,11 +145,17 @@ def build_with(
     bodies, index, output = stores.bodies, stores.index, stores.output
     record, rows = index.read()
     reading = read(options, bodies, rows, crew, progress)
+    settings, on_disk = reading.site.config.pictures, reading.site.on_disk
+    develop = Develop(options.content, on_disk, settings, stores.pictures)
+    with located_in(options.content):
+        reading = with_pictures(
+            reading, rows, develop, options.jobs, progress, verify=options.verify
+        )
     site = reading.site
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
     recipe = Recipe(site.config, theme, site.campaigns, furniture(site), options.relative)
     made_by = recipe_of(recipe, site, options)
-    before = Before(record, rows, made_by, output)
+    before = Before(record, rows, made_by, output, develop)
     with located_in(options.content):
         todo = _changed(before, reading, options) or _all(site, recipe, before)
         warnings = _checked(site, todo, options)
@@ -160,7 +170,7 @@ def build_with(
     output.open(todo.names)
     pages = sum(section.count for section in todo.sections)
     jobs = work(todo.sections, todo.files)
-    make = Make(recipe, output, reader, bodies, shared=crew.shares(options.output))
+    make = Make(recipe, output, reader, bodies, develop, shared=crew.shares(options.output))
     count = pages + len(todo.files)
     with crew.mapped(make, jobs, count) as results:
         made = [*progress(N_("Rendering"), results, count)]
@@ -174,6 +184,7 @@ def build_with(
     index.finish(made_by, output.manifest, options.now, changed, gone)
     if todo.gone is None:
         bodies.prune({row.item.body for row in reading.rows.values() if row.item})
+        stores.pictures.prune({picture.key for picture in site.pictures.values()})
     output.close()  # the seal is set on the folders as they stay
     if seen and not warnings:  # warnings are to be seen at every build
         seal(options, seen, next_change(site), output.files)
@@ -220,7 +231,7 @@ def _checked(site: Site, todo: _Work, options: Options) -> list[Problem]:
     """Look into the files that are to be published; return the warnings."""
     problems: list[Problem] = []
     for asset in todo.files:
-        if not isinstance(asset, Asset):
+        if not isinstance(asset, Asset) or asset.made:
             continue
         with collecting(problems):
             data = read_bytes(options.content / asset.source, asset.source)

@@ -10,7 +10,9 @@ from zhuanlan.cache.index import Record, Row
 from zhuanlan.i18n import N_
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
+from zhuanlan.pipeline.picturing import Develop, attached, pictures_as_they_were
 from zhuanlan.pipeline.reading import at_moment
+from zhuanlan.plan.references import declared
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.version import version
 from zhuanlan.write.output import Output
@@ -31,7 +33,8 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         )
         for campaign in site.campaigns.values()
     ]
-    told = (asked, recipe.config, site.campaigns, site.folders, recipe.furniture, states)
+    pictures = [site.pictures.get(reference.target) for _, reference in declared(site)]
+    told = (asked, recipe.config, site.campaigns, site.folders, recipe.furniture, states, pictures)
     digest.update(repr(told).encode())
     digest.update(recipe.theme.digest)
     return digest.digest()
@@ -45,6 +48,7 @@ class Before:
     rows: Mapping[str, Row]
     recipe: bytes
     output: Output
+    develop: Develop
 
     @property
     def why(self) -> str:
@@ -64,7 +68,10 @@ class Before:
             return None
         if record.manifest != self.output.manifest or not self.output.complete():
             return None
-        return at_moment(site, self.rows, replace(options, now=record.now))
+        pictures = pictures_as_they_were(self.rows, self.develop)
+        if pictures is None:
+            return None
+        return attached(at_moment(site, self.rows, replace(options, now=record.now)), pictures)
 
     def touched_assets(self, rows: Mapping[str, Row]) -> set[str]:
         """Return the files that are not read and are new, gone, or other ones than before."""

@@ -12,6 +12,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, Section
 from zhuanlan.model.post import Body
+from zhuanlan.pipeline.picturing import Develop
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.searching import Ready
 from zhuanlan.problems import Problem, ProblemError
@@ -36,9 +37,17 @@ class Make:
     """Turns batches of the plan into bytes and lays them aside."""
 
     def __init__(
-        self, recipe: Recipe, output: Output, reader: Reader, bodies: Bodies, *, shared: bool = True
+        self,
+        recipe: Recipe,
+        output: Output,
+        reader: Reader,
+        bodies: Bodies,
+        develop: Develop,
+        *,
+        shared: bool = True,
     ) -> None:
         self.recipe, self.output, self.reader, self.bodies = recipe, output, reader, bodies
+        self.develop = develop
         self.shared = shared  # whether those who render see the output folder
 
     @cached_property
@@ -85,6 +94,8 @@ class Make:
             return file.data
         if isinstance(file, Ready):
             return read_bytes(file.source, file.source.as_posix())
+        if isinstance(file, Asset) and file.made:
+            return self.develop.bytes_of(file)
         if isinstance(file, Asset):
             source: Path = self.reader.content / file.source
             return read_bytes(source, source.as_posix())

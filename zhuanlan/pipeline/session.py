@@ -19,6 +19,7 @@ from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Report, Stores, build_with
 from zhuanlan.pipeline.making import body_of
+from zhuanlan.pipeline.picturing import with_its_own
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
 from zhuanlan.pipeline.reading import Progress, quietly
 from zhuanlan.plan.articles import articles, standalone
@@ -107,6 +108,7 @@ class Session:
     def _page(self, item: Item | None) -> Page:
         assert self._built is not None  # noqa: S101
         site = self._built.reading.site
+        item = item and with_its_own(item, site.pictures)
         if isinstance(item, Post):
             groups = site.of_campaign[item.campaign]
             return articles(site, groups, [item], tag_slugs(groups)).page(0)

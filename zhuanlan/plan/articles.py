@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,10 +10,10 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Download, Link, Page, Section
-from zhuanlan.model.post import Post, Reference, StandalonePage
+from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.cards import around, image
+from zhuanlan.plan.cards import around
 from zhuanlan.plan.listing import trail_to
 from zhuanlan.plan.sections import SITE, single
 
@@ -58,7 +58,7 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         "title": matter.title,
         "crumbs": (*trail_to(groups), column, Link(Word(N_("Text")))),
         "post": post,
-        "links": targets(site, post.mentions),
+        "links": targets(site, post),
         "column": column,
         "region_trail": tuple(
             Link(
@@ -76,8 +76,8 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         "tags": tuple(Link(tag, addresses.tag(campaign, tags[tag])) for tag in matter.tags),
         "cover_in_text": matter.cover is not None
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
-        "cover": image(post.path, matter.cover),
-        "portrait": image(post.path, person.portrait) if person else None,
+        "cover": post.image(matter.cover),
+        "portrait": post.image(person.portrait) if person else None,
         "attachments": tuple(
             _download(site, beside(post.path, file.file), file.title) for file in matter.attachments
         ),
@@ -91,17 +91,19 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
     }
 
 
-def targets(site: Site, mentions: Iterable[Reference]) -> dict[str, Link]:
-    """Return the address, and where it is a post the title, of each content path in a text."""
+def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link]:
+    """Return the address of each content path in a text, with the title of a post, or the picture
+    that stands there."""
     found: dict[str, Link] = {}
     hidden = site.hidden_titles
-    for reference in mentions:
+    pictures = dict(text.pictures)
+    for reference in text.mentions:
         path = reference.target
         item = site.by_path.get(path)
         if item:
             found[path] = Link(item.matter.title, item.url)
         elif path in site.assets:
-            found[path] = Link("", published_as(path))
+            found[path] = Link("", published_as(path), picture=pictures.get(path))
         elif path.endswith(".md"):
             found[path] = Link(hidden.get(path, ""))  # not published now: no link
         else:
@@ -133,5 +135,5 @@ def _standalone(site: Site, page: StandalonePage) -> dict[str, Any]:
         "title": page.matter.title,
         "crumbs": (*trail, Link(page.matter.title)),
         "page": page,
-        "links": targets(site, page.mentions),
+        "links": targets(site, page),
     }

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zhuanlan.model.declared import Picture
-from zhuanlan.model.files import beside, published_as
-from zhuanlan.model.page import Image
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups
 
@@ -32,10 +29,3 @@ def around(groups: Groups, group: Sequence[Post], post: Post, count: int) -> tup
     start = max(0, min(place - count // 2, len(group) - count - 1))
     near = group[start : start + count + 1]
     return cards([other for other in near if other.path != post.path][:count])
-
-
-def image(path: str, picture: Picture | None) -> Image | None:
-    """Return a picture of the front matter with its published address."""
-    if picture is None:
-        return None
-    return Image(published_as(beside(path, picture.file)), picture.alt, picture.caption)

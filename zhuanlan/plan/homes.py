@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any
 
 from zhuanlan.i18n import N_, Word
+from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.declared import Activity, ColumnSpec, Document
 from zhuanlan.model.files import published_as
-from zhuanlan.model.page import Image, Link, Page, Section
+from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
@@ -119,17 +121,11 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         if other.parent == campaign.slug
     )
     parent = site.campaigns.get(campaign.parent or "")
-    banner = campaign.banner
     return {
         "title": campaign.title,
         "crumbs": (Link(Word(N_("Home")), ""), Link(campaign.name)),
         "state": campaign.state(site.now),
-        "banner": banner
-        and Image(
-            published_as(f"{site.folders[campaign.slug]}/{banner.file}"),
-            banner.alt,
-            banner.caption,
-        ),
+        "banner": banner_of(site, campaign),
         "phases": phases,
         "sections": tuple(_section(groups, column) for column in campaign.columns),
         "channels": channel_links(groups),
@@ -143,6 +139,15 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         "regions_url": addresses.regions(campaign),
         "documents_url": addresses.documents(campaign) if campaign.documents else None,
     }
+
+
+def banner_of(site: Site, campaign: Campaign) -> Image | None:
+    """Return the picture of a campaign."""
+    banner = campaign.banner
+    if banner is None:
+        return None
+    path = f"{site.folders[campaign.slug]}/{banner.file}"
+    return Image(published_as(path), banner.alt, banner.caption, site.pictures.get(path))
 
 
 def _section(groups: Groups, column: ColumnSpec) -> Shown:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from zhuanlan.i18n import N_
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Asset
+from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import Post, Reference
 from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem, likely
@@ -37,21 +38,32 @@ def published(
     `planned` are the addresses of the site's pages; without it, links to pages are not checked.
     `unread` are faulty sources with what they refer to; links to them lead somewhere all the same.
     """
-    used: dict[str, Asset] = {}
+    used: dict[str, None] = {}
     problems: list[Problem] = []
     look = _Look(site, planned, unread)
     faulty = ((path, ref) for path, references in unread.items() for ref in references)
-    for path, reference in chain(_references(site), _declared(site), faulty):
+    for path, reference in chain(_references(site), declared(site), faulty):
         if found := look.wrong(path, reference):
             message, values, hint = found
             spot = (reference.line, reference.column)
             problems.append(Problem(path, *spot, message, values, hint))
         elif reference.target in site.assets:
-            used[reference.target] = Asset(
-                published_as(reference.target),
-                site.on_disk.get(reference.target, reference.target),
-            )
-    return tuple(used[target] for target in sorted(used)), problems
+            used[reference.target] = None
+    assets = (asset for target in sorted(used) for asset in _files(site, target))
+    return tuple(assets), problems
+
+
+def _files(site: Site, target: str) -> Iterator[Asset]:
+    """Yield what is published of a file: itself, or the files that were made of a picture."""
+    address, source = published_as(target), site.on_disk.get(target, target)
+    picture = site.pictures.get(target)
+    if picture is None:
+        yield Asset(address, source)
+        return
+    yield Asset(address, source, (picture.key, 0, picture.digest))
+    for number, variant in enumerate(picture.variants, 1):
+        url = variant_address(address, picture, variant)
+        yield Asset(url, source, (picture.key, number, variant.digest))
 
 
 def _references(site: Site) -> Iterator[tuple[str, Reference]]:
@@ -62,7 +74,8 @@ def _references(site: Site) -> Iterator[tuple[str, Reference]]:
             yield item.path, reference
 
 
-def _declared(site: Site) -> Iterator[tuple[str, Reference]]:
+def declared(site: Site) -> Iterator[tuple[str, Reference]]:
+    """Yield what the settings and the campaigns refer to, each with the file that says so."""
     for slug, campaign in site.campaigns.items():
         folder = site.folders[slug]
         path = f"{folder}/campaign.yaml"

@@ -18,10 +18,12 @@ from zhuanlan.i18n import N_, Translator, Word
 from zhuanlan.model.declared import Phase
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Body
+from zhuanlan.render.pictures import picture, picture_html
 
 _CONTENT_ADDRESS = re.compile(
     r'(<[a-z]+\b[^<>]*? (?:href|src|poster)=")zhuanlan:([^"#]*)(#[^"]*)?("[^<>]*>)(</a>)?'
 )
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def filters(
@@ -42,6 +44,7 @@ def filters(
         "stamp": stamp,
         "size": size,
         "prose": partial(prose, url),
+        "picture": partial(picture, url),
         "page_tag_time": page_tag_time,
     }
 
@@ -107,8 +110,13 @@ def breadcrumb_data(
     return htmlsafe_json_dumps(data, as_json)
 
 
-def prose(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> Markup:
-    """Return a body with the addresses that its links have on this site."""
+def prose(
+    url: Callable[[str], str], text: Body, links: Mapping[str, Link], sizes: str = "100vw"
+) -> Markup:
+    """Return a body with the addresses that its links have on this site, and its pictures.
+
+    `sizes` says how wide a picture is shown, as HTML's attribute of that name does.
+    """
 
     def address(match: re.Match[str]) -> str:
         start, path, fragment, rest, empty = match.groups()
@@ -116,6 +124,12 @@ def prose(url: Callable[[str], str], text: Body, links: Mapping[str, Link]) -> M
         title = html.escape(link.title) + empty if empty else ""
         if link.url is None:  # not published now
             return f"<a>{title}"
+        if link.picture and start.startswith("<img "):
+            attributes = {
+                name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[0])
+            }
+            del attributes["src"]
+            return picture_html(url, link.url, link.picture, sizes, attributes)
         return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
 
     # clean since loading; only our own addresses are put in

@@ -1,0 +1,33 @@
+"""One picture → its published files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xxhash import xxh3_128_hexdigest
+
+from zhuanlan.model.config import PictureSettings
+from zhuanlan.model.picture import Picture, Variant
+from zhuanlan.pictures.raster import raster
+from zhuanlan.pictures.svg import drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A picture, and the bytes of its files: the one with its own name, and each variant."""
+
+    picture: Picture
+    files: tuple[bytes, ...]
+
+
+def develop(path: str, data: bytes, settings: PictureSettings, key: str) -> Developed:
+    """Make the files of the picture at a content path from its bytes; raises ProblemError."""
+    suffix = path.rpartition(".")[2].lower()
+    made = drawing(path, data) if suffix == "svg" else raster(path, suffix, data, settings)
+    variants = tuple(
+        Variant(kind, width, xxh3_128_hexdigest(file)) for kind, width, file in made.variants
+    )
+    picture = Picture(
+        key, made.width, made.height, xxh3_128_hexdigest(made.file), made.tone, variants
+    )
+    return Developed(picture, (made.file, *(file for _, _, file in made.variants)))

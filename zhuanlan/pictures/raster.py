@@ -1,0 +1,201 @@
+"""Photographs and other pictures of pixels, by Pillow."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.config import PictureSettings
+from zhuanlan.problems import Problem, ProblemError
+
+_FORMATS = {
+    "jpg": "JPEG",
+    "jpeg": "JPEG",
+    "png": "PNG",
+    "gif": "GIF",
+    "webp": "WEBP",
+    "avif": "AVIF",
+}
+
+_FRAMES = 500
+"""Pictures that a moving one may consist of."""
+
+_FEW = 256
+"""Colours up to which a picture is a drawing: kept without loss, and not as AVIF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The bytes of a picture under its own name, and of each variant by format and width."""
+
+    width: int
+    height: int
+    file: bytes
+    tone: str = ""
+    variants: tuple[tuple[str, int, bytes], ...] = ()
+
+
+def raster(path: str, suffix: str, data: bytes, settings: PictureSettings) -> Made:
+    """Make the files of a picture; raises ProblemError for what cannot be decoded, or is too large.
+
+    It is turned as the camera was held, its colours become sRGB, and nothing else is kept of it.
+    """
+    kind = _FORMATS[suffix]
+    with _decoding(path):
+        image: Image.Image = Image.open(BytesIO(data), formats=[kind])
+        frames = getattr(image, "n_frames", 1)
+        pixels = image.width * image.height * frames
+        if pixels > settings.pixels or frames > _FRAMES:
+            raise _too_large(path, image, frames, settings)
+        if frames > 1:
+            return Made(image.width, image.height, _moving(image, kind))
+        return _still(image, kind, suffix, settings)
+
+
+@contextmanager
+def _decoding(path: str) -> Iterator[None]:
+    """Whatever a decoder has to say of a file is that the file is damaged."""
+    limit = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = None  # we look ourselves, to say how large it is
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield
+        except (ProblemError, MemoryError):
+            raise
+        except UnidentifiedImageError:
+            message = N_("the picture cannot be read: it is damaged")
+            raise ProblemError([Problem(path, 0, 0, message, {}, _AGAIN)]) from None
+        except Exception as error:  # noqa: BLE001 - decoders raise what they like
+            message = N_("the picture cannot be read: {reason}")
+            values = {"reason": str(error) or type(error).__name__}
+            raise ProblemError([Problem(path, 0, 0, message, values, _AGAIN)]) from None
+        finally:
+            Image.MAX_IMAGE_PIXELS = limit
+
+
+_SMALLER = N_("save it smaller, such as 4,000 pixels wide")
+_AGAIN = N_("ask for the file again, or save it anew in a picture editor")
+
+
+def _too_large(
+    path: str, image: Image.Image, frames: int, settings: PictureSettings
+) -> ProblemError:
+    values = {
+        "width": image.width,
+        "height": image.height,
+        "frames": frames,
+        "limit": settings.pixels,
+    }
+    message = (
+        N_("the picture has {width} × {height} pixels, more than {limit} together")
+        if frames == 1
+        else N_("the moving picture has {frames} × {width} × {height} pixels, more than allowed")
+    )
+    return ProblemError([Problem(path, 0, 0, message, values, _SMALLER)])
+
+
+def _still(image: Image.Image, kind: str, suffix: str, settings: PictureSettings) -> Made:
+    most = None if settings.originals else settings.widths[-1]
+    if kind == "JPEG" and most:
+        # decoded at a half or a quarter where that is enough; twice, so that it is scaled well
+        image.draft(None, (2 * most, 2 * most))
+    image = _srgb(ImageOps.exif_transpose(image))
+    largest = _scaled(image, most)
+    drawn = largest.getcolors(_FEW) is not None
+    file = _saved(largest, kind, settings.quality, drawn)
+    variants: list[tuple[str, int, bytes]] = []
+    widths = [width for width in settings.widths if width < largest.width]
+    for other in settings.formats:
+        if other == "avif" and drawn:
+            continue
+        for width in dict.fromkeys((*widths, min(largest.width, settings.widths[-1]))):
+            scaled = _scaled(largest, width)
+            encoded = _saved(scaled, _FORMATS[other], settings.quality, drawn)
+            variants.append((other, width, encoded))
+    if kind in ("JPEG", "PNG"):  # for browsers that know no other format
+        for width in widths:
+            encoded = _saved(_scaled(largest, width), kind, settings.quality, drawn)
+            variants.append((suffix, width, encoded))
+    return Made(largest.width, largest.height, file, _tone(largest), tuple(variants))
+
+
+def _srgb(image: Image.Image) -> Image.Image:
+    """Return a picture in RGB, or RGBA where something shines through, in the colours of sRGB."""
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.point(lambda value: value / 256).convert("L")
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
+        mode = image.mode if image.mode == "RGBA" else "RGB"
+        try:
+            found = ImageCms.ImageCmsProfile(BytesIO(profile))
+            srgb = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, found, srgb, outputMode=mode)
+            image = converted or image
+        except (ImageCms.PyCMSError, OSError):  # a broken profile: the colours as they are
+            pass
+    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
+        return image.convert("RGBA")
+    return image.convert("RGB")
+
+
+def _scaled(image: Image.Image, width: int | None) -> Image.Image:
+    """Return a picture of at most a width; one that is narrower stays as it is."""
+    if width is None or image.width <= width:
+        return image
+    height = max(round(image.height * width / image.width), 1)
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def _saved(image: Image.Image, kind: str, quality: int, drawn: bool) -> bytes:
+    """Encode a picture, in one thread, so that the same picture gives the same bytes."""
+    options: dict[str, Any] = {}
+    if kind == "JPEG":
+        image = image.convert("RGB")
+        options = {"quality": quality, "optimize": True, "progressive": True}
+    elif kind == "PNG":
+        options = {"optimize": True}
+        image = image.quantize(_FEW, dither=Image.Dither.NONE) if drawn else image
+    elif kind == "GIF":
+        image = image.convert("RGB").quantize(_FEW) if image.mode == "RGB" else image
+    elif kind == "WEBP":
+        options = {"lossless": True} if drawn else {"quality": quality, "method": 4}
+    else:  # AVIF needs less for the same look
+        options = {"quality": max(quality - 18, 20), "speed": 8, "max_threads": 1}
+    return _encoded(image, kind, options)
+
+
+def _encoded(image: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
+    image.info.clear()  # what was said of the file it came from is not said of this one
+    written = BytesIO()
+    image.save(written, kind, **options)
+    return written.getvalue()
+
+
+def _moving(image: Image.Image, kind: str) -> bytes:
+    """Encode each picture of a moving one anew."""
+    durations, frames = [], []
+    loop = image.info.get("loop", 1 if kind == "GIF" else 0)
+    for frame in ImageSequence.Iterator(image):
+        durations.append(frame.info.get("duration", 100))
+        frames.append(frame.convert("RGBA"))
+    first, *others = frames
+    options = {"save_all": True, "append_images": others, "duration": durations}
+    if kind != "GIF" or "loop" in image.info:
+        options["loop"] = loop
+    return _encoded(first, kind, options)
+
+
+def _tone(image: Image.Image) -> str:
+    if image.mode != "RGB":
+        return ""
+    average = image.resize((1, 1), Image.Resampling.BOX, reducing_gap=2).getpixel((0, 0))
+    assert isinstance(average, tuple)  # noqa: S101 - of RGB it is
+    return "".join(str(min(round(part / 85), 3)) for part in average)
