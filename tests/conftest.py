@@ -86,6 +86,7 @@ def site(tmp_path: Path) -> SiteFolder:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` rewrites the expected messages of the broken sites."""
+    """`--update-golden` rewrites messages of broken sites, `--update-looks` the looks of pages."""
     parser.addoption("--examples", type=int, default=200, help="runs of the state machine")
+    parser.addoption("--update-looks", action="store_true", default=False)
     parser.addoption("--update-golden", action="store_true", default=False)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser import stress
 from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS, served
 
 PAGES = {
@@ -20,6 +23,7 @@ PAGES = {
     "region": "heilongjiang-2013/regions/230883/",
     "phase": "zhaoqing-2017/phases/building/",
     "cell": "leshan-2012/regions/511100/activities/",
+    "people": "heilongjiang-2013/people/",
     "matrix": "heilongjiang-2013/matrix/",
     "activity": "leshan-2012/activities/grassroots/",
     "category": "heilongjiang-2013/categories/helping/",
@@ -35,7 +39,28 @@ PAGES = {
 }
 """One address of the shipped site for each kind of page."""
 
-WIDTHS = {"desktop": 1280, "phone": 375}
+WIDTHS = {"desktop": 1280, "tablet": 768, "phone": 375}
+
+
+def shoot(
+    site: Path, out: Path, pages: Mapping[str, str], widths: Mapping[str, int], scheme: str
+) -> None:
+    """Take a picture of each page of a built site at each width."""
+    out.mkdir(parents=True, exist_ok=True)
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        for device, width in widths.items():
+            viewport = {"width": width, "height": 800}
+            page = browser.new_page(viewport=viewport, color_scheme=scheme)
+            for name, path in pages.items():
+                page.goto(address + path)
+                # scroll once, so that pictures which load late are there
+                page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+                page.wait_for_load_state("networkidle")
+                page.evaluate("window.scrollTo(0, 0)")
+                page.screenshot(path=out / f"{name}-{device}.png", full_page=True)
+            page.close()
+        browser.close()
 
 
 def main() -> None:
@@ -43,25 +68,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--site", type=Path, default=Path("output"))
-    parser.add_argument("--only", nargs="*", default=list(PAGES))
+    parser.add_argument("--only", nargs="*")
+    parser.add_argument("--widths", nargs="*", choices=WIDTHS, default=["desktop", "phone"])
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--stress", action="store_true", help="a site of extremes instead")
     given = parser.parse_args()
-    given.out.mkdir(parents=True, exist_ok=True)
-    with served(given.site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        for device, width in WIDTHS.items():
-            page = browser.new_page(
-                viewport={"width": width, "height": 800},
-                color_scheme="dark" if given.dark else "light",
-            )
-            for name in given.only:
-                page.goto(address + PAGES[name])
-                # scroll once, so that pictures which load late are there
-                page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-                page.wait_for_load_state("networkidle")
-                page.evaluate("window.scrollTo(0, 0)")
-                page.screenshot(path=given.out / f"{name}-{device}.png", full_page=True)
-        browser.close()
+    pages = stress.PAGES if given.stress else PAGES
+    chosen = {name: pages[name] for name in given.only or pages}
+    widths = {name: WIDTHS[name] for name in given.widths}
+    with tempfile.TemporaryDirectory() as folder:
+        site = given.site
+        if given.stress:
+            site = stress.built(Path(folder))
+        shoot(site, given.out, chosen, widths, "dark" if given.dark else "light")
 
 
 if __name__ == "__main__":

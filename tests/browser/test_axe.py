@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS
 from tests.browser.shots import PAGES
-from tests.browser.test_gates import needs_chromium
+from tests.browser.stress import PAGES as STRESS
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,29 +17,25 @@ RUN = """async (tags) => (await axe.run(document, { runOnly: tags, resultTypes: 
   .violations.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html)])"""
 
 
-@needs_chromium
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is missing (npm install --no-save axe-core)")
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("width", [375, 1280])
-def test_no_violations(address: str, mode: str, width: int) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_no_violations(browser: Any, address: str, stressed: str, mode: str, width: int) -> None:
     found = {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if mode == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        page = context.new_page()
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if mode == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    for site, pages in ((address, PAGES), (stressed, STRESS)):
         if mode == "contrast":
-            page.goto(address)
+            page.goto(site)
             page.evaluate("localStorage.setItem('zhuanlan-reading', '{\"contrast\":\"high\"}')")
-        for name, url in PAGES.items():
-            page.goto(address + url)
+        for name, url in pages.items():
+            page.goto(site + url)
             page.add_script_tag(path=AXE)
             if violations := page.evaluate(RUN, TAGS):
                 found[name] = violations
-        browser.close()
+    context.close()
     assert not found, json.dumps(found, ensure_ascii=False, indent=1)

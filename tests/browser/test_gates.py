@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS
-from tests.browser.shots import PAGES
+from tests.browser.shots import PAGES, WIDTHS
+from tests.browser.stress import PAGES as STRESS
 
 ROOT = Path(__file__).parent.parent.parent
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-
-needs_chromium = pytest.mark.skipif(
-    not Path(CHROMIUM).exists(), reason="Chromium is not installed (apt-get install chromium)"
-)
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="java is not installed")
@@ -40,42 +38,58 @@ def test_links_lead_somewhere(output: Path) -> None:
     assert "0 Errors" in done.stdout
 
 
-@needs_chromium
-def test_console_and_network_are_silent(output: Path, address: str) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_console_and_network_are_silent(browser: Any, output: Path, address: str) -> None:
     heard: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page()
-        page.on("console", lambda message: heard.append(f"{page.url}: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
-        page.on(
-            "response",
-            lambda answer: answer.status < 400 or heard.append(f"{answer.status} {answer.url}"),
-        )
-        page.on(
-            "request",
-            lambda request: request.url.startswith(address) or heard.append(request.url),
-        )
-        for file in sorted(output.rglob("*.html")):
-            if 'http-equiv="refresh"' not in file.read_text("utf-8"):
-                answer = page.goto(address + file.relative_to(output).as_posix())
-                assert answer
-                assert answer.status == 200
-        browser.close()
+    page = browser.new_page()
+    page.on("console", lambda message: heard.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
+    page.on(
+        "response",
+        lambda answer: answer.status < 400 or heard.append(f"{answer.status} {answer.url}"),
+    )
+    page.on(
+        "request",
+        lambda request: request.url.startswith(address) or heard.append(request.url),
+    )
+    for file in sorted(output.rglob("*.html")):
+        if 'http-equiv="refresh"' not in file.read_text("utf-8"):
+            answer = page.goto(address + file.relative_to(output).as_posix())
+            assert answer
+            assert answer.status == 200
+    page.close()
     assert heard == []
 
 
-@needs_chromium
-@pytest.mark.parametrize("width", [375, 1280])
-def test_no_page_is_wider_than_the_screen(address: str, width: int) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        for name, url in PAGES.items():
-            page.goto(address + url)
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_no_page_is_wider_than_the_screen(
+    browser: Any, address: str, stressed: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for site, pages in ((address, PAGES), (stressed, STRESS)):
+        for name, url in pages.items():
+            answer = page.goto(site + url)
+            assert answer.status == 200, name
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        browser.close()
+    page.close()
+
+
+KINDS = ["article", "exemplar", "gallery", "video", "resource"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_article_is_light(browser: Any, address: str, name: str) -> None:
+    """Its first view costs 30 KB as servers send it, pictures aside; nothing keeps it waiting."""
+    page = browser.new_page()
+    sent: dict[str, int] = {}
+
+    def note(answer: Any) -> None:
+        if answer.request.resource_type in ("document", "stylesheet", "script", "fetch"):
+            sent[answer.url.removeprefix(address)] = len(gzip.compress(answer.body(), 6))
+
+    page.on("response", note)
+    page.goto(address + PAGES[name])
+    page.wait_for_load_state("networkidle")
+    assert sum(sent.values()) <= 30_000, sent
+    waiting = "head script:not([type$=json]):not([defer]):not([async]):not([type=module])"
+    assert page.locator(waiting).count() == 0
+    page.close()

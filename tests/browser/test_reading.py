@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS
 from tests.browser.shots import PAGES
-from tests.browser.test_gates import needs_chromium
-
-pytestmark = needs_chromium
 
 SHIFT = """() => new Promise((done) => {
   let sum = 0;
@@ -20,16 +15,6 @@ SHIFT = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 100);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -13,8 +13,6 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS
-from tests.browser.test_gates import needs_chromium
 from tests.test_shipped import options
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.store import FOLDER
@@ -72,14 +70,10 @@ def texts() -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        page = browser.new_page()
-        yield page
-        browser.close()
+def page(browser: Any) -> Iterator[Any]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def results(page: Any, address: str, parameters: str) -> list[str]:
@@ -94,7 +88,6 @@ def results(page: Any, address: str, parameters: str) -> list[str]:
     return [urlsplit(link).path.lstrip("/") for link in links]
 
 
-@needs_chromium
 def test_precision_and_recall(page: Any, address: str, texts: dict[str, list[str]]) -> None:
     wrong = {}
     hits = 0
@@ -108,7 +101,6 @@ def test_precision_and_recall(page: Any, address: str, texts: dict[str, list[str
     assert hits > 150
 
 
-@needs_chromium
 def test_filters_order_and_marks(page: Any, address: str) -> None:
     everywhere = results(page, address, f"q={quote('志愿')}")
     region = quote("黑龙江省")
@@ -124,7 +116,6 @@ def test_filters_order_and_marks(page: Any, address: str) -> None:
     assert "{count}" not in page.locator("#zl-status").text_content()
 
 
-@needs_chromium
 def test_what_is_typed_stays_text(page: Any, address: str) -> None:
     heard: list[str] = []
     page.on("dialog", lambda dialog: heard.append(dialog.message))
@@ -134,7 +125,6 @@ def test_what_is_typed_stays_text(page: Any, address: str) -> None:
     assert page.locator("#zl-status").text_content() == "没有找到。请换一个短些的词，或者减少条件。"
 
 
-@needs_chromium
 def test_without_script_the_page_explains_itself(page: Any, address: str) -> None:
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()
     plain.goto(f"{address}search.html?q=x")

@@ -16,6 +16,7 @@ from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.fields import DEVICES, RESERVED
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
+from zhuanlan.model.names import reading
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.slug import slugify
@@ -57,7 +58,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     named = _named_files(matter, parts.matter, path) if matter else ()
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
-    slug = _slug(matter.slug, parts.matter, _readings(site, matter.person))
+    readings = _readings(site, matter.person)
+    slug = _slug(matter.slug, parts.matter, readings)
     post = Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
@@ -67,6 +69,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         matter=matter,
         body=key,
         tag_slugs=tuple(slugify(tag, site.config.pinyin) for tag in matter.tags),
+        reading=reading(matter.person.name, readings) if matter.person else "",
         excerpt="" if matter.summary else shortened(body.text),
         place=matter.region or Place(scope, site.regions[scope].name),
         phase=_phase(matter, campaign),

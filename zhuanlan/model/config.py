@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -12,7 +13,9 @@ from zhuanlan.model.fields import (
     BaseUrl,
     Colour,
     Declared,
+    LastMoment,
     Link,
+    Moment,
     OldAddress,
     RelativeFile,
     Slug,
@@ -107,6 +110,33 @@ class PictureSettings(Declared):
         return self
 
 
+class Mourning(Declared):
+    """Days on which the site is shown in grey; a single day may be written by itself."""
+
+    start: Moment
+    end: LastMoment
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_day(cls, data: Any) -> Any:
+        return {"start": data, "end": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise refuse(N_("the end comes before the start"), at=("end",))
+        return self
+
+
+class Sharing(Declared):
+    """What readers get who pass a page on."""
+
+    image: RelativeFile | None = Field(
+        None, description="没有图片的页面分享时的图片 / picture of pages that have none"
+    )
+    qr: bool = Field(False, description="正文页附二维码 / a QR code on each article")
+
+
 class Config(Declared):
     """The whole of `config.yaml`."""
 
@@ -136,6 +166,8 @@ class Config(Declared):
         default_factory=dict, description="人名等的读音 / readings that override pypinyin's"
     )
     search: bool = Field(True, description="站内搜索 / whether readers may search the site")
+    mourning: tuple[Mourning, ...] = Field((), description="哀悼日 / days shown in grey")
+    sharing: Sharing = Sharing()
     pictures: PictureSettings = PictureSettings()
     limits: Limits = Limits()
 
@@ -157,6 +189,10 @@ class Config(Declared):
                 message = N_("“{value}” redirects to an address that redirects")
                 raise refuse(message, at=("redirects", old), value=old)
         return self
+
+    def in_mourning(self, now: datetime) -> bool:
+        """Tell whether a moment lies in a time of mourning."""
+        return any(span.start <= now <= span.end for span in self.mourning)
 
     @property
     def domain(self) -> str:

@@ -103,7 +103,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 RESERVED = frozenset(
-    "activities assets categories documents feed index matrix page phases regions tags".split()
+    "activities assets categories documents feed index matrix page people phases regions tags"
+    "".split()
 )
 """Names under a campaign that zhuanlan itself uses; no column or page may take one."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo
@@ -10,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.config import Engine
-from zhuanlan.model.declared import Picture
+from zhuanlan.model.declared import Activity, Phase, Picture
 from zhuanlan.model.fields import (
     LastMoment,
     Moment,
@@ -68,28 +69,32 @@ def _category(value: Any) -> str:
     return names[name]
 
 
-def _choice(value: Any, what: str, known: dict[str, str]) -> str:
-    """Accept a slug or a name that the campaign declares; return the slug."""
+def _choice(value: Any, what: str, declared: Sequence[Phase | Activity]) -> str:
+    """Accept a slug or a name that the campaign declares; return the slug.
+
+    Of several that share a name it is the first; the others have to be named by their slugs.
+    """
     written = _one_text(value)
-    if written in known:
-        return known[written]
-    if written in known.values():
+    slugs = [one.slug for one in declared]
+    if written in slugs:
         return written
-    choices = [f"{slug} ({name})" for name, slug in known.items()]
-    error = refuse_choice(what, written, [*known, *known.values()])
+    for one in declared:
+        if one.name == written:
+            return one.slug
+    choices = [f"{one.slug} ({one.name})" for one in declared]
+    error = refuse_choice(what, written, [*(one.name for one in declared), *slugs])
     assert error.context is not None  # noqa: S101
     error.context["values"]["allowed"] = ", ".join(choices) or "–"
     raise error
 
 
 def _phase(value: Any, info: ValidationInfo) -> str:
-    known = {phase.name: phase.slug for phase in _campaign(info).phases}
-    return _choice(value, N_("unknown phase “{value}”"), known)
+    return _choice(value, N_("unknown phase “{value}”"), _campaign(info).phases)
 
 
 def _activity(value: Any, info: ValidationInfo) -> str:
-    known = {activity.name: activity.slug for activity, _ in _campaign(info).all_activities()}
-    return _choice(value, N_("unknown activity “{value}”"), known)
+    activities = [activity for activity, _ in _campaign(info).all_activities()]
+    return _choice(value, N_("unknown activity “{value}”"), activities)
 
 
 def _campaign(info: ValidationInfo) -> Campaign:

@@ -72,6 +72,8 @@ class Post(Struct, frozen=True, dict=True):
     body: bytes
     tag_slugs: tuple[str, ...] = ()
     """The readings of its tags, for their addresses."""
+    reading: str = ""
+    """How the name of its person is read, to sort by."""
     excerpt: str = ""
     references: tuple[Reference, ...] = ()
     """Files that the front matter names."""

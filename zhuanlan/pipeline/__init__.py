@@ -38,7 +38,7 @@ from zhuanlan.pipeline.reading import (
 )
 from zhuanlan.pipeline.searching import Index as SearchIndex
 from zhuanlan.pipeline.searching import is_of_index, search_index
-from zhuanlan.plan import furniture, plan
+from zhuanlan.plan import furniture, plan, shared_picture
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import NEW, Reason, changes
 from zhuanlan.plan.sections import several
@@ -153,7 +153,15 @@ def build_with(
         )
     site = reading.site
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
-    recipe = Recipe(site.config, theme, site.campaigns, furniture(site), options.relative)
+    recipe = Recipe(
+        site.config,
+        theme,
+        site.campaigns,
+        furniture(site),
+        options.relative,
+        mourning=site.config.in_mourning(site.now),
+        shared_picture=shared_picture(site),
+    )
     made_by = recipe_of(recipe, site, options)
     before = Before(record, rows, made_by, output, develop)
     with located_in(options.content):

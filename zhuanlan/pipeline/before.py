@@ -34,7 +34,8 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         for campaign in site.campaigns.values()
     ]
     pictures = [site.pictures.get(reference.target) for _, reference in declared(site)]
-    told = (asked, recipe.config, site.campaigns, site.folders, recipe.furniture, states, pictures)
+    declarations = (recipe.config, site.campaigns, site.folders, recipe.furniture)
+    told = (asked, recipe.mourning, declarations, states, pictures)
     digest.update(repr(told).encode())
     digest.update(recipe.theme.digest)
     return digest.digest()

@@ -7,7 +7,9 @@ together and makes sure that no two claim one address, `changes` finds those tha
 from __future__ import annotations
 
 from zhuanlan.i18n import N_, Word
+from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Link, Plan
+from zhuanlan.model.picture import Image
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.outline import Outline
@@ -29,6 +31,14 @@ def plan(site: Site) -> Plan:
 def furniture(site: Site) -> dict[str, tuple[Link, ...]]:
     """Return the navigation of each campaign."""
     return {slug: navigation(site, groups) for slug, groups in site.of_campaign.items()}
+
+
+def shared_picture(site: Site) -> Image | None:
+    """Return the picture that goes with pages which have none, when they are passed on."""
+    path = site.config.sharing.image
+    if path is None:
+        return None
+    return Image(published_as(path), site.config.name, None, site.pictures.get(path))
 
 
 def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:

@@ -66,6 +66,11 @@ def category(which: Campaign, slug: str) -> str:
     return f"{which.slug}/categories/{slug}/"
 
 
+def people(which: Campaign, initial: str = "") -> str:
+    """The index of a campaign's exemplars by name, or its part for an initial."""
+    return f"{which.slug}/people/{f'{initial.lower()}/' if initial else ''}"
+
+
 def documents(which: Campaign) -> str:
     """The campaign's documents."""
     return f"{which.slug}/documents/"

@@ -15,7 +15,8 @@ from zhuanlan.problems import Problem
 def next_change(site: Site) -> datetime | None:
     """Return the first moment after the build date at which the output would change by itself.
 
-    That is when a post appears or expires, or a phase starts or ends; None if nothing is to come.
+    That is when a post appears or expires, or a phase or mourning starts or ends; None if nothing
+    is to come.
     """
     moments: list[datetime | None] = []
     for item in (*site.posts, *site.unpublished):
@@ -25,6 +26,8 @@ def next_change(site: Site) -> datetime | None:
     for campaign in site.campaigns.values():
         for phase in campaign.phases:
             moments += [phase.start, _after(phase.end)]
+    for span in site.config.mourning:
+        moments += [span.start, _after(span.end)]
     return min((moment for moment in moments if moment and moment > site.now), default=None)
 
 

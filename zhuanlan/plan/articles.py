@@ -10,6 +10,7 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Download, Link, Page, Section
+from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
@@ -78,6 +79,7 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
         "cover": post.image(matter.cover),
         "portrait": post.image(person.portrait) if person else None,
+        "shared": _to_share(post),
         "attachments": tuple(
             _download(site, beside(post.path, file.file), file.title) for file in matter.attachments
         ),
@@ -87,8 +89,24 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         "more_activity": around(groups, groups.by_activity[activity.slug], post, _MORE)
         if activity
         else (),
+        "more_category": around(groups, groups.by_category[person.category], post, _MORE)
+        if person and person.category
+        else (),
         "related": tuple(item.card for item in related if isinstance(item, Post)),
     }
+
+
+def _to_share(post: Post) -> Image | None:
+    """Return the picture that is passed on with a post: of pixels, since no messenger takes SVG."""
+    person = post.matter.person
+    for named in (post.matter.cover, person.portrait if person else None):
+        image = post.image(named)
+        if image and image.picture and not image.url.endswith(".svg"):
+            return image
+    for path, picture in post.pictures:
+        if not path.endswith(".svg"):
+            return Image(published_as(path), post.matter.title, None, picture)
+    return None
 
 
 def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link]:

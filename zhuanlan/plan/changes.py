@@ -184,7 +184,7 @@ class _Changes:
 def _neighbours(groups: Groups, post: Post) -> Iterator[Post]:
     """Yield the posts whose articles may show one, as neighbour or as one of the nearest."""
     for axis, value in groups.keys(post):
-        if axis in ("column", "region", "activity"):
+        if axis in ("column", "region", "activity", "category"):
             found = getattr(groups, f"by_{axis}").get(value, ())
             place = groups.place_in(found, post)
             yield from found[max(place - _REACH, 0) : place + _REACH + 1]

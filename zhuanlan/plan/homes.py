@@ -8,7 +8,7 @@ from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.declared import Activity, ColumnSpec, Document
+from zhuanlan.model.declared import Activity, ColumnSpec, Document, KeyDate, Phase
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Link, Page, Section
 from zhuanlan.model.picture import Image
@@ -18,6 +18,8 @@ from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.listing import headed
 from zhuanlan.plan.lists import category_links, phase_links
+from zhuanlan.plan.matrix import SHADES
+from zhuanlan.plan.people import people_url
 from zhuanlan.plan.regions import channel_links
 from zhuanlan.plan.sections import SITE, all_of, single
 
@@ -44,6 +46,24 @@ class ActivityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseEntry:
+    """A phase on the timeline, with the key dates that fall into it."""
+
+    phase: Phase
+    link: Link
+    key_dates: tuple[KeyDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A region in the grid: its posts, its shade among its neighbours, the regions below it."""
+
+    link: Link
+    shade: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignEntry:
     """A campaign on the site's home page."""
 
@@ -58,6 +78,8 @@ class CampaignEntry:
     language: str
     colour: str | None
     scope: str
+    banner: Image | None
+    regions: tuple[Link, ...]
 
 
 def site_home(site: Site) -> Section:
@@ -76,9 +98,11 @@ def _site_home(site: Site) -> dict[str, Any]:
         "title": site.config.name,
         "crumbs": (),
         "campaigns": tuple(entries),
-        "news": cards(news[:8]),
+        "news": _lead_first(cards(news[:8])),
         "exemplars": cards(exemplars[:8]),
         "count": len(site.posts),
+        "exemplar_count": len(exemplars),
+        "region_count": len({post.place.code for post in site.posts}),
     }
 
 
@@ -96,6 +120,8 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
         campaign.language or site.config.language,
         campaign.colour,
         groups.regions[campaign.scope.code].name,
+        banner_of(site, campaign),
+        tuple(link for link in channel_links(groups) if link.count),
     )
 
 
@@ -114,7 +140,7 @@ def campaign_home(site: Site, groups: Groups) -> Section:
 
 def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
-    phases = phase_links(site, groups)
+    timeline, other_dates = _timeline(groups, phase_links(site, groups))
     children = tuple(
         Link(other.title, addresses.campaign(other))
         for other in site.campaigns.values()
@@ -126,9 +152,11 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         "crumbs": (Link(Word(N_("Home")), ""), Link(campaign.name)),
         "state": campaign.state(site.now),
         "banner": banner_of(site, campaign),
-        "phases": phases,
+        "timeline": timeline,
+        "other_dates": other_dates,
         "sections": tuple(_section(groups, column) for column in campaign.columns),
         "channels": channel_links(groups),
+        "tiles": _tiles(groups),
         "activities": tuple(_activity(groups, a) for a in campaign.activities),
         "categories": category_links(groups) if groups.by_category else (),
         "parent": parent and Link(parent.title, addresses.campaign(parent)),
@@ -137,8 +165,46 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         "feed_url": addresses.campaign(campaign) + "feed.xml",
         "matrix_url": addresses.matrix(campaign),
         "regions_url": addresses.regions(campaign),
+        "people_url": people_url(groups),
         "documents_url": addresses.documents(campaign) if campaign.documents else None,
     }
+
+
+def _timeline(
+    groups: Groups, links: tuple[Link, ...]
+) -> tuple[tuple[PhaseEntry, ...], tuple[KeyDate, ...]]:
+    """Return the phases with their key dates, and the key dates that belong to none."""
+    campaign = groups.campaign
+    of_phase: dict[str, list[KeyDate]] = {}
+    others = []
+    for key_date in campaign.key_dates_in_order:
+        phases = campaign.phases_at(key_date.date) if key_date.date else []
+        if phases:
+            of_phase.setdefault(phases[0].slug, []).append(key_date)
+        else:
+            others.append(key_date)
+    entries = (
+        PhaseEntry(phase, link, tuple(of_phase.get(phase.slug, ())))
+        for phase, link in zip(campaign.phases, links, strict=True)
+    )
+    return tuple(entries), tuple(others)
+
+
+def _tiles(groups: Groups) -> tuple[Tile, ...]:
+    """Return the grid of regions: no map, but the order in which the campaign names them."""
+    links = channel_links(groups)
+    codes = [place.code for place in groups.campaign.channels] or groups.children.get(
+        groups.campaign.scope.code, []
+    )
+    most = max((link.count or 0 for link in links), default=0)
+    return tuple(
+        Tile(link, -(-(link.count or 0) * SHADES // most) if most else 0, _below(groups, code))
+        for code, link in zip(codes, links, strict=True)
+    )
+
+
+def _below(groups: Groups, code: str) -> int:
+    return len(groups.children.get(code, ()))
 
 
 def banner_of(site: Site, campaign: Campaign) -> Image | None:
@@ -153,8 +219,14 @@ def banner_of(site: Site, campaign: Campaign) -> Image | None:
 def _section(groups: Groups, column: ColumnSpec) -> Shown:
     posts = groups.by_column.get(column.slug, ())
     url = addresses.column(groups.campaign, column.slug)
-    shown = posts[: _SHOWN[column.kind]]
-    return Shown(column, url, len(posts), pinned_first(posts, shown)[: _SHOWN[column.kind]])
+    shown = pinned_first(posts, posts[: _SHOWN[column.kind]])[: _SHOWN[column.kind]]
+    return Shown(column, url, len(posts), _lead_first(shown) if column.kind == "news" else shown)
+
+
+def _lead_first(shown: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Put the lead story first: the first that is pinned or has a picture, if any has."""
+    lead = next((card for card in shown if card.pinned or card.cover), None)
+    return (lead, *(card for card in shown if card is not lead)) if lead else shown
 
 
 def _activity(groups: Groups, activity: Activity) -> ActivityEntry:

@@ -15,6 +15,7 @@ from zhuanlan.model.page import Context, Link, Section
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.listing import listing
+from zhuanlan.plan.people import people_url
 from zhuanlan.plan.regions import regions
 from zhuanlan.plan.sections import group
 
@@ -48,6 +49,7 @@ def _about_column(groups: Groups, column: ColumnSpec) -> dict[str, Any]:
         "description": column.description,
         "column": column,
         "categories": category_links(groups) if column.kind == "exemplars" else (),
+        "people_url": people_url(groups) if column.kind == "exemplars" else None,
     }
 
 

@@ -17,6 +17,7 @@ from zhuanlan.plan.feeds import feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
 from zhuanlan.plan.lists import lists, tag_slugs
 from zhuanlan.plan.matrix import matrix
+from zhuanlan.plan.people import people
 from zhuanlan.plan.references import CONFIG
 from zhuanlan.plan.sections import SITE, all_of, single
 from zhuanlan.problems import Problem
@@ -67,6 +68,7 @@ def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator
     yield matrix(site, groups)
     if campaign.documents:
         yield documents(groups)
+    yield from people(groups)
     yield from lists(site, groups, tags)
 
 

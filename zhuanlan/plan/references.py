@@ -88,6 +88,8 @@ def declared(site: Site) -> Iterator[tuple[str, Reference]]:
         yield from _own(CONFIG, mark.url)
         if mark.image:
             yield CONFIG, Reference(mark.image, "picture", 0, 0)
+    if config.sharing.image:
+        yield CONFIG, Reference(config.sharing.image, "picture", 0, 0)
     for item in (*config.navigation, *config.furniture):
         yield from _own(CONFIG, item.url)
     for target in config.redirects.values():

@@ -18,6 +18,8 @@ from zhuanlan.i18n import N_, Translator, Word
 from zhuanlan.model.declared import Phase
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Body
+from zhuanlan.render.colours import palette
+from zhuanlan.render.drawn import qr, ridges
 from zhuanlan.render.pictures import picture, picture_html
 
 _CONTENT_ADDRESS = re.compile(
@@ -45,6 +47,9 @@ def filters(
         "size": size,
         "prose": partial(prose, url),
         "picture": partial(picture, url),
+        "palette": palette,
+        "qr": qr,
+        "ridges": ridges,
         "page_tag_time": page_tag_time,
     }
 
@@ -111,11 +116,16 @@ def breadcrumb_data(
 
 
 def prose(
-    url: Callable[[str], str], text: Body, links: Mapping[str, Link], sizes: str = "100vw"
+    url: Callable[[str], str],
+    text: Body,
+    links: Mapping[str, Link],
+    sizes: str = "100vw",
+    thumbs: str = "50vw",
 ) -> Markup:
     """Return a body with the addresses that its links have on this site, and its pictures.
 
-    `sizes` says how wide a picture is shown, as HTML's attribute of that name does.
+    `sizes` says how wide a picture is shown, as HTML's attribute of that name does, and `thumbs`
+    how wide one of a gallery.
     """
 
     def address(match: re.Match[str]) -> str:
@@ -129,7 +139,8 @@ def prose(
                 name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[0])
             }
             del attributes["src"]
-            return picture_html(url, link.url, link.picture, sizes, attributes)
+            wide = thumbs if attributes.get("class") == "thumb" else sizes
+            return picture_html(url, link.url, link.picture, wide, attributes) + (empty or "")
         return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
 
     # clean since loading; only our own addresses are put in

@@ -42,8 +42,6 @@ def picture_html(
     every = dict(attributes)
     if picture is None:
         return f"<img{_attributes(every | {'src': url(address)})}>"
-    if every.get("loading") == "lazy":
-        sizes = f"auto, {sizes}"  # browsers that know how wide it is shown need not be told
     kinds = dict(_sources(url, address, picture))
     own = kinds.pop(address.rpartition(".")[2].lower(), "")
     every["src"] = url(address)

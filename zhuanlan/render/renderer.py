@@ -16,6 +16,7 @@ from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Link, Page
+from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
@@ -43,6 +44,10 @@ class Recipe:
     campaigns: Mapping[str, Campaign]
     furniture: Mapping[str, tuple[Link, ...]]
     relative: bool = False
+    mourning: bool = False
+    """Whether the site is shown in grey."""
+    shared_picture: Image | None = None
+    """What is passed on with pages that have no picture."""
 
     def portable(self) -> Recipe:
         """Return the recipe for machines that do not have the theme's files."""
@@ -59,7 +64,7 @@ class Renderer:
         self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
         self._environments: dict[str, jinja2.Environment] = {}
         # addresses and translations are worked out when a template is compiled
-        told = repr((recipe.config, recipe.relative)).encode()
+        told = repr((recipe.config, recipe.relative, recipe.mourning)).encode()
         self._compiled_with = version() + recipe.theme.digest + told
 
     def _environment(self, language: str) -> jinja2.Environment:
@@ -82,6 +87,8 @@ class Renderer:
         environment.globals.update(
             site=_in_characters_of(language, self.recipe.config),
             relative=self.recipe.relative,
+            mourning=self.recipe.mourning,
+            shared_picture=self.recipe.shared_picture,
             language=language,
             url=addresses.url,
             absolute=addresses.absolute,

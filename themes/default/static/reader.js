@@ -79,4 +79,15 @@ if (bar) {
   bar.classList.remove("aids-waiting");
   bar.querySelector('[data-aid="aloud"]').hidden = !(speech && story);
 }
+// the page's own address, without what was searched for or scrolled to
+const copy = document.querySelector(".copy");
+if (copy && navigator.clipboard) {
+  const word = copy.textContent;
+  copy.hidden = false;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector("link[rel=canonical]").href);
+    copy.textContent = copy.dataset.copied;
+    setTimeout(() => { copy.textContent = word; }, 2000);
+  });
+}
 window.addEventListener("pagehide", () => speech?.cancel());

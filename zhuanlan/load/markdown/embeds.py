@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html as entities
+import re
 from collections.abc import Callable
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.markdown.clean import SCHEME, Links
 from zhuanlan.load.markdown.directives import Directive
 from zhuanlan.problems import Problem
+
+_PICTURE = re.compile(r'<img ([^<>]*?src="([^"]*)"[^<>]*>)')
 
 
 def html(directive: Directive, links: Links, render: Callable[[str], str]) -> str:
@@ -33,6 +36,11 @@ def _gallery(directive: Directive, links: Links, render: Callable[[str], str]) -
             )
     caption = " ".join(directive.words)
     below = f"<figcaption>{entities.escape(caption)}</figcaption>" if caption else ""
+    # each is a link to itself: that is what enlarges it, with script and without
+    figures = [
+        _PICTURE.sub(r'<a href="\2"><img class="thumb" \1</a>', figure, count=1)
+        for figure in figures
+    ]
     grid = f'<div class="gallery-grid">{"".join(figures)}</div>'
     return f'<figure class="gallery">{grid}{below}</figure>'
 
