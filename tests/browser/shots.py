@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser import stress
@@ -63,6 +64,27 @@ def shoot(
         browser.close()
 
 
+DOCS = (
+    ("home", "desktop", "light", 1500),
+    ("campaign", "desktop", "light", 2300),
+    ("campaign", "desktop", "dark", 1500),
+    ("exemplar", "phone", "light", 1500),
+    ("gallery", "phone", "dark", 1500),
+    ("matrix", "desktop", "light", 1300),
+)
+"""The pictures of the documents: page, width, colours, and how much of its height."""
+
+
+def shoot_for_docs(site: Path, out: Path) -> None:
+    """Take the pictures that the documents show."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, device, scheme, height in DOCS:
+            shoot(site, Path(folder), {name: PAGES[name]}, {device: WIDTHS[device]}, scheme)
+            shot = Image.open(Path(folder) / f"{name}-{device}.png").convert("RGB")
+            shot = shot.crop((0, 0, shot.width, min(shot.height, height)))
+            shot.save(out / f"{name}-{device}-{scheme}.webp", quality=82, method=6)
+
+
 def main() -> None:
     """Take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -71,8 +93,12 @@ def main() -> None:
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--widths", nargs="*", choices=WIDTHS, default=["desktop", "phone"])
     parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--docs", action="store_true", help="those of docs/images instead")
     parser.add_argument("--stress", action="store_true", help="a site of extremes instead")
     given = parser.parse_args()
+    if given.docs:
+        shoot_for_docs(given.site, given.out)
+        return
     pages = stress.PAGES if given.stress else PAGES
     chosen = {name: pages[name] for name in given.only or pages}
     widths = {name: WIDTHS[name] for name in given.widths}

@@ -7,16 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests.browser.serving import served
 from tests.test_shipped import options
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.pipeline import load
+from zhuanlan.pipeline import build, load
 from zhuanlan.search.shadows import shadow
 from zhuanlan.search.tokens import BREAKS, simplified_characters
 
@@ -134,3 +136,35 @@ def test_without_script_the_page_explains_itself(page: Any, address: str) -> Non
 
 def test_the_index_stands_beside_the_pages(output: Path) -> None:
     assert (output / "pagefind" / "fold.json").stat().st_size < 12_000
+
+
+def test_searching_goes_by_keyboard(page: Any, address: str) -> None:
+    page.goto(address)
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "q":
+            break
+    page.keyboard.type("郭明义")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    page.wait_for_function("document.body.dataset.ready")
+    page.locator("#zl-q").focus()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('#zl-results') !== null"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*.html")
+    assert "郭明义" in page.locator("main").inner_text()
+
+
+def test_searching_under_a_sub_path(browser: Any, tmp_path: Path) -> None:
+    url = "https://example.org/topics/"
+    build(replace(options(), output=tmp_path / "topics", base_url=url))
+    with served(tmp_path) as url:
+        page = browser.new_page()
+        found = results(page, f"{url}topics/", f"q={quote('郭明义')}")
+        assert found
+        assert all(one.startswith("topics/") for one in found)
+        assert page.request.get(url + found[0]).status == 200
+        page.close()

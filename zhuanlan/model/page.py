@@ -85,8 +85,7 @@ class Link:
     """A link with what is shown beside it.
 
     Without `url` it is shown as text: the place has no page yet. `count` is a number of posts,
-    `state` that of a phase or campaign, `depth` that in a tree, `note` a remark such as the time,
-    `picture` what is known of the picture to which it leads.
+    `state` that of a phase or campaign, `depth` that in a tree, `note` a remark such as the time.
     """
 
     title: str
@@ -95,17 +94,20 @@ class Link:
     state: str = ""
     depth: int = 0
     note: str = ""
-    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A published file to download; `size` is in bytes, `type` its extension in capitals."""
+    """A published file; `size` is in bytes, `type` its extension in capitals.
+
+    `picture` is what is known of it where it is one.
+    """
 
     title: str
     url: str
     size: int
     type: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -109,10 +110,10 @@ def _to_share(post: Post) -> Image | None:
     return None
 
 
-def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link]:
+def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link | Download]:
     """Return the address of each content path in a text, with the title of a post, or the picture
     that stands there."""
-    found: dict[str, Link] = {}
+    found: dict[str, Link | Download] = {}
     hidden = site.hidden_titles
     pictures = dict(text.pictures)
     for reference in text.mentions:
@@ -121,7 +122,7 @@ def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link]:
         if item:
             found[path] = Link(item.matter.title, item.url)
         elif path in site.assets:
-            found[path] = Link("", published_as(path), picture=pictures.get(path))
+            found[path] = replace(_download(site, path, ""), picture=pictures.get(path))
         elif path.endswith(".md"):
             found[path] = Link(hidden.get(path, ""))  # not published now: no link
         else:
@@ -134,7 +135,9 @@ def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link]:
 def _download(site: Site, path: str, title: str | None) -> Download:
     name = path.rpartition("/")[2]
     kind = name.rpartition(".")[2].upper()
-    return Download(title or name, published_as(path), site.assets.get(path, 0), kind)
+    return Download(
+        name if title is None else title, published_as(path), site.assets.get(path, 0), kind
+    )
 
 
 def standalone(site: Site, page: StandalonePage) -> Section:

@@ -36,7 +36,7 @@ def palette(main: str) -> Mapping[str, str]:
         "on_main": _written(on_main),
         "away": "#000" if on_main == _WHITE else "#fff",
         "link": _written(_until(colour, (0.0, 0.0, 0.0), shade)),
-        "link_dark": _written(_until(colour, _WHITE, shade_dark)),
+        "link_dark": _written(_until(colour, _WHITE, shade_dark, _DARK_PAPER)),
     }
 
 
@@ -54,11 +54,11 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _until(colour: Colour, towards: Colour, ground: Colour) -> Colour:
-    """Mix a colour with another until it can be read on a ground."""
+def _until(colour: Colour, towards: Colour, *grounds: Colour) -> Colour:
+    """Mix a colour with another until it can be read on all grounds."""
     for hundredths in range(101):
         mixed = _mixed(towards, colour, hundredths / 100)
-        if contrast(mixed, ground) >= _WANTED:
+        if all(contrast(mixed, ground) >= _WANTED for ground in grounds):
             return mixed
     return towards
 

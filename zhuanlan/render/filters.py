@@ -16,7 +16,7 @@ from msgspec import json
 
 from zhuanlan.i18n import N_, Translator, Word
 from zhuanlan.model.declared import Phase
-from zhuanlan.model.page import Link
+from zhuanlan.model.page import Download, Link
 from zhuanlan.model.post import Body
 from zhuanlan.render.colours import palette
 from zhuanlan.render.drawn import qr, ridges
@@ -118,7 +118,7 @@ def breadcrumb_data(
 def prose(
     url: Callable[[str], str],
     text: Body,
-    links: Mapping[str, Link],
+    links: Mapping[str, Link | Download],
     sizes: str = "100vw",
     thumbs: str = "50vw",
 ) -> Markup:
@@ -134,13 +134,16 @@ def prose(
         title = html.escape(link.title) + empty if empty else ""
         if link.url is None:  # not published now
             return f"<a>{title}"
-        if link.picture and start.startswith("<img "):
+        if isinstance(link, Download) and link.picture and start.startswith("<img "):
             attributes = {
                 name: html.unescape(value) for name, value in _ATTRIBUTE.findall(match[0])
             }
             del attributes["src"]
             wide = thumbs if attributes.get("class") == "thumb" else sizes
             return picture_html(url, link.url, link.picture, wide, attributes) + (empty or "")
+        if isinstance(link, Download) and " download" in rest:  # what it is, and how large
+            told = f' download data-size="{link.type} · {size(link.size)}"'
+            rest = rest.replace(" download", told)
         return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
 
     # clean since loading; only our own addresses are put in
