@@ -20,7 +20,7 @@ LAYERS = [
     {"model"},
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
-    {"console"},
+    {"console", "preview", "arguments"},
     {"cli"},
     {"__main__"},
 ]

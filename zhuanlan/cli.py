@@ -10,23 +10,22 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import zhuanlan
+from zhuanlan.arguments import ALONE, COMMANDS, parser_for
 from zhuanlan.console import progress, say, summary
 from zhuanlan.i18n import N_, Translator, from_environment, translator
 
 if TYPE_CHECKING:
     from zhuanlan.options import Options
+    from zhuanlan.pipeline import Report
+    from zhuanlan.problems import Problem
 
 TIME_ZONE = ZoneInfo("Asia/Shanghai")
-
-COMMANDS = ("build", "clean")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,16 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may not know every character
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(word in COMMANDS or word in _ALONE for word in given):
+    if not any(word in COMMANDS or word in ALONE for word in given):
         given.insert(0, "build")  # `python build.py` builds
-    elif given[0] not in (*COMMANDS, *_ALONE):
+    elif given[0] not in (*COMMANDS, *ALONE):
         given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
-    parser = _parser(given, _)
+    parser = parser_for(given, _)
     options = parser.parse_args(given)
     if options.command == "build" and (options.executor == "dask") != bool(options.scheduler):
         parser.error(_(N_("--executor dask and --scheduler ADDRESS belong together")))
     try:
-        return _clean(options, _) if options.command == "clean" else _build(options, _)
+        return _RUN[options.command](options, _)
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -54,131 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-_ALONE = ("-h", "--help", "--version", "--print-completion")
-
-
 def _language() -> str:
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     return from_environment(next((os.environ[n] for n in names if os.environ.get(n)), ""))
-
-
-def _parser(given: Sequence[str], _: Translator) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="zhuanlan",
-        description=_(N_("Campaign columns as static sites.")),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"zhuanlan {zhuanlan.__version__}")
-    text = _(N_("print the completion script of a shell"))
-    if "--print-completion" in given:
-        import shtab  # only for who asks
-
-        shtab.add_argument_to(parser, ["--print-completion"], help=text)
-    else:
-        parser.add_argument("--print-completion", metavar="SHELL", help=text)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    build = commands.add_parser("build", help=_(N_("build the site (also without a command)")))
-    _add_build_arguments(build, _)
-    text = _(N_("remove what builds keep for the next one; the output stays"))
-    _add_config_argument(commands.add_parser("clean", help=text), _)
-    parser.epilog = build.format_help()
-    return parser
-
-
-def _add_config_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
-    _add_path(parser, "config", "config.yaml", _(N_("settings of the site")))
-
-
-def _add_path(parser: argparse.ArgumentParser, name: str, default: str, text: str) -> None:
-    parser.add_argument(
-        f"--{name}",
-        type=Path,
-        default=Path(default),
-        metavar="PATH",
-        help=f"{text} [{default}]",
-    )
-
-
-def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    _add_path(parser, "content", "content", _(N_("folder of the posts")))
-    _add_path(parser, "output", "output", _(N_("folder to write to")))
-    _add_config_argument(parser, _)
-    _add_path(parser, "themes", "themes", _(N_("folder of the site's own themes")))
-    parser.add_argument("--theme", metavar="NAME", help=_(N_("theme instead of config.yaml's")))
-    parser.add_argument(
-        "--base-url",
-        metavar="URL",
-        type=_base_url,
-        help=_(N_("address of the site instead of config.yaml's")),
-    )
-    parser.add_argument(
-        "--date",
-        metavar="WHEN",
-        type=_moment,
-        help=_(N_("build as of this date (2012-03-05 or 2012-03-05T08:30) [now]")),
-    )
-    parser.add_argument("--drafts", action="store_true", help=_(N_("include drafts")))
-    parser.add_argument("--future", action="store_true", help=_(N_("include future posts")))
-    parser.add_argument(
-        "--relative",
-        action="store_true",
-        help=_(N_("write relative addresses, for a disc or any folder")),
-    )
-    parser.add_argument("--no-search", action="store_true", help=_(N_("leave the search out")))
-    parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
-    parser.add_argument(
-        "--verify",
-        action="store_true",
-        help=_(N_("read every file and render every page, whatever is known of them")),
-    )
-    parser.add_argument(
-        "--explain", action="store_true", help=_(N_("say of each page why it was rendered"))
-    )
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        type=int,
-        choices=range(1, 257),
-        metavar="N",
-        help=_(N_("processes to use [all processors]")),
-    )
-    parser.add_argument(
-        "--executor",
-        choices=["processes", "dask"],
-        default="processes",
-        help=_(N_("who does the work: processes of this machine, or a Dask cluster [processes]")),
-    )
-    parser.add_argument(
-        "--scheduler",
-        metavar="ADDRESS",
-        help=_(N_("address of the Dask scheduler, such as tcp://host:8786")),
-    )
-    parser.add_argument("-q", "--quiet", action="store_true", help=_(N_("show problems only")))
-    parser.add_argument(
-        "-v", "--verbose", action="store_true", help=_(N_("name each file written or removed"))
-    )
-
-
-def _base_url(text: str) -> str:
-    from pydantic import TypeAdapter, ValidationError
-
-    from zhuanlan.model.fields import BaseUrl
-
-    try:
-        return str(TypeAdapter(BaseUrl).validate_python(text))
-    except ValidationError:
-        raise argparse.ArgumentTypeError(f"{text!r}: https://…/") from None
-
-
-def _moment(text: str) -> datetime:
-    from pydantic_core import PydanticCustomError
-
-    from zhuanlan.model.fields import parse_moment
-
-    try:
-        return parse_moment(text, end_of_day=True)
-    except PydanticCustomError:
-        raise argparse.ArgumentTypeError(f"{text!r}: 2012-03-05 / 2012-03-05T08:30") from None
 
 
 def _options(given: argparse.Namespace) -> Options:
@@ -261,3 +138,54 @@ def _clean(given: argparse.Namespace, _: Translator) -> int:
         return 1
     print(_(N_("removed: {folder}")).format(folder=folder))
     return 0
+
+
+def _serve(given: argparse.Namespace, _: Translator) -> int:
+    from zhuanlan.options import Options
+    from zhuanlan.preview.preview import Preview
+    from zhuanlan.workers import cores
+
+    options = Options(
+        now=datetime.now(TIME_ZONE).replace(tzinfo=None, microsecond=0),
+        content=given.content,
+        config=given.config,
+        themes=given.themes,
+        theme=given.theme,
+        jobs=cores(),
+    )
+    try:
+        preview = Preview(options, given.host, given.port, _, progress(quiet=False, _=_))
+    except OSError as error:
+        say(_(N_("the preview cannot start: {reason}")).format(reason=error.strerror or error))
+        return 1
+    if given.host not in ("127.0.0.1", "localhost", "::1"):
+        say(_(N_("everybody who can reach this machine sees the preview, drafts included")))
+
+    def started() -> None:
+        text = _(N_("preview: {url} (Ctrl-C ends it)"))
+        print(text.format(url=preview.server.url), flush=True)
+        if given.open:
+            import webbrowser
+
+            webbrowser.open(preview.server.url)
+
+    def built(report: Report, seconds: float) -> None:
+        text = _(N_("{pages} pages in {seconds:.2f} s"))
+        print(text.format(pages=report.rendered, seconds=seconds), flush=True)
+
+    def failed(problems: Collection[Problem]) -> None:
+        for problem in problems:
+            say(problem.text(_))
+
+    try:
+        preview.run(started, built, failed)
+    except KeyboardInterrupt:  # the way to end it
+        print()
+    return 0
+
+
+_RUN: dict[str, Callable[[argparse.Namespace, Translator], int]] = {
+    "build": _build,
+    "clean": _clean,
+    "serve": _serve,
+}

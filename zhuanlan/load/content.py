@@ -39,6 +39,13 @@ class Content:
         return [*self.posts, *self.pages]
 
 
+def is_scratch(name: str) -> bool:
+    """Tell by its name whether a file is no content: an editor's scratch file, or the system's."""
+    return (
+        name.startswith(_BY_THE_WAY) or name.lower() in _OF_THE_SYSTEM or name.endswith(_LEFT_OVERS)
+    )
+
+
 def walk(root: Path) -> Content:
     """List the content folder; scratch files are passed over, what cannot be read is a problem."""
     content = Content()

@@ -80,6 +80,7 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
         "cover": post.image(matter.cover),
         "portrait": post.image(person.portrait) if person else None,
+        "scheduled": (matter.publish_at or matter.date) > site.now,
         "shared": _to_share(post),
         "attachments": tuple(
             _download(site, beside(post.path, file.file), file.title) for file in matter.attachments

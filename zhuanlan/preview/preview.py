@@ -1,0 +1,131 @@
+"""Builds again and again while the server shows what was built."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from zhuanlan.cache.store import FOLDER
+from zhuanlan.i18n import N_, Translator
+from zhuanlan.options import Options
+from zhuanlan.pipeline import Report
+from zhuanlan.pipeline.reading import Progress
+from zhuanlan.pipeline.session import Session
+from zhuanlan.preview.serving import Server
+from zhuanlan.preview.watching import EVERYTHING, Changes, WatchdogWatcher
+from zhuanlan.problems import Problem, ProblemError
+
+_LOOK = 0.5
+"""Seconds after which the folders themselves are looked at, whether they are still the same."""
+
+Built = Callable[[Report, float], None]
+"""Told of a build that went well, and of how many seconds it took."""
+
+Failed = Callable[[Collection[Problem]], None]
+"""Told of what is wrong."""
+
+
+class Preview:
+    """A site that is served while it is written."""
+
+    def __init__(
+        self, options: Options, host: str, port: int, translate: Translator, progress: Progress
+    ) -> None:
+        self.folder = options.config.parent / FOLDER / "preview"
+        self._translate = translate
+        self._changes = Changes(options.content)
+        around = options.config.resolve().parent
+        self._watcher = WatchdogWatcher(
+            self._changes, options.content.resolve(), options.themes.resolve()
+        )
+        self._config = around / options.config.name
+        self.server = Server(self.folder, host, port, self._watcher)
+        self.options = replace(
+            options,
+            output=self.folder,
+            base_url=self.server.url,
+            drafts=True,
+            future=True,
+            search=False,  # an index takes longer than an editor waits
+        )
+        self._session = Session(self.options, progress)
+        self._sound = False
+        self._config_time = self._when_configured()
+
+    def run(
+        self,
+        started: Callable[[], None],
+        built: Built,
+        failed: Failed,
+        ended: Callable[[], bool] = bool,
+    ) -> None:
+        """Build and serve until `ended` says so, or Ctrl-C.
+
+        Watching begins before the first build, so that nothing is missed that is saved meanwhile.
+        Only that build uses several processes: later there are threads that serve.
+        """
+        self._watcher.start(None)
+        try:
+            self._build(EVERYTHING, built, failed)
+            self._session.options = self.options = replace(self.options, jobs=1)
+            self.server.start()
+            started()
+            while not ended():
+                self._watcher.look_again()
+                changed = self._changes.settled(_LOOK)
+                if self._when_configured() != self._config_time:
+                    self._config_time = self._when_configured()
+                    changed = EVERYTHING
+                if changed is EVERYTHING or changed:
+                    self._build(changed, built, failed)
+        finally:
+            self._watcher.stop()
+            self.server.stop()
+            self._session.close()
+
+    def _build(self, changed: set[str] | None, built: Built, failed: Failed) -> None:
+        started = time.perf_counter()
+        try:
+            single = self._sound and changed is not EVERYTHING
+            report = self._session.update(changed or ()) if single else self._session.build()
+        except ProblemError as error:
+            self._sound = False
+            failed(error.problems)
+            self.server.state["title"] = self._translate(N_("This cannot be published yet"))
+            self.server.show([self._shown(problem) for problem in error.problems])
+            return
+        self._sound = True
+        built(report, time.perf_counter() - started)
+        self.server.show()
+
+    def _shown(self, problem: Problem) -> Mapping[str, Any]:
+        """Return a problem as the page shows it, with the lines around it."""
+        place, text = problem.path, problem.text(self._translate)
+        if problem.line:
+            place += f":{problem.line}:{problem.column or 1}"
+        return {
+            "place": place,
+            "text": text.removeprefix(f"{place}: "),
+            "excerpt": _excerpt(Path(problem.path), problem.line),
+        }
+
+    def _when_configured(self) -> int:
+        try:
+            return self._config.stat().st_mtime_ns
+        except OSError:
+            return 0
+
+
+def _excerpt(file: Path, line: int) -> list[tuple[int, str, bool]]:
+    """Return a line of a file with its neighbours: number, text, whether it is the one."""
+    if not line:
+        return []
+    try:
+        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+    around = range(max(line - 1, 1), min(line + 1, len(lines)) + 1)
+    return [(number, lines[number - 1][:200], number == line) for number in around]

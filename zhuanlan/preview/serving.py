@@ -1,0 +1,193 @@
+"""The preview's server: livereload's, closed to all but this machine's own browser."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import socket
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.watcher import Watcher
+from tornado import web
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders
+from tornado.ioloop import IOLoop
+
+SCRIPT = Path(__file__).with_name("preview.js")
+_HEAD_END = b"</head>"
+_TRIES = 20
+"""Ports that are tried, from the one that was asked for on."""
+
+
+class _Guarded:
+    """Answers only who asks for this server by a name of this machine, from a page of its own.
+
+    Another site's page could otherwise read drafts, by a name that it lets point here (DNS
+    rebinding), or by a WebSocket, which the browser's same-origin rule does not cover.
+    """
+
+    request: Any
+    application: Any
+
+    def prepare(self) -> None:
+        hosts = self.application.settings["hosts"]
+        if hosts and self.request.host.lower() not in hosts:
+            raise web.HTTPError(421)
+        if not self.check_origin(self.request.headers.get("Origin", "")):
+            raise web.HTTPError(403)
+
+    def check_origin(self, origin: str) -> bool:
+        """Tell whether a page of an origin may ask."""
+        hosts = self.application.settings["hosts"]
+        asked = urlsplit(origin).netloc.lower()
+        return not origin or (asked == self.request.host.lower() and (not hosts or asked in hosts))
+
+
+class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+    pass
+
+
+class _LiveScript(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
+    pass
+
+
+class _Script(_Guarded, web.RequestHandler):
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.write(SCRIPT.read_bytes())
+
+
+class _State(_Guarded, web.RequestHandler):
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.write(json.dumps(self.application.settings["state"]))
+
+
+class _Files(_Guarded, web.StaticFileHandler):
+    """The built site, with the preview's script in each page."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", "no-store")
+
+    def should_return_304(self) -> bool:
+        return False
+
+    def parse_url_path(self, url_path: str) -> str:
+        parts = url_path.split("/")
+        if any(part.startswith(".") for part in parts):
+            raise web.HTTPError(404)
+        return super().parse_url_path(url_path)
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
+        real = Path(absolute_path).resolve()
+        if not real.is_relative_to(Path(root).resolve()):
+            raise web.HTTPError(404)
+        return super().validate_absolute_path(root, absolute_path)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        page = Path(self.root) / "404.html"
+        if status_code == 404 and page.is_file():
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(page.read_bytes())
+        else:  # nothing was built yet: a page to show on what is wrong
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(f"<!doctype html><head><title>{status_code}</title></head><body></body>")
+
+
+class _WithScript(web.OutputTransform):
+    """Puts the preview's script into pages, on their way."""
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        if "text/html" in headers.get("Content-Type", "") and _HEAD_END in chunk:
+            script = b'<script src="/_preview/preview.js" defer></script>'
+            chunk = chunk.replace(_HEAD_END, script + _HEAD_END, 1)
+            if "Content-Length" in headers:
+                headers["Content-Length"] = str(int(headers["Content-Length"]) + len(script))
+        return status_code, headers, chunk
+
+
+class Server:
+    """Serves a folder in a thread of its own, and tells the pages that are open of changes."""
+
+    def __init__(self, folder: Path, host: str, port: int, watcher: Watcher) -> None:
+        self.socket, self.port = _bound(host, port)
+        self.host = host
+        LiveReloadHandler.watcher = watcher
+        LiveReloadHandler.live_css = False  # the preview's script sees to style sheets
+        LiveReloadHandler._last_reload_time = 0
+        local = (host, "localhost", "127.0.0.1", "[::1]")
+        anybody = host in ("0.0.0.0", "::")  # noqa: S104 - asked for; any name may be ours then
+        hosts = set() if anybody else {f"{name}:{self.port}" for name in local}
+        self.state: dict[str, Any] = {"problems": []}
+        self._application = web.Application(
+            [
+                (r"/livereload", _Live),
+                (r"/livereload\.js", _LiveScript),
+                (r"/_preview/preview\.js", _Script),
+                (r"/_preview/state", _State),
+                (r"/(.*)", _Files, {"path": str(folder), "default_filename": "index.html"}),
+            ],
+            transforms=[_WithScript],
+            hosts=hosts,
+            state=self.state,
+            log_function=lambda handler: None,
+        )
+        self._ready = threading.Event()
+        self._loop: IOLoop | None = None
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    @property
+    def url(self) -> str:
+        """The address of the site."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        return f"http://{host}:{self.port}/"
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+        self._ready.wait()
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(asyncio.new_event_loop())
+        self._loop = IOLoop.current()
+        server = HTTPServer(self._application)
+        server.add_socket(self.socket)
+        self._loop.add_callback(self._ready.set)
+        self._loop.start()
+        server.stop()
+        self._loop.close(all_fds=True)
+
+    def show(self, problems: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Let open pages look whether they changed, or show what is wrong."""
+        self.state["problems"] = list(problems)
+        if self._loop:
+            self._loop.add_callback(LiveReloadHandler.reload_waiters, "zhuanlan")
+
+    def stop(self) -> None:
+        """End at once."""
+        if self._loop and self._thread.is_alive():
+            self._loop.add_callback(self._loop.stop)
+            self._thread.join(timeout=2)
+
+
+def _bound(host: str, port: int) -> tuple[socket.socket, int]:
+    """Bind the first free port from one on; raises OSError if none is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, port + _TRIES):
+        try:
+            bound = socket.create_server((host, candidate), family=family, backlog=128)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or candidate == port + _TRIES - 1:
+                raise
+            continue
+        bound.setblocking(False)
+        return bound, bound.getsockname()[1]
+    raise OSError
