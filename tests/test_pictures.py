@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import shutil
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -325,3 +327,122 @@ def test_machines_are_told_of_the_file_with_its_own_name(site: SiteFolder) -> No
     image = "https://example.org/spring/news/a/a.jpg"
     assert f'property="og:image" content="{image}"' in page
     assert f'name="Image" content="{image}"' in page
+
+
+def test_a_title_stays_within_its_attribute(site: SiteFolder) -> None:
+    title = "see download style=x onmouseover=alert(1)//"
+    site.write(f"{NEWS}/a.csv", "1,2")
+    site.post("news/a/index.md", body=f'[表](a.csv "{title}")\n\n::attachment a.csv "附表"\n')
+    site.build()
+    page = site.page("spring/news/a.html")
+    assert f'title="{title}"' in page
+    assert 'download data-size="CSV · 3 B">附表' in page
+
+
+def svg(inner: str, root: str = 'xmlns="http://www.w3.org/2000/svg"') -> bytes:
+    return f"<svg {root}>{inner}</svg>".encode()
+
+
+@pytest.mark.parametrize(
+    ("drawing", "message"),
+    [
+        (svg("<g>" * 3000 + "</g>" * 3000), "elements too deep in one another"),
+        (svg("<g/>" * 100_001), "too many elements"),
+        (svg("<rect style=\"mask-image:image-set('https://e/x' 1x)\"/>"), "more than a drawing"),
+        (svg("<style>@font-face{src:url(//e/x)}</style>"), "more than a drawing: <style>"),
+        (svg("<style><desc/>@import 'x'</style>"), "more than a drawing: <style>"),
+        (svg('<rect fill="url(//e/x)"/>'), "more than a drawing"),
+        (svg('<f:script xmlns:f="http://www.w3.org/1999/xhtml"/>'), "more than a drawing"),
+    ],
+    ids=["deep", "many", "image-set", "font", "style", "url", "html"],
+)
+def test_a_drawing_that_does_more_is_a_problem(
+    site: SiteFolder, drawing: bytes, message: str
+) -> None:
+    with_picture(site, "a.svg", drawing)
+    (problem,) = site.problems()
+    assert message in problem
+
+
+def test_a_drawing_is_published_as_it_was_drawn(site: SiteFolder) -> None:
+    inside = base64.b64encode(photo(40, 30)).decode()
+    drawing = (
+        '<s:svg xmlns="urn:x" xmlns:s="http://www.w3.org/2000/svg"><s:linearGradient id="g"/>'
+        "<s:rect fill=\"url('#g')\" style='fill:url(\"#g\")'/>"
+        "<s:text>甲<s:tspan>乙</s:tspan><s:tspan>丙</s:tspan></s:text>"
+        f'<s:image href="data:image/jpeg;base64,{inside}"/></s:svg>'
+    )
+    with_picture(site, "a.svg", drawing.encode())
+    site.build()
+    published = site.page("spring/news/a/a.svg")
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in published
+    assert "<text>甲<tspan>乙</tspan><tspan>丙</tspan></text>" in published
+    (coded,) = re.findall('base64,([^"]*)', published)
+    within = base64.b64decode(coded)
+    assert WHOSE.encode() not in within
+    assert Image.open(BytesIO(within)).size == (40, 30)
+
+
+def test_what_telephones_send_is_no_mistake(site: SiteFolder) -> None:
+    other = scene(300, 200)
+    kinds = {
+        "long.jpg": encoded(scene(120, 20_000), "JPEG"),
+        "two.jpg": encoded(scene(600, 400), "MPO", save_all=True, append_images=[other]),
+        "n" * 240 + ".jpg": photo(300, 200),
+    }
+    for name, data in kinds.items():
+        site.write(f"{NEWS}/{name}", data)
+    site.post("news/a/index.md", body="\n\n".join(f"![图]({name})" for name in kinds))
+    site.build()
+    found = pictures(site)
+    assert {p.format for name, p in found.items() if name.startswith("long")} == {"JPEG", "AVIF"}
+    assert found["two.jpg"].format == "JPEG"
+    assert all(len(name) < 250 for name in found)
+
+
+def test_a_grey_photograph_is_none_with_few_colours(site: SiteFolder) -> None:
+    with_picture(site, "a.png", encoded(scene(400, 300, "L"), "PNG"))
+    site.build()
+    assert {p.format for p in pictures(site).values()} == {"PNG", "WEBP", "AVIF"}
+
+
+def test_a_picture_is_not_offered_twice_in_one_width(site: SiteFolder) -> None:
+    with_picture(site, "a.webp", encoded(scene(300, 200), "WEBP"))
+    site.build()
+    shown = site.page("spring/news/a.html")
+    assert shown.count(" 300w") == 2  # itself, and as AVIF
+
+
+def test_a_moving_picture_leaves_no_trail(site: SiteFolder) -> None:
+    frames = [Image.new("RGBA", (20, 20)) for _ in range(2)]
+    frames[0].paste((255, 0, 0, 255), (0, 0, 10, 10))
+    frames[1].paste((0, 0, 255, 255), (10, 10, 20, 20))
+    told = {"save_all": True, "append_images": frames[1:], "disposal": 2, "duration": 50}
+    with_picture(site, "a.gif", encoded(frames[0], "GIF", **told))
+    site.build()
+    published = pictures(site)["a.gif"]
+    published.seek(1)
+    pixel = published.convert("RGBA").getpixel((3, 3))
+    assert isinstance(pixel, tuple)
+    assert pixel[3] == 0
+
+
+def test_moving_pictures_are_not_avif(site: SiteFolder) -> None:
+    with_picture(site, "a.avif", moving("AVIF"))
+    assert "moving pictures are not published as AVIF" in site.problems()[0]
+
+
+def test_a_picture_overwritten_at_once_is_noticed(site: SiteFolder) -> None:
+    with_picture(site, "a.svg", svg('<rect fill="#f00"/>'))
+    site.build()
+    with_picture(site, "a.svg", svg('<rect fill="#00f"/>'))
+    site.build()
+    assert "#00f" in site.page("spring/news/a/a.svg")
+
+
+def test_a_post_whose_time_comes_loses_its_mark(site: SiteFolder) -> None:
+    site.post("news/a.md", publish_at="2013-07-01")
+    site.build(future=True)
+    assert "chip-draft" in site.page("spring/news/a.html")
+    site.build(future=True, now=datetime(2013, 8, 1))  # noqa: DTZ001 - the site's own time
+    assert "chip-draft" not in site.page("spring/news/a.html")

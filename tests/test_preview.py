@@ -21,7 +21,7 @@ from zhuanlan.pipeline.reading import quietly
 from zhuanlan.preview.preview import Preview
 from zhuanlan.preview.watching import MANY, Changes
 
-WAIT = 30
+WAIT = 60
 """Seconds after which a test gives up; none waits so long otherwise."""
 
 

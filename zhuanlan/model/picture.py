@@ -7,6 +7,9 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
+_LONGEST = 120
+"""Characters of a picture's name that its variants keep: systems allow 255 bytes, all told."""
+
 
 class Variant(Struct, frozen=True):
     """One file of a picture: its format by its extension, its width in pixels, and its bytes'
@@ -39,8 +42,9 @@ def variant_address(address: str, picture: Picture, variant: Variant) -> str:
 
     It changes with the bytes, so that no reader is shown an old one.
     """
-    stem = PurePosixPath(address).with_suffix("").as_posix()
-    return f"{stem}.{picture.key[:8]}-{variant.width}.{variant.suffix}"
+    path = PurePosixPath(address)
+    stem = path.stem[:_LONGEST]
+    return str(path.with_name(f"{stem}.{picture.key[:8]}-{variant.width}.{variant.suffix}"))
 
 
 @dataclass(frozen=True, slots=True)

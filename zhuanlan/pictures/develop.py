@@ -23,7 +23,10 @@ class Developed:
 def develop(path: str, data: bytes, settings: PictureSettings, key: str) -> Developed:
     """Make the files of the picture at a content path from its bytes; raises ProblemError."""
     suffix = path.rpartition(".")[2].lower()
-    made = drawing(path, data) if suffix == "svg" else raster(path, suffix, data, settings)
+    if suffix == "svg":
+        made = drawing(path, data, settings)
+    else:
+        made = raster(path, suffix, data, settings)
     variants = tuple(
         Variant(kind, width, xxh3_128_hexdigest(file)) for kind, width, file in made.variants
     )

@@ -50,10 +50,14 @@ def raster(path: str, suffix: str, data: bytes, settings: PictureSettings) -> Ma
     kind = _FORMATS[suffix]
     with _decoding(path):
         image: Image.Image = Image.open(BytesIO(data), formats=[kind])
-        frames = getattr(image, "n_frames", 1)
+        frames = 1 if kind == "JPEG" else getattr(image, "n_frames", 1)  # cameras add small ones
         pixels = image.width * image.height * frames
         if pixels > settings.pixels or frames > _FRAMES:
             raise _too_large(path, image, frames, settings)
+        if frames > 1 and kind == "AVIF":  # its encoder writes the time into the file
+            message = N_("moving pictures are not published as AVIF")
+            hint = N_("save it as WebP or GIF")
+            raise ProblemError([Problem(path, 0, 0, message, {}, hint)])
         if frames > 1:
             return Made(image.width, image.height, _moving(image, kind))
         return _still(image, kind, suffix, settings)
@@ -109,22 +113,36 @@ def _still(image: Image.Image, kind: str, suffix: str, settings: PictureSettings
         image.draft(None, (2 * most, 2 * most))
     image = _srgb(ImageOps.exif_transpose(image))
     largest = _scaled(image, most)
-    drawn = largest.getcolors(_FEW) is not None
+    drawn = kind != "JPEG" and _is_drawn(largest)
     file = _saved(largest, kind, settings.quality, drawn)
     variants: list[tuple[str, int, bytes]] = []
-    widths = [width for width in settings.widths if width < largest.width]
-    for other in settings.formats:
-        if other == "avif" and drawn:
+    smaller = [width for width in settings.widths if width < largest.width]
+    widest = min(largest.width, settings.widths[-1])
+    kinds = [other for other in settings.formats if _FORMATS[other] != kind]
+    for other in (*kinds, suffix):
+        encoder = _FORMATS[other]
+        if encoder == "GIF" or (encoder == "AVIF" and drawn):
             continue
-        for width in dict.fromkeys((*widths, min(largest.width, settings.widths[-1]))):
+        # of its own format the widest is there, under the picture's own name
+        for width in smaller if other == suffix else dict.fromkeys((*smaller, widest)):
             scaled = _scaled(largest, width)
-            encoded = _saved(scaled, _FORMATS[other], settings.quality, drawn)
-            variants.append((other, width, encoded))
-    if kind in ("JPEG", "PNG"):  # for browsers that know no other format
-        for width in widths:
-            encoded = _saved(_scaled(largest, width), kind, settings.quality, drawn)
-            variants.append((suffix, width, encoded))
+            if max(scaled.size) <= _SIDE.get(encoder, _ANY):
+                variants.append((other, width, _saved(scaled, encoder, settings.quality, drawn)))
     return Made(largest.width, largest.height, file, _tone(largest), tuple(variants))
+
+
+_SIDE = {"WEBP": 16_383, "AVIF": 65_535}
+_ANY = 1 << 30
+"""Pixels that a side may have at most."""
+
+
+def _is_drawn(image: Image.Image) -> bool:
+    """Tell whether a picture has so few colours that it was drawn; photographs may be grey."""
+    colours = image.getcolors(_FEW)
+    if colours is None:
+        return False
+    grey = all(len({*colour[:3]}) == 1 for _, colour in colours if isinstance(colour, tuple))
+    return not grey or len(colours) <= _FEW // 8
 
 
 def _srgb(image: Image.Image) -> Image.Image:
@@ -146,6 +164,17 @@ def _srgb(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
+def embedded(path: str, kind: str, data: bytes, settings: PictureSettings) -> bytes:
+    """Encode a picture that lies within a drawing anew; raises ProblemError."""
+    kind = _FORMATS[kind]
+    with _decoding(path):
+        image: Image.Image = Image.open(BytesIO(data), formats=[kind])
+        if image.width * image.height > settings.pixels:
+            raise _too_large(path, image, 1, settings)
+        image = _srgb(ImageOps.exif_transpose(image))
+        return _saved(image, kind, settings.quality, drawn=False)
+
+
 def _scaled(image: Image.Image, width: int | None) -> Image.Image:
     """Return a picture of at most a width; one that is narrower stays as it is."""
     if width is None or image.width <= width:
@@ -162,7 +191,8 @@ def _saved(image: Image.Image, kind: str, quality: int, drawn: bool) -> bytes:
         options = {"quality": quality, "optimize": True, "progressive": True}
     elif kind == "PNG":
         options = {"optimize": True}
-        image = image.quantize(_FEW, dither=Image.Dither.NONE) if drawn else image
+        exact = drawn and image.mode == "RGB"
+        image = image.quantize(_FEW, dither=Image.Dither.NONE) if exact else image
     elif kind == "GIF":
         image = image.convert("RGB").quantize(_FEW) if image.mode == "RGB" else image
     elif kind == "WEBP":
@@ -185,9 +215,11 @@ def _moving(image: Image.Image, kind: str) -> bytes:
     loop = image.info.get("loop", 1 if kind == "GIF" else 0)
     for frame in ImageSequence.Iterator(image):
         durations.append(frame.info.get("duration", 100))
-        frames.append(frame.convert("RGBA"))
+        frames.append(ImageOps.exif_transpose(frame).convert("RGBA"))
     first, *others = frames
-    options = {"save_all": True, "append_images": others, "duration": durations}
+    options: dict[str, Any] = {"save_all": True, "append_images": others, "duration": durations}
+    if kind == "GIF" and any(frame.getchannel("A").getextrema() != (255, 255) for frame in frames):
+        options["disposal"] = 2  # or each would shine through the next
     if kind != "GIF" or "loop" in image.info:
         options["loop"] = loop
     return _encoded(first, kind, options)

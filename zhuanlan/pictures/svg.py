@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from contextlib import suppress
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from py_svg_hush import filter_svg
 
 from zhuanlan.i18n import N_
-from zhuanlan.pictures.raster import Made
+from zhuanlan.model.config import PictureSettings
+from zhuanlan.pictures.raster import Made, embedded
 from zhuanlan.problems import Problem, ProblemError, mislabelled
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HTML = "{http://www.w3.org/1999/xhtml}"
-_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_HREFS = ("href", f"{_XLINK}href")
 _ELEMENTS = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan "
     "textPath image linearGradient radialGradient stop pattern clipPath mask marker filter style "
@@ -25,28 +29,35 @@ _ELEMENTS = frozenset(
     "feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting "
     "feSpotLight feTile feTurbulence switch a metadata".split()
 )
-_EMBEDDED = {"image": ["png", "jpeg", "gif", "webp"]}
-_DATA_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-_STYLE = re.compile(r"@import|expression|url\(\s*[\"']?(?!#)|\\", re.IGNORECASE)
+_DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
+_STYLE = re.compile(
+    r"@import|@font-face|expression|image-set|src\(|url\((?!\s*[\"']?#)|\\", re.IGNORECASE
+)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 
+_DEPTH = 100
+_COUNT = 100_000
+"""How deep elements may lie in one another, and how many there may be."""
 
-def drawing(path: str, data: bytes) -> Made:
+ElementTree.register_namespace("", _SVG[1:-1])
+ElementTree.register_namespace("xlink", _XLINK[1:-1])
+
+
+def drawing(path: str, data: bytes, settings: PictureSettings) -> Made:
     """Return a drawing without what its editor noted in it; raises ProblemError.
 
     What an office's drawing program adds (metadata, its own elements, comments with paths of a
-    disk) is taken out; what would act is a problem, since it was hardly put there by chance.
+    disk) is taken out, pictures of pixels within it are encoded anew; what would act, or load
+    something, is a problem, since it was hardly put there by chance.
     """
     root = _root(path, data)
+    _check_size(path, root)
     for element in root.iter():
         if found := _beyond_drawing(element):
             raise _active(path, found)
     width, height = _size(root)
-    try:
-        cleaned = filter_svg(data, _EMBEDDED)
-    except ValueError:
-        raise mislabelled(path) from None
-    return Made(width, height, bytes(cleaned))
+    _clean(path, root, settings)
+    return Made(width, height, ElementTree.tostring(root, encoding="utf-8"))
 
 
 def _root(path: str, data: bytes) -> Element:
@@ -64,23 +75,63 @@ def _root(path: str, data: bytes) -> Element:
     return root
 
 
+def _check_size(path: str, root: Element) -> None:
+    """Refuse what is nested or divided beyond all drawing, level by level."""
+    level, depth, count = [root], 0, 0
+    while level:
+        depth, count = depth + 1, count + len(level)
+        if depth > _DEPTH or count > _COUNT:
+            message = N_("the drawing has too many elements, or elements too deep in one another")
+            hint = N_("export it again more simply, or as PNG")
+            raise ProblemError([Problem(path, 0, 0, message, {}, hint)])
+        level = [child for element in level for child in element]
+
+
+def _is_foreign(name: str) -> bool:
+    """Tell whether an element or attribute is a drawing program's own."""
+    return name.startswith("{") and not name.startswith((_SVG, _HTML, _XLINK, _XML))
+
+
+def _clean(path: str, element: Element, settings: PictureSettings) -> None:
+    """Take out what does not draw, and encode the pictures within anew."""
+    for name in [name for name in element.attrib if _is_foreign(name)]:
+        del element.attrib[name]
+    for key in _HREFS:
+        if embedded_one := _DATA_PICTURE.fullmatch(element.get(key, "")):
+            kind, coded = embedded_one.groups()
+            with suppress(ValueError):  # what is no base64 shows nothing
+                made = embedded(path, kind, b64decode(coded), settings)
+                element.set(key, f"data:image/{kind};base64,{b64encode(made).decode()}")
+    before: Element | None = None
+    for child in list(element):
+        if _is_foreign(str(child.tag)) or child.tag == f"{_SVG}metadata":
+            if before is None:
+                element.text = (element.text or "") + (child.tail or "")
+            else:
+                before.tail = (before.tail or "") + (child.tail or "")
+            element.remove(child)
+        else:
+            _clean(path, child, settings)
+            before = child
+
+
 def _beyond_drawing(element: Element) -> str:
     """Return what an element has that a drawing needs not, or an empty string."""
     tag = str(element.tag)
     name = tag.removeprefix(_SVG)
-    if tag.startswith("{") and not tag.startswith((_SVG, _HTML)):
-        return ""  # a drawing program's own, which is taken out
+    if _is_foreign(tag):
+        return ""  # taken out
     if name not in _ELEMENTS:
         return f"<{name.rpartition('}')[2]}>"
-    if name == "style" and _STYLE.search(element.text or ""):
+    if name == "style" and _STYLE.search("".join(element.itertext())):
         return "<style>"
     for key, value in element.attrib.items():
         leads_out = key in _HREFS and not value.startswith("#")
-        embedded = name == "image" and _DATA_PICTURE.fullmatch(value)
-        styled = key == "style" or "url(" in value.lower()
+        embedded_one = name == "image" and _DATA_PICTURE.fullmatch(value)
+        styled = key == "style" or "(" in value
         if (
             key.lower().startswith("on")
-            or (leads_out and not embedded)
+            or (leads_out and not embedded_one)
             or (styled and _STYLE.search(value))
         ):
             return f"{key.rpartition('}')[2]}={value[:40]}"

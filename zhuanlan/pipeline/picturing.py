@@ -116,21 +116,19 @@ class Develop:
     def bytes_of(self, asset: Asset) -> bytes:
         """Return the bytes of a picture's file: as it was kept, or where that is lost anew."""
         assert asset.made is not None  # noqa: S101
-        key, number, digest = asset.made
+        key, number, expected = asset.made
         try:
             data = self.pictures.file(key, number).read_bytes()
         except OSError:
             data = b""
-        if xxh3_128_hexdigest(data) == digest:
+        if xxh3_128_hexdigest(data) == expected:
             return data
         source = self._bytes(asset.source)
-        _, files = self._developed(
-            asset.source, source, hashlib.blake2b(source, digest_size=16).digest()
-        )
-        if number >= len(files) or xxh3_128_hexdigest(files[number]) != digest:
+        digest = hashlib.blake2b(source, digest_size=16).digest()
+        if self.key(asset.source, digest) != key:
             message = N_("the file changed while the site was being built")
             raise ProblemError([Problem(asset.source, 0, 0, message, {}, N_("build again"))])
-        return files[number]
+        return self._developed(asset.source, source, digest)[1][number]
 
 
 def with_pictures(
@@ -148,7 +146,8 @@ def with_pictures(
     unknown: list[str] = []
     for path in _shown(site):
         row, was = rows[path], known.get(path)
-        as_it_was = was is not None and was.digest and was[:2] == row[:2] and not verify
+        settled = row.time and not verify  # a time of 0 proves nothing
+        as_it_was = was is not None and was.digest and was[:2] == row[:2] and settled
         picture = develop.pictures.get(develop.key(path, was.digest)) if was and as_it_was else None
         if picture and was:
             rows[path], found[path] = row._replace(digest=was.digest), picture

@@ -80,7 +80,7 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
         "cover": post.image(matter.cover),
         "portrait": post.image(person.portrait) if person else None,
-        "scheduled": (matter.publish_at or matter.date) > site.now,
+        "scheduled": scheduled(site, post),
         "shared": _to_share(post),
         "attachments": tuple(
             _download(site, beside(post.path, file.file), file.title) for file in matter.attachments
@@ -96,6 +96,11 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         else (),
         "related": tuple(item.card for item in related if isinstance(item, Post)),
     }
+
+
+def scheduled(site: Site, post: Post) -> bool:
+    """Tell whether a post is shown before its time, as in a preview."""
+    return (post.matter.publish_at or post.matter.date) > site.now
 
 
 def _to_share(post: Post) -> Image | None:

@@ -18,7 +18,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset, GroupKey, Page, Section
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.plan.articles import articles
+from zhuanlan.plan.articles import articles, scheduled
 from zhuanlan.plan.feeds import redirects
 from zhuanlan.plan.lists import tag_slugs
 from zhuanlan.plan.outline import Outline, of_campaign, of_site
@@ -176,6 +176,9 @@ class _Changes:
                 found += [item for item in site.items if _refers(item, targets)]
             for slug, tag in self._renamed_tags:
                 found += site.of_campaign[slug].by_tag.get(tag, ())
+        if self.old.now != self.new.now:
+            sites = self.old, self.new
+            found += [one for one in self.new.posts if len({scheduled(s, one) for s in sites}) > 1]
         for item in found:
             near.setdefault(item.campaign, {})[item.path] = None
         return near

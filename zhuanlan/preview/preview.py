@@ -93,13 +93,13 @@ class Preview:
             report = self._session.update(changed or ()) if single else self._session.build()
         except ProblemError as error:
             self._sound = False
-            failed(error.problems)
             self.server.state["title"] = self._translate(N_("This cannot be published yet"))
             self.server.show([self._shown(problem) for problem in error.problems])
+            failed(error.problems)
             return
         self._sound = True
-        built(report, time.perf_counter() - started)
         self.server.show()
+        built(report, time.perf_counter() - started)
 
     def _shown(self, problem: Problem) -> Mapping[str, Any]:
         """Return a problem as the page shows it, with the lines around it."""

@@ -141,9 +141,8 @@ def prose(
             del attributes["src"]
             wide = thumbs if attributes.get("class") == "thumb" else sizes
             return picture_html(url, link.url, link.picture, wide, attributes) + (empty or "")
-        if isinstance(link, Download) and " download" in rest:  # what it is, and how large
-            told = f' download data-size="{link.type} · {size(link.size)}"'
-            rest = rest.replace(" download", told)
+        if isinstance(link, Download) and rest == '" download>':  # what it is, and how large
+            rest = f'" download data-size="{link.type} · {size(link.size)}">'
         return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
 
     # clean since loading; only our own addresses are put in
