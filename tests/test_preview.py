@@ -185,6 +185,7 @@ def test_saves_of_other_programs_arrive(running: Running) -> None:
         ("/%2e%2e/config.yaml", {}, 404),
         ("/..%2f..%2fconfig.yaml", {}, 404),
         ("//etc/passwd", {}, 403),
+        ("/a%00b", {}, 404),
         ("/link.txt", {}, 404),
     ],
 )
@@ -232,3 +233,73 @@ def test_the_cache_of_a_preview_is_cleaned_with_all_others(running: Running) -> 
     running.site.post("news/first.md", title="缓存没有了")
     running.next()
     assert "缓存没有了" in running.get("/spring/news/first.html")[1]
+
+
+def test_two_previews_leave_each_other_alone(running: Running) -> None:
+    site = running.site
+    port = running.preview.server.port
+    other = Running(site, Preview(site.options(), "127.0.0.1", port, translator("en"), quietly))
+    other.start()
+    try:
+        other.next()
+        site.post("news/first.md", title="两边都看到")
+        running.next()
+        other.next()
+        for one in (running, other):
+            assert "两边都看到" in one.get("/spring/news/first.html")[1]
+    finally:
+        other.stop()
+
+
+def test_a_folder_that_is_thrown_away_is_noticed(running: Running) -> None:
+    site = running.site
+    site.post("news/own/index.md", title="有文件夹的")
+    running.next()
+    assert running.get("/spring/news/own.html")[0] == 200
+    (site.root / "content/spring/news/own").rename(site.root / "bin")
+    while running.get("/spring/news/own.html")[0] != 404:
+        running.next()
+
+
+def test_a_cache_that_goes_while_it_is_used_ends_nothing(running: Running) -> None:
+    running.site.post("news/first.md", title="一", summary="一")
+    running.next()
+    shutil.rmtree(running.preview.folder)
+    running.site.post("news/first.md", title="一", summary="一", body="只改正文。\n")
+    if isinstance(running.next(), list):  # what was wrong; the next save builds all
+        running.site.post("news/first.md", title="一", summary="一", body="再改正文。\n")
+        running.next()
+    assert "改正文。" in running.get("/spring/news/first.html")[1]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1", 200),
+        ("192.168.1.7", 200),
+        ("[::1]", 200),
+        ("pc-12.local", 200),
+        ("evil.example", 421),
+    ],
+)
+def test_a_name_of_another_is_refused_to_colleagues_too(
+    site: SiteFolder, host: str, status: int
+) -> None:
+    preview = Preview(site.options(), "0.0.0.0", 8780, translator("en"), quietly)  # noqa: S104
+    one = Running(site, preview)
+    one.start()
+    try:
+        one.next()
+        assert one.get("/", Host=f"{host}:{preview.server.port}")[0] == status
+    finally:
+        one.stop()
+
+
+def test_a_site_in_a_hidden_folder_is_watched(tmp_path: Path) -> None:
+    content = tmp_path / ".hidden" / "content"
+    content.mkdir(parents=True)
+    changes = Changes(content)
+    changes.note(content.resolve() / "about.md")
+    assert changes.settled(0) == {"about.md"}
+    changes.note(content.resolve() / ".git" / "objects" / "ab" / "cd")
+    assert changes.settled(0) == set()

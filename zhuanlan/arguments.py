@@ -73,7 +73,7 @@ def _add_serve_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
     )
     parser.add_argument(
         "--port",
-        type=int,
+        type=_port,
         default=8000,
         metavar="N",
         help=_(N_("port, or the next one that is free [8000]")),
@@ -136,6 +136,12 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
     parser.add_argument(
         "-v", "--verbose", action="store_true", help=_(N_("name each file written or removed"))
     )
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 65_536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r}: 1–65535")
 
 
 def _base_url(text: str) -> str:

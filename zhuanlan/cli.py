@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 import time
+import warnings
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from io import TextIOWrapper
@@ -23,6 +24,7 @@ from zhuanlan.i18n import N_, Translator, from_environment, translator
 if TYPE_CHECKING:
     from zhuanlan.options import Options
     from zhuanlan.pipeline import Report
+    from zhuanlan.preview.preview import Preview
     from zhuanlan.problems import Problem
 
 TIME_ZONE = ZoneInfo("Asia/Shanghai")
@@ -160,6 +162,19 @@ def _serve(given: argparse.Namespace, _: Translator) -> int:
         return 1
     if given.host not in ("127.0.0.1", "localhost", "::1"):
         say(_(N_("everybody who can reach this machine sees the preview, drafts included")))
+    warnings.simplefilter("ignore", RuntimeWarning)  # watchdog's, of folders that come back
+    try:
+        _follow(preview, given, _)
+    except OSError as error:
+        say(_(N_("the preview cannot start: {reason}")).format(reason=error.strerror or error))
+        return 1
+    except KeyboardInterrupt:  # the way to end it
+        print()
+    return 0
+
+
+def _follow(preview: Preview, given: argparse.Namespace, _: Translator) -> None:
+    """Run a preview and say what it does."""
 
     def started() -> None:
         text = _(N_("preview: {url} (Ctrl-C ends it)"))
@@ -170,6 +185,8 @@ def _serve(given: argparse.Namespace, _: Translator) -> int:
             webbrowser.open(preview.server.url)
 
     def built(report: Report, seconds: float) -> None:
+        if not report.rendered:
+            return
         text = _(N_("{pages} pages in {seconds:.2f} s"))
         print(text.format(pages=report.rendered, seconds=seconds), flush=True)
 
@@ -177,11 +194,7 @@ def _serve(given: argparse.Namespace, _: Translator) -> int:
         for problem in problems:
             say(problem.text(_))
 
-    try:
-        preview.run(started, built, failed)
-    except KeyboardInterrupt:  # the way to end it
-        print()
-    return 0
+    preview.run(started, built, failed)
 
 
 _RUN: dict[str, Callable[[argparse.Namespace, Translator], int]] = {

@@ -88,3 +88,20 @@ def test_a_style_sheet_is_swapped_without_a_reload(page: Any, running: Running) 
     page.wait_for_function("getComputedStyle(document.body).letterSpacing === '3px'")
     assert page.evaluate("window.stayed") is True
     assert page.evaluate("window.scrollY") == 900
+
+
+def test_a_page_that_was_built_anew_while_it_came_is_loaded_again(
+    page: Any, running: Running
+) -> None:
+    page.route("**/_preview/preview.js", lambda route: late(route, running))
+    page.reload()
+    page.get_by_text("刚好错过。").wait_for()
+
+
+def late(route: Any, running: Running) -> None:
+    """Let a save come between a page and its script."""
+    if not running.told.qsize() and "刚好错过" not in running.get("/spring/news/first.html")[1]:
+        text = f"{TEXT}刚好错过。\n"
+        running.site.post("news/first.md", body=text, title="第一篇", summary="摘要")
+        running.next()
+    route.continue_()

@@ -2,8 +2,9 @@
 // where only style sheets differ they are swapped, else it is loaded again and stays where it was.
 // What is wrong lies over the page until it is mended.
 
-const SHEETS = /<link rel="stylesheet" href="[^"]*">/g;
-let known = null;
+const ALIKE = /<link rel="stylesheet" href="[^"]*">|<script id="zl-preview"[^>]*>/g;
+let built = document.querySelector("#zl-preview").dataset.built; // what this page is from
+let known = null; // and its source
 let overlay = null;
 
 const source = async () => (await fetch(location.href, { cache: "no-store" })).text();
@@ -21,17 +22,20 @@ function swap(text) {
   });
 }
 
-async function follow() {
+async function follow(now) {
   const text = await source();
-  if (known === null || text === known) {
-    known = text;
+  if (known === null && now !== built) { // it was built anew before anybody could look
+    location.reload();
     return;
   }
-  const rest = (page) => page.replace(SHEETS, "");
-  if (rest(text) === rest(known)) {
-    known = text;
-    swap(text);
-  } else location.reload();
+  const rest = (page) => page.replace(ALIKE, "");
+  if (known !== null && rest(text) !== rest(known)) {
+    location.reload();
+    return;
+  }
+  if (known !== null) swap(text);
+  known = text;
+  built = now;
 }
 
 function element(name, text, style) {
@@ -67,7 +71,7 @@ async function look() {
   try {
     const state = await (await fetch("/_preview/state", { cache: "no-store" })).json();
     tell(state.problems, state.title ?? "");
-    if (!state.problems.length) await follow();
+    if (!state.problems.length && (known === null || state.built !== built)) await follow(state.built);
   } catch {
     // the preview has ended; the page stays as it is
   }
@@ -86,5 +90,6 @@ class Zhuanlan {
 window.LiveReloadPluginZhuanlan = Zhuanlan;
 const client = document.createElement("script");
 client.src = `/livereload.js?host=${location.hostname}&port=${location.port}`;
+client.onload = () => window.LiveReload?.on("connect", look); // what happened while it was away
 document.head.append(client);
 look();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import BrokenExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,6 @@ class Preview:
     def __init__(
         self, options: Options, host: str, port: int, translate: Translator, progress: Progress
     ) -> None:
-        self.folder = options.config.parent / FOLDER / "preview"
         self._translate = translate
         self._changes = Changes(options.content)
         around = options.config.resolve().parent
@@ -42,7 +42,10 @@ class Preview:
             self._changes, options.content.resolve(), options.themes.resolve()
         )
         self._config = around / options.config.name
-        self.server = Server(self.folder, host, port, self._watcher)
+        # one for each port: two previews of one site leave each other alone
+        place = options.config.parent / FOLDER
+        self.server = Server(lambda bound: place / f"preview-{bound}", host, port, self._watcher)
+        self.folder = self.server.folder
         self.options = replace(
             options,
             output=self.folder,
@@ -91,8 +94,9 @@ class Preview:
         try:
             single = self._sound and changed is not EVERYTHING
             report = self._session.update(changed or ()) if single else self._session.build()
-        except ProblemError as error:
+        except (ProblemError, OSError, BrokenExecutor) as caught:
             self._sound = False
+            error = caught if isinstance(caught, ProblemError) else self._stopped(caught)
             self.server.state["title"] = self._translate(N_("This cannot be published yet"))
             self.server.show([self._shown(problem) for problem in error.problems])
             failed(error.problems)
@@ -100,6 +104,12 @@ class Preview:
         self._sound = True
         self.server.show()
         built(report, time.perf_counter() - started)
+
+    def _stopped(self, error: Exception) -> ProblemError:
+        """Return as a problem what is none of the content's, such as a full disc."""
+        message = N_("the build stopped: {reason}")
+        place = str(getattr(error, "filename", None) or self.folder)
+        return ProblemError([Problem(place, 0, 0, message, {"reason": str(error)})])
 
     def _shown(self, problem: Problem) -> Mapping[str, Any]:
         """Return a problem as the page shows it, with the lines around it."""

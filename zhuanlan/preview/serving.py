@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+import logging
+import os
 import socket
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,17 +40,25 @@ class _Guarded:
     application: Any
 
     def prepare(self) -> None:
-        hosts = self.application.settings["hosts"]
-        if hosts and self.request.host.lower() not in hosts:
+        if not self._is_ours(self.request.host):
             raise web.HTTPError(421)
         if not self.check_origin(self.request.headers.get("Origin", "")):
             raise web.HTTPError(403)
 
     def check_origin(self, origin: str) -> bool:
-        """Tell whether a page of an origin may ask."""
-        hosts = self.application.settings["hosts"]
-        asked = urlsplit(origin).netloc.lower()
-        return not origin or (asked == self.request.host.lower() and (not hosts or asked in hosts))
+        """Tell whether a page of an origin may ask: one of this server's, by the same name."""
+        return not origin or urlsplit(origin).netloc.lower() == self.request.host.lower()
+
+    def _is_ours(self, host: str) -> bool:
+        """Tell whether a name that was asked for is one of this machine's, and not another's."""
+        name = (urlsplit(f"//{host}").hostname or "").lower()
+        if name in self.application.settings["names"]:
+            return True
+        if not self.application.settings["anybody"]:
+            return False
+        with suppress(ValueError):  # by its number nobody is led astray
+            return bool(ip_address(name))
+        return name == socket.gethostname().lower() or name.endswith(".local")
 
 
 class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]
@@ -80,7 +92,7 @@ class _Files(_Guarded, web.StaticFileHandler):
 
     def parse_url_path(self, url_path: str) -> str:
         parts = url_path.split("/")
-        if any(part.startswith(".") for part in parts):
+        if "\0" in url_path or any(part.startswith(".") for part in parts):
             raise web.HTTPError(404)
         return super().parse_url_path(url_path)
 
@@ -101,13 +113,18 @@ class _Files(_Guarded, web.StaticFileHandler):
 
 
 class _WithScript(web.OutputTransform):
-    """Puts the preview's script into pages, on their way."""
+    """Puts the preview's script into pages, on their way, with the build that they are from."""
+
+    state: Mapping[str, Any]
 
     def transform_first_chunk(
         self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
     ) -> tuple[int, HTTPHeaders, bytes]:
         if "text/html" in headers.get("Content-Type", "") and _HEAD_END in chunk:
-            script = b'<script src="/_preview/preview.js" defer></script>'
+            script = (
+                b'<script id="zl-preview" src="/_preview/preview.js" defer '
+                b'data-built="%s"></script>' % self.state["built"].encode()
+            )
             chunk = chunk.replace(_HEAD_END, script + _HEAD_END, 1)
             if "Content-Length" in headers:
                 headers["Content-Length"] = str(int(headers["Content-Length"]) + len(script))
@@ -117,26 +134,30 @@ class _WithScript(web.OutputTransform):
 class Server:
     """Serves a folder in a thread of its own, and tells the pages that are open of changes."""
 
-    def __init__(self, folder: Path, host: str, port: int, watcher: Watcher) -> None:
+    def __init__(
+        self, folder_of: Callable[[int], Path], host: str, port: int, watcher: Watcher
+    ) -> None:
         self.socket, self.port = _bound(host, port)
+        logging.getLogger("tornado").setLevel(logging.CRITICAL)  # editors need no log of requests
         self.host = host
+        self.folder = folder_of(self.port)
         LiveReloadHandler.watcher = watcher
         LiveReloadHandler.live_css = False  # the preview's script sees to style sheets
         LiveReloadHandler._last_reload_time = 0
-        local = (host, "localhost", "127.0.0.1", "[::1]")
-        anybody = host in ("0.0.0.0", "::")  # noqa: S104 - asked for; any name may be ours then
-        hosts = set() if anybody else {f"{name}:{self.port}" for name in local}
-        self.state: dict[str, Any] = {"problems": []}
+        names = {host.lower(), "localhost", "127.0.0.1", "::1"}
+        self._build = 0
+        self.state: dict[str, Any] = {"problems": [], "built": self._token}
         self._application = web.Application(
             [
                 (r"/livereload", _Live),
                 (r"/livereload\.js", _LiveScript),
                 (r"/_preview/preview\.js", _Script),
                 (r"/_preview/state", _State),
-                (r"/(.*)", _Files, {"path": str(folder), "default_filename": "index.html"}),
+                (r"/(.*)", _Files, {"path": str(self.folder), "default_filename": "index.html"}),
             ],
-            transforms=[_WithScript],
-            hosts=hosts,
+            transforms=[type("WithScript", (_WithScript,), {"state": self.state})],
+            names=names,
+            anybody=host in ("0.0.0.0", "::"),  # noqa: S104 - asked for
             state=self.state,
             log_function=lambda handler: None,
         )
@@ -148,7 +169,12 @@ class Server:
     def url(self) -> str:
         """The address of the site."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
-        return f"http://{host}:{self.port}/"
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
+
+    @property
+    def _token(self) -> str:
+        """Tells builds apart, also those of a preview that ran here before."""
+        return f"{os.getpid()}-{self._build}"
 
     def start(self) -> None:
         """Begin to answer."""
@@ -167,7 +193,8 @@ class Server:
 
     def show(self, problems: Sequence[Mapping[str, Any]] = ()) -> None:
         """Let open pages look whether they changed, or show what is wrong."""
-        self.state["problems"] = list(problems)
+        self._build += 1
+        self.state.update(problems=list(problems), built=self._token)
         if self._loop:
             self._loop.add_callback(LiveReloadHandler.reload_waiters, "zhuanlan")
 
@@ -181,11 +208,12 @@ class Server:
 def _bound(host: str, port: int) -> tuple[socket.socket, int]:
     """Bind the first free port from one on; raises OSError if none is."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    for candidate in range(port, port + _TRIES):
+    last = min(port + _TRIES, 65_536) - 1
+    for candidate in range(port, last + 1):
         try:
             bound = socket.create_server((host, candidate), family=family, backlog=128)
         except OSError as error:
-            if error.errno != errno.EADDRINUSE or candidate == port + _TRIES - 1:
+            if error.errno != errno.EADDRINUSE or candidate == last:
                 raise
             continue
         bound.setblocking(False)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from livereload.watcher import Watcher
@@ -41,8 +39,13 @@ class Changes(FileSystemEventHandler):
         self._came = threading.Condition()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note where something happened; reading is nothing that happens."""
+        """Note where something happened; reading is nothing that happens.
+
+        Of a folder only that it went or has another name: what happens in it is told by its files.
+        """
         if event.event_type in ("opened", "closed_no_write"):
+            return
+        if event.is_directory and event.event_type not in ("deleted", "moved"):
             return
         for path in (event.src_path, getattr(event, "dest_path", "")):
             if path:
@@ -50,13 +53,11 @@ class Changes(FileSystemEventHandler):
 
     def note(self, path: Path, *, folder: bool = False) -> None:
         """Note that a file, or something in a folder, may have changed."""
-        names = path.parts
-        if is_scratch(path.name) or any(part.startswith(".") for part in names[-3:]):
+        inside = path.is_relative_to(self._content)
+        parts = path.relative_to(self._content).parts if inside else path.parts[-1:]
+        if is_scratch(path.name) or any(part.startswith(".") for part in parts):
             return
         with self._came:
-            inside = path.is_relative_to(self._content)
-            if inside and folder and path != self._content:
-                return  # its files say so themselves, and a folder that went is told by its own
             if not inside or folder or self._found is EVERYTHING:
                 self._found = EVERYTHING
             else:
@@ -91,7 +92,7 @@ class WatchdogWatcher(Watcher):  # type: ignore[misc]
         self.watch("zhuanlan")  # livereload wants to watch something
         self._changes_of, self._folders = changes, folders
         self._observer = Observer()
-        self._inodes: Mapping[Path, int] = {}
+        self._inodes: dict[Path, int] = {}
 
     def start(self, callback: object) -> bool:
         """Start the observer; livereload need not poll."""
@@ -106,10 +107,14 @@ class WatchdogWatcher(Watcher):  # type: ignore[misc]
             return
         known, self._inodes = self._inodes, inodes
         self._observer.unschedule_all()
-        for folder, inode in inodes.items():
-            if inode:
-                with suppress(OSError):  # gone again: the next look finds it
+        for folder in self._folders:
+            if inodes[folder]:
+                try:
                     self._observer.schedule(self._changes_of, str(folder), recursive=True)
+                except OSError:
+                    if not known:  # such as too many watches: better no preview than a blind one
+                        raise
+                    inodes[folder] = 0  # gone again, perhaps: the next look tries again
         if known:
             self._changes_of.note(Path("/"), folder=True)
 
