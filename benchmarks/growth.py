@@ -136,10 +136,6 @@ def plot(found: list[Growth]) -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
-def _text(x: float, y: float, text: str, attributes: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" {attributes}>{text}</text>'
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)

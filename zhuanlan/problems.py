@@ -27,9 +27,15 @@ class Problem:
 
     def text(self, translate: Translator) -> str:
         """Return `path:line:column: message; hint` in the reader's language."""
-        place = self.path
-        if self.line:
-            place += f":{self.line}:{self.column or 1}"
+        return f"{self.place}: {self.said(translate)}"
+
+    @property
+    def place(self) -> str:
+        """`path:line:column`, or the path alone where the whole file is meant."""
+        return f"{self.path}:{self.line}:{self.column or 1}" if self.line else self.path
+
+    def said(self, translate: Translator) -> str:
+        """Return `message; hint` in the reader's language."""
         values = {
             key: translate(value) if isinstance(value, Word) else value
             for key, value in self.values.items()
@@ -37,7 +43,7 @@ class Problem:
         body = translate(self.message).format_map(values)
         if self.hint:
             body += translate(N_("; ")) + translate(self.hint).format_map(values)
-        return f"{place}: {body}"
+        return body
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
@@ -59,6 +65,12 @@ def mislabelled(path: str) -> ProblemError:
     hint = N_("save it again as what it is, or correct the name")
     message = N_("the file is no {type}, whatever its name says")
     return ProblemError([Problem(path, 0, 0, message, values, hint)])
+
+
+def changed_meanwhile(path: str) -> ProblemError:
+    """Return the problem of a file that is another one than when the build began."""
+    message = N_("the file changed while the site was being built")
+    return ProblemError([Problem(path, 0, 0, message, {}, N_("build again"))])
 
 
 def set_of(problems: Iterable[Problem]) -> list[Problem]:

@@ -41,9 +41,12 @@ class Content:
 
 def is_scratch(name: str) -> bool:
     """Tell by its name whether a file is no content: an editor's scratch file, or the system's."""
-    return (
-        name.startswith(_BY_THE_WAY) or name.lower() in _OF_THE_SYSTEM or name.endswith(_LEFT_OVERS)
-    )
+    return _is_passed_over(name) or name.endswith(_LEFT_OVERS)
+
+
+def _is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder of this name is not looked into."""
+    return name.startswith(_BY_THE_WAY) or name.lower() in _OF_THE_SYSTEM
 
 
 def walk(root: Path) -> Content:
@@ -98,7 +101,7 @@ def _files(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if name.startswith(_BY_THE_WAY) or name.lower() in _OF_THE_SYSTEM:
+            if _is_passed_over(name):
                 continue
             path = prefix + name
             if not _is_unicode(name):

@@ -8,14 +8,13 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from zhuanlan.cache.bodies import Bodies
-from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, Section
 from zhuanlan.model.post import Body
 from zhuanlan.pipeline.picturing import Develop
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.searching import Ready
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import StaticFile
 from zhuanlan.workers import CHUNK, Parcel, batches
@@ -115,8 +114,7 @@ def body_of(reader: Reader, bodies: Bodies, path: str, key: bytes) -> Body:
     source = reader.on_disk.get(path, path)
     item, body = reader.load(path, read_bytes(reader.content / source, source), [])
     if item.body != key:
-        message = N_("the file changed while the site was being built")
-        raise ProblemError([Problem(path, 0, 0, message, {}, N_("build again"))])
+        raise changed_meanwhile(path)
     return body
 
 

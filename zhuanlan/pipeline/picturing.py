@@ -30,7 +30,7 @@ from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline.reading import Progress, Reading
 from zhuanlan.plan.references import PICTURES, declared
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.workers import Parcel, Processes
 
 _RECIPE = f"1 {PIL.__version__}"
@@ -126,8 +126,7 @@ class Develop:
         source = self._bytes(asset.source)
         digest = hashlib.blake2b(source, digest_size=16).digest()
         if self.key(asset.source, digest) != key:
-            message = N_("the file changed while the site was being built")
-            raise ProblemError([Problem(asset.source, 0, 0, message, {}, N_("build again"))])
+            raise changed_meanwhile(asset.source)
         return self._developed(asset.source, source, digest)[1][number]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.names import initial_of
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Context, Link, Once, Page, Section
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups
 from zhuanlan.plan import addresses
@@ -47,17 +47,18 @@ def people(groups: Groups) -> Iterator[Section]:
     posts = [post for slug in columns for post in groups.by_column[slug]]
     if not posts:
         return
+    by_initial = Once(partial(_by_initial, posts))  # sorted once for all pages, when one is made
     index = Page(
         addresses.people(campaign),
         "people.html",
-        partial(_index, groups, posts),
+        partial(_index, groups, by_initial),
         campaign.slug,
         modified=groups.modified,
     )
     yield single(index, *reads)
     if len(posts) > ON_ONE_PAGE:
-        letters = sorted(_by_initial(posts))
-        yield Section(partial(_page_of, groups, posts, letters), len(letters), reads)
+        letters = sorted({initial_of(post.reading) for post in posts})
+        yield Section(partial(_page_of, groups, by_initial, letters), len(letters), reads)
 
 
 def _columns(groups: Groups) -> list[str]:
@@ -80,9 +81,10 @@ def _by_reading(post: Post) -> tuple[str, str, str]:
     return post.reading or "~", post.matter.person.name if post.matter.person else "", post.path
 
 
-def _index(groups: Groups, posts: Sequence[Post]) -> Mapping[str, Any]:
-    by_initial = _by_initial(posts)
-    whole = len(posts) <= ON_ONE_PAGE
+def _index(groups: Groups, by_initial: Context) -> Mapping[str, Any]:
+    people_of = by_initial()
+    count = sum(map(len, people_of.values()))
+    whole = count <= ON_ONE_PAGE
     initials = tuple(
         Initial(
             letter,
@@ -90,25 +92,25 @@ def _index(groups: Groups, posts: Sequence[Post]) -> Mapping[str, Any]:
             len(found),
             cards(found) if whole else (),
         )
-        for letter, found in sorted(by_initial.items(), key=lambda one: one[0].replace("#", "~"))
+        for letter, found in sorted(people_of.items(), key=lambda one: one[0].replace("#", "~"))
     )
     title = Word(N_("Exemplars by name"))
-    return {**headed(groups, title), "initials": initials, "count": len(posts), "letter": ""}
+    return {**headed(groups, title), "initials": initials, "count": count, "letter": ""}
 
 
-def _page_of(groups: Groups, posts: Sequence[Post], letters: Sequence[str], number: int) -> Page:
+def _page_of(groups: Groups, by_initial: Context, letters: Sequence[str], number: int) -> Page:
     letter = letters[number]
     return Page(
         _address(groups, letter),
         "people.html",
-        partial(_letter, groups, posts, letter),
+        partial(_letter, groups, by_initial, letter),
         groups.campaign.slug,
         modified=groups.modified,
     )
 
 
-def _letter(groups: Groups, posts: Sequence[Post], letter: str) -> Mapping[str, Any]:
-    found = _by_initial(posts)[letter]
+def _letter(groups: Groups, by_initial: Context, letter: str) -> Mapping[str, Any]:
+    found = by_initial()[letter]
     initial = Initial(letter, "", len(found), cards(found))
     title = Word(N_("Exemplars by name"))
     up = Link(title, addresses.people(groups.campaign))

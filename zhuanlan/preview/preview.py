@@ -37,11 +37,10 @@ class Preview:
     ) -> None:
         self._translate = translate
         self._changes = Changes(options.content)
-        around = options.config.resolve().parent
         self._watcher = WatchdogWatcher(
             self._changes, options.content.resolve(), options.themes.resolve()
         )
-        self._config = around / options.config.name
+        self._config = options.config.resolve()
         # one for each port: two previews of one site leave each other alone
         place = options.config.parent / FOLDER
         self.server = Server(lambda bound: place / f"preview-{bound}", host, port, self._watcher)
@@ -113,12 +112,9 @@ class Preview:
 
     def _shown(self, problem: Problem) -> Mapping[str, Any]:
         """Return a problem as the page shows it, with the lines around it."""
-        place, text = problem.path, problem.text(self._translate)
-        if problem.line:
-            place += f":{problem.line}:{problem.column or 1}"
         return {
-            "place": place,
-            "text": text.removeprefix(f"{place}: "),
+            "place": problem.place,
+            "text": problem.said(self._translate),
             "excerpt": _excerpt(Path(problem.path), problem.line),
         }
 
