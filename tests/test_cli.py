@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -108,3 +109,18 @@ def test_completion(run: Run, shell: str) -> None:
     done = run("--print-completion", shell)
     assert done.returncode == 0
     assert "--base-url" in done.stdout
+
+
+def test_json_for_machines(run: Run, site: SiteFolder) -> None:
+    done = json.loads(run("--format", "json").stdout)
+    assert (done["posts"], done["problems"], done["removed"]) == (2, [], [])
+    assert "spring/news/first.html" in done["written"]
+    site.post("news/later.md", date="2099-01-01", phase="start")
+    again = json.loads(run("--format", "json").stdout)
+    assert again["not_published"] == [{"path": "spring/news/later.md", "reason": "future"}]
+    assert json.loads(run("--format", "json").stdout)["unchanged"] > 0
+    site.post("news/bad.md", region="哈尔宾市")
+    failed = run("--format", "json")
+    [problem] = json.loads(failed.stdout)["problems"]
+    assert failed.returncode == 1
+    assert (problem["path"], problem["line"]) == ("content/spring/news/bad.md", 4)

@@ -20,7 +20,10 @@ LAYERS = [
     {"model"},
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
+    {"check", "schema", "scaffold"},
     {"console", "preview", "arguments"},
+    {"asking"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 ]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from zhuanlan.load.regions import divisions, former_codes, load_regions, simplify
 from zhuanlan.load.yaml import Document
-from zhuanlan.model.config import RegionSpec
 from zhuanlan.model.region import ROOT, Region, Regions, short_name
+from zhuanlan.model.settings import RegionSpec
 
 SICHUAN, HEILONGJIANG = "510000", "230000"
 

@@ -52,3 +52,10 @@ def test_gb2312_texts_come_back(text: str) -> None:
 def test_utf8_texts_come_back(text: str) -> None:
     text = text.encode("utf-8", "ignore").decode().removeprefix("\ufeff")
     assert decode(text.encode(), "x.md") == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", ["一句话", "一二三，上山打老虎", "乙、标题：一", "亿元"])
+def test_gb18030_that_begins_like_utf8(text: str) -> None:
+    """一 is D2 BB there, which is also a character of UTF-8."""
+    data = f"---\ntitle: {text}\n---\n".encode("gb18030")
+    assert decode(data, "a.md") == data.decode("gb18030")

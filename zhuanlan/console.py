@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from zhuanlan.i18n import N_, Translator
 
 if TYPE_CHECKING:
     from zhuanlan.pipeline import Report
+    from zhuanlan.problems import Problem
 
 
 def summary(report: Report, given: argparse.Namespace, seconds: float, _: Translator) -> None:
@@ -51,6 +55,39 @@ def summary(report: Report, given: argparse.Namespace, seconds: float, _: Transl
     )
 
 
+def as_json(report: Report | None, problems: Iterable[Problem], _: Translator) -> str:
+    """Return what a build did as JSON: its problems, or its pages, files and warnings."""
+
+    def plain(found: Iterable[Problem]) -> list[dict[str, Any]]:
+        return [
+            {
+                "path": problem.path,
+                "line": problem.line,
+                "column": problem.column,
+                "message": problem.said(_),
+                "rule": problem.rule or "problem",
+            }
+            for problem in found
+        ]
+
+    data: dict[str, Any] = {"problems": plain(problems)}
+    if report:
+        data |= {
+            "warnings": plain(report.warnings),
+            "posts": report.posts,
+            "pages_rendered": report.rendered,
+            "written": report.output.written,
+            "removed": report.output.removed,
+            "unchanged": report.output.unchanged,
+            "not_published": [{"path": p, "reason": _(why)} for p, why in report.left_out],
+            "reasons": [
+                {"file": file, "reason": _(why.message).format(parts=", ".join(why.parts))}
+                for file, why in report.reasons
+            ],
+        }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
 def progress(quiet: bool, _: Translator) -> Any:
     """Return what shows progress: a bar on a terminal once a stage takes long, else nothing."""
 
@@ -72,6 +109,26 @@ def progress(quiet: bool, _: Translator) -> Any:
 
 _LONG = 500
 """Items from which on a stage is long enough for a bar."""
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Show a table whose columns align whatever the width of their characters."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for head in heads:
+        shown.add_column(Text(head))
+    for row in rows:
+        shown.add_row(*map(Text, row))
+    Console(stderr=True, highlight=False).print(shown)
+
+
+def now() -> datetime:
+    """The moment of this run, in the site's time zone."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None, microsecond=0)
 
 
 def say(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +36,12 @@ def catalogue(language: str) -> gettext.NullTranslations:
 def translator(language: str) -> Translator:
     """Return the function that translates into `language`."""
     return catalogue(language).gettext
+
+
+def of_messages() -> str:
+    """Return the language that this process speaks to whoever started it."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return from_environment(next((os.environ[n] for n in names if os.environ.get(n)), ""))
 
 
 def from_environment(value: str) -> str:

@@ -24,6 +24,8 @@ class Problem:
     message: str
     values: Mapping[str, Any] = field(default_factory=dict)
     hint: str = ""
+    rule: str = ""
+    """The rule of `check` that is broken, where it is no mistake that ends a build."""
 
     def text(self, translate: Translator) -> str:
         """Return `path:line:column: message; hint` in the reader's language."""

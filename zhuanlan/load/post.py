@@ -15,8 +15,9 @@ from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.fields import DEVICES, RESERVED
 from zhuanlan.model.files import beside
-from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
+from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.names import reading
+from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.slug import slugify

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
-from zhuanlan.model.config import RegionSpec
 from zhuanlan.model.region import ROOT, Region, Regions
+from zhuanlan.model.settings import RegionSpec
 from zhuanlan.problems import Problem, ProblemError, likely, meant
 
 _TAIWAN = "710000"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import yaml
-from zhuanlan.model.config import Limits
 from zhuanlan.model.fields import CONTROL
+from zhuanlan.model.settings import Limits
 from zhuanlan.problems import Problem, ProblemError
 
 
@@ -65,9 +65,8 @@ def _decode_gb18030(data: bytes, path: str, utf8_error: UnicodeDecodeError) -> s
     common = sum(
         "\u3000" <= c <= "\u301f" or "\uff00" <= c <= "\uff60" or _is_common(c) for c in others
     )
-    looks_utf8 = len(
-        data[: utf8_error.start].decode("utf-8").encode()
-    ) > utf8_error.start // 2 and any(byte > 0x7F for byte in data[: utf8_error.start])
+    as_utf8 = data.decode("utf-8", "replace")
+    looks_utf8 = sum("\u4e00" <= c <= "\u9fff" for c in as_utf8) > as_utf8.count("\ufffd")
     if looks_utf8 or common < 0.8 * len(others):
         raise ProblemError([_undecodable(data, path, utf8_error)])
     return text
@@ -108,6 +107,11 @@ class Source:
     body_line: int
 
 
+def text_of(data: bytes, path: str) -> str:
+    """Return the text of a Markdown file as it is read, with its lines; raises ProblemError."""
+    return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", decode(data, path)))
+
+
 def split(data: bytes, path: str, limits: Limits) -> Source:
     """Take a Markdown file apart; raises ProblemError."""
     if len(data) > limits.post_bytes:
@@ -135,7 +139,7 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
                 )
             ]
         )
-    text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", decode(data, path)))
+    text = text_of(data, path)
     blank = len(text) - len(text.lstrip("\n"))
     lines = text[blank:].split("\n")
     if not lines or lines[0].rstrip() != "---":

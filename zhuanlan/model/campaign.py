@@ -36,28 +36,108 @@ from zhuanlan.problems import likely, meant
 class Campaign(Declared):
     """The whole of a `campaign.yaml`."""
 
-    slug: Slug
-    title: Text
-    short: Text | None = Field(None, description="简称 / name where space is short")
-    slogan: Text | None = None
-    introduction: Text | None = None
-    language: Literal["zh-Hans", "zh-Hant", "en"] | None = None
-    year: Annotated[int, Field(ge=1949, le=2999)] | None = None
-    colour: Colour | None = None
-    banner: Picture | None = None
-    organisers: Organisers = Organisers()
-    scope: Annotated[Region, Field(validate_default=True)] = Place(ROOT, "全国")
-    channels: tuple[Region, ...] = Field((), description="地方频道 / regions shown in a row")
-    parent: Slug | None = Field(None, description="上级专题的目录名 / the campaign it belongs to")
-    archived: bool = False
-    phases: tuple[Phase, ...] = ()
-    overlapping_phases: Literal["error", "earlier", "later"] = "error"
-    outside_phases: Literal["error", "none", "nearest"] = "error"
-    activities: tuple[Activity, ...] = ()
-    columns: tuple[ColumnSpec, ...] = ()
-    key_dates: tuple[KeyDate, ...] = ()
-    documents: tuple[Document, ...] = ()
-    honours: Texts = Field((), description="评选的荣誉 / honours that are awarded")
+    slug: Slug = Field(
+        description=N_("Slug: its name in addresses; the folder’s unless given"),
+        examples=["chun-feng"],
+    )
+    title: Text = Field(
+        description=N_("Title: the full name of the campaign"), examples=["“春风行动”学雷锋专题"]
+    )
+    short: Text | None = Field(
+        None, description=N_("Short name: where space is short"), examples=["春风行动"]
+    )
+    slogan: Text | None = Field(
+        None,
+        description=N_("Slogan: what stands on the banner"),
+        examples=["人人学雷锋，处处有春风"],
+    )
+    introduction: Text | None = Field(
+        None,
+        description=N_("Introduction: what the campaign is about"),
+        examples=["全省学雷锋活动的图文报道。"],
+    )
+    language: Literal["zh-Hans", "zh-Hant", "en"] | None = Field(
+        None, description=N_("Language: the site’s unless given"), examples=["zh-Hant"]
+    )
+    year: Annotated[int, Field(ge=1949, le=2999)] | None = Field(
+        None, description=N_("Year: of the campaign"), examples=[2013]
+    )
+    colour: Colour | None = Field(
+        None, description=N_("Colour: the main one, the site’s unless given"), examples=["#b3261e"]
+    )
+    banner: Picture | None = Field(
+        None,
+        description=N_("Banner: a picture; hills are drawn without one"),
+        examples=[{"file": "banner.jpg", "alt": "志愿者在山坡上植树"}],
+    )
+    organisers: Organisers = Field(
+        Organisers(),
+        description=N_("Organisers: hosts, executors, supporters"),
+        examples=[{"hosts": ["某省文明办"]}],
+    )
+    scope: Annotated[Region, Field(validate_default=True)] = Field(
+        Place(ROOT, "全国"),
+        description=N_("Scope: the region that its stories come from"),
+        examples=["黑龙江省"],
+    )
+    channels: tuple[Region, ...] = Field(
+        (),
+        description=N_("Channels: regions that are shown in a row"),
+        examples=[["哈尔滨市", "齐齐哈尔市"]],
+    )
+    units: Texts = Field(
+        (),
+        description=N_("Units: those that send stories in; others are pointed out"),
+        examples=[["哈尔滨市文明办"]],
+    )
+    parent: Slug | None = Field(
+        None,
+        description=N_("Parent: the slug of the campaign above it"),
+        examples=["chun-feng-province"],
+    )
+    archived: bool = Field(
+        False,
+        description=N_("Archived: it is over, and exempt from the checks of freshness"),
+        examples=[True],
+    )
+    phases: tuple[Phase, ...] = Field(
+        (),
+        description=N_("Phases: its stretches of time, in order"),
+        examples=[[{"slug": "start", "name": "启动", "start": "2013-03-01"}]],
+    )
+    overlapping_phases: Literal["error", "earlier", "later"] = Field(
+        "error",
+        description=N_("Overlap: which phase a date in several belongs to"),
+        examples=["later"],
+    )
+    outside_phases: Literal["error", "none", "nearest"] = Field(
+        "error",
+        description=N_("Outside: which phase a date in none belongs to"),
+        examples=["nearest"],
+    )
+    activities: tuple[Activity, ...] = Field(
+        (),
+        description=N_("Activities: with their formal names"),
+        examples=[[{"slug": "service", "name": "惠民服务"}]],
+    )
+    columns: tuple[ColumnSpec, ...] = Field(
+        (),
+        description=N_("Columns: the site’s unless given"),
+        examples=[[{"slug": "news", "name": "活动动态", "kind": "news"}]],
+    )
+    key_dates: tuple[KeyDate, ...] = Field(
+        (),
+        description=N_("Key dates: those that the campaign turns on"),
+        examples=[[{"title": "启动仪式", "date": "2013-03-05"}]],
+    )
+    documents: tuple[Document, ...] = Field(
+        (),
+        description=N_("Documents: what it rests on"),
+        examples=[[{"title": "关于开展学雷锋活动的通知", "issuer": "某省文明办"}]],
+    )
+    honours: Texts = Field(
+        (), description=N_("Honours: those that are awarded"), examples=[["先进个人"]]
+    )
 
     @property
     def name(self) -> str:

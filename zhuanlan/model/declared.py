@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.checks import RuleId
 from zhuanlan.model.fields import (
     RESERVED,
     Declared,
     LastMoment,
-    Link,
     Moment,
-    RelativeFile,
     Slug,
     Text,
     Texts,
     Written,
     refuse,
 )
+from zhuanlan.model.links import Link, RelativeFile
 
 ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
 
@@ -39,26 +39,50 @@ def _kind(value: Any) -> Any:
     return _KINDS.get(str(value), value)
 
 
+_KIND_SCHEMA = WithJsonSchema({"enum": [*get_args(ColumnKind), *_KINDS]})
+
 State = Literal["planned", "running", "finished"]
 
 
 class Organisers(Declared):
     """Who hosts, carries out and supports (主办, 承办, 协办)."""
 
-    hosts: Texts = Field((), description="主办")
-    executors: Texts = Field((), description="承办")
-    supporters: Texts = Field((), description="协办")
+    hosts: Texts = Field(
+        (), description=N_("Hosts: who holds the campaign"), examples=[["某省文明办"]]
+    )
+    executors: Texts = Field(
+        (), description=N_("Executors: who carries it out"), examples=[["某新闻网"]]
+    )
+    supporters: Texts = Field(
+        (), description=N_("Supporters: who helps"), examples=[["某省志愿服务联合会"]]
+    )
 
 
 class ColumnSpec(Declared):
     """A column; its slug is the folder of its posts."""
 
-    slug: Slug
-    name: Text
-    kind: Annotated[ColumnKind, BeforeValidator(_kind)]
-    engine: Literal["comrak", "markdown"] | None = None
-    description: Text | None = None
-    keywords: Texts = ()
+    slug: Slug = Field(
+        description=N_("Slug: the folder of its posts, and its name in addresses"),
+        examples=["news"],
+    )
+    name: Text = Field(description=N_("Name: as readers see it"), examples=["活动动态"])
+    kind: Annotated[ColumnKind, BeforeValidator(_kind), _KIND_SCHEMA] = Field(
+        description=N_("Kind: what its posts are, which decides how they look"), examples=["news"]
+    )
+    engine: Literal["comrak", "markdown"] | None = Field(
+        None, description=N_("Engine: for the Markdown of its posts"), examples=["markdown"]
+    )
+    description: Text | None = Field(
+        None, description=N_("Description: page tag ColumnDescription"), examples=["各地的活动"]
+    )
+    keywords: Texts = Field(
+        (), description=N_("Keywords: page tag ColumnKeywords"), examples=[["学雷锋", "志愿服务"]]
+    )
+    ignore: dict[RuleId, Text] = Field(
+        default_factory=dict,
+        description=N_("Switched off: rules that do not hold for its posts, with the reason"),
+        examples=[{"summary": "作品不设摘要"}],
+    )
 
     @model_validator(mode="after")
     def _not_reserved(self) -> Self:
@@ -70,12 +94,24 @@ class ColumnSpec(Declared):
 class Phase(Declared):
     """A stretch of a campaign; without `start` it has no exact dates, and `when` says it."""
 
-    slug: Slug
-    name: Text
-    start: Moment | None = None
-    end: LastMoment | None = None
-    when: Text | None = Field(None, description="时间的文字表述 / the time in words")
-    description: Text | None = None
+    slug: Slug = Field(description=N_("Slug: its name in addresses"), examples=["start"])
+    name: Text = Field(description=N_("Name: as readers see it"), examples=["启动"])
+    start: Moment | None = Field(
+        None,
+        description=N_("Start: its first moment; without one the phase has no exact dates"),
+        examples=["2013-03-01"],
+    )
+    end: LastMoment | None = Field(
+        None,
+        description=N_("End: its last moment; without one it stays open"),
+        examples=["2013-03-31"],
+    )
+    when: Text | None = Field(
+        None, description=N_("When: the time in words"), examples=["5月中旬起"]
+    )
+    description: Text | None = Field(
+        None, description=N_("Description: what happens in it"), examples=["宣传发动，选树典型"]
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -97,22 +133,40 @@ class Phase(Declared):
 class Activity(Declared):
     """An activity with its formal name; it may have activities of its own."""
 
-    slug: Slug
-    name: Text
-    kind: Text | None = Field(None, description="活动类型，如 惠民服务 / what kind of activity")
-    theme: Text | None = None
-    when: Text | None = None
-    description: Text | None = None
-    linked: Texts = Field((), description="结合的其他活动 / activities elsewhere it is joined with")
-    activities: tuple[Activity, ...] = ()
+    slug: Slug = Field(description=N_("Slug: its name in addresses"), examples=["service"])
+    name: Text = Field(
+        description=N_("Name: its formal one"), examples=["“雷锋精神共享情”惠民服务"]
+    )
+    kind: Text | None = Field(
+        None, description=N_("Kind: what sort of activity it is"), examples=["惠民服务"]
+    )
+    theme: Text | None = Field(None, description=N_("Theme: its motto"), examples=["像雷锋那样"])
+    when: Text | None = Field(
+        None, description=N_("When: the time in words"), examples=["3月至6月"]
+    )
+    description: Text | None = Field(
+        None, description=N_("Description: what is done"), examples=["送书下乡，送戏进村"]
+    )
+    linked: Texts = Field(
+        (), description=N_("Joined with: activities elsewhere"), examples=[["春雨工程"]]
+    )
+    activities: tuple[Activity, ...] = Field(
+        (),
+        description=N_("Activities: those within it"),
+        examples=[[{"slug": "posters", "name": "电脑小报"}]],
+    )
 
 
 class KeyDate(Declared):
     """A date that the campaign turns on; `when` in words beats `date`, which then only sorts."""
 
-    title: Text
-    date: Moment | None = None
-    when: Text | None = None
+    title: Text = Field(description=N_("Title: what happens"), examples=["启动仪式"])
+    date: Moment | None = Field(
+        None,
+        description=N_("Date: to sort by, and to show unless there is “when”"),
+        examples=["2013-03-05 09:00"],
+    )
+    when: Text | None = Field(None, description=N_("When: the time in words"), examples=["5月中旬"])
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
@@ -124,21 +178,52 @@ class KeyDate(Declared):
 class Document(Declared):
     """An official document; `forwards` and `based_on` name others by title or number."""
 
-    title: Text
-    number: Text | None = Field(None, description="文号，如 川工发〔2012〕15号 / document number")
-    issuer: Text
-    date: Moment | None = None
-    forwards: Texts = Field((), description="转发 / what it passes on")
-    based_on: Texts = Field((), description="依据 / what it rests on")
-    url: Link | None = None
-    unverified: bool = Field(False, description="来源未核实 / copy of unknown origin")
-    note: Text | None = None
+    title: Text = Field(
+        description=N_("Title: of the document"), examples=["关于开展学雷锋活动的通知"]
+    )
+    number: Text | None = Field(
+        None,
+        description=N_("Number: with 〔〕 and without padding"),
+        examples=["示文明办〔2013〕1号"],
+    )
+    issuer: Text = Field(description=N_("Issuer: who issued it"), examples=["某省文明办"])
+    date: Moment | None = Field(
+        None, description=N_("Date: when it was issued"), examples=["2013-02-28"]
+    )
+    forwards: Texts = Field(
+        (),
+        description=N_("Forwards: documents that it passes on, by title or number"),
+        examples=[["示文明办〔2013〕1号"]],
+    )
+    based_on: Texts = Field(
+        (),
+        description=N_("Based on: documents that it rests on, by title or number"),
+        examples=[["示文明办〔2013〕1号"]],
+    )
+    url: Link | None = Field(
+        None,
+        description=N_("Address: where it can be read"),
+        examples=["chun-feng/notices/plan.html"],
+    )
+    unverified: bool = Field(
+        False, description=N_("Unverified: a copy of unknown origin"), examples=[True]
+    )
+    note: Text | None = Field(
+        None, description=N_("Note: what readers should know of it"), examples=["年份据抄件推定"]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Written):
     """A picture file with what it shows."""
 
-    file: RelativeFile
-    alt: Text
-    caption: Text | None = None
+    file: RelativeFile = Field(
+        description=N_("File: its path from the file that names it"), examples=["photo.jpg"]
+    )
+    alt: Text = Field(
+        description=N_("What it shows: for those who cannot see it"),
+        examples=["志愿者在山坡上植树"],
+    )
+    caption: Text | None = Field(
+        None, description=N_("Caption: what stands below it"), examples=["植树现场"]
+    )

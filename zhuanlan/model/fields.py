@@ -7,9 +7,15 @@ import unicodedata
 from datetime import datetime, time
 from functools import cache
 from typing import Annotated, Any
-from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
@@ -96,7 +102,12 @@ def _text(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(_text)]
+_TEXT = {"type": ["string", "number"], "minLength": 1}
+"""In a schema: our YAML reads `2013` as a text where one is meant, an editor's as a number."""
+
+_SEVERAL = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+
+Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT)]
 """A text of at least one character, without control characters or direction overrides."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -121,7 +132,11 @@ def _slug(value: str) -> str:
     return value
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[
+    str,
+    AfterValidator(_slug),
+    WithJsonSchema({"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": 80}),
+]
 """One part of an address: lower-case ASCII that every file system and web server takes."""
 
 _MOMENT = re.compile(
@@ -164,7 +179,9 @@ def _moment(value: Any) -> datetime:
     return parse_moment(value)
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+_MOMENT_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d{4}[-/.年]"})
+
+Moment = Annotated[datetime, BeforeValidator(_moment), _MOMENT_SCHEMA]
 """A date, optionally with a time of day, in the site's time zone."""
 
 
@@ -172,8 +189,15 @@ def _last_moment(value: Any) -> datetime:
     return parse_moment(value, end_of_day=True) if isinstance(value, str) else _moment(value)
 
 
-LastMoment = Annotated[datetime, BeforeValidator(_last_moment)]
+LastMoment = Annotated[datetime, BeforeValidator(_last_moment), _MOMENT_SCHEMA]
 """The end of a span: a date alone means the whole of that day."""
+
+
+def one_text(value: Any) -> str:
+    """Refuse a list where one text is written."""
+    if not isinstance(value, str):
+        raise refuse(N_("one text is written here, not a list"))
+    return value.strip()
 
 
 def listed(value: Any) -> Any:
@@ -199,10 +223,10 @@ def _tags(value: Any) -> Any:
     return list(dict.fromkeys(tags))
 
 
-Texts = Annotated[tuple[Text, ...], BeforeValidator(listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(listed), WithJsonSchema(_SEVERAL)]
 """One text or a list of texts."""
 
-Tags = Annotated[tuple[Text, ...], BeforeValidator(_tags)]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(_tags), WithJsonSchema(_SEVERAL)]
 """Tags, each once."""
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -214,85 +238,9 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
-Colour = Annotated[str, AfterValidator(_colour)]
+Colour = Annotated[
+    str,
+    AfterValidator(_colour),
+    WithJsonSchema({"type": "string", "pattern": f"^{_COLOUR.pattern}$", "format": "color"}),
+]
 """A colour as `#rrggbb`."""
-
-_WEB = re.compile(r"https?://[^\s/?#\"<>&]+[^\s\"<>]*")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-
-
-def _is_web(value: str) -> bool:
-    try:
-        urlsplit(value)
-    except ValueError:  # such as https://[abc/
-        return False
-    return bool(_WEB.fullmatch(value))
-
-
-def _link(value: str) -> str:
-    if _is_web(value) or value.startswith(("mailto:", "tel:")):
-        return value
-    if _SCHEME.match(value) or value.startswith("//") or ".." in value.split("/"):
-        raise refuse(
-            N_("“{value}” is no address that may be linked"),
-            N_("write https://…, or a path within the site"),
-            value=value,
-        )
-    return value.lstrip("/")
-
-
-Link = Annotated[str, AfterValidator(_text), AfterValidator(_link)]
-"""An address on the web, or a path within the site (without a leading slash)."""
-
-
-_OLD = re.compile(r"(?:[\w+~-][\w+~.-]*/)*(?:[\w+~-][\w+~.-]*\.s?html?)?")
-
-
-def _old_address(value: str) -> str:
-    address = unquote(value).lstrip("/")
-    parts = address.rstrip("/").split("/")
-    fits = all(
-        len(part.encode()) <= 120 and not part.endswith(".") and not DEVICES.fullmatch(part.lower())
-        for part in parts
-    )
-    if not address or not fits or not _OLD.fullmatch(address):
-        raise refuse(
-            N_("“{value}” is no old address that can redirect"),
-            N_("write the path within the site, ending in .html or /"),
-            value=value,
-        )
-    return address
-
-
-OldAddress = Annotated[str, AfterValidator(_text), AfterValidator(_old_address)]
-"""The former address of a page, relative to the site; a file or a folder."""
-
-
-def _base_url(value: str) -> str:
-    if not _is_web(value) or not set(value).isdisjoint("?#&"):
-        raise refuse(
-            N_("“{value}” is no site address"),
-            N_("write https://…/, a sub-path is fine"),
-            value=value,
-        )
-    return value.rstrip("/") + "/"
-
-
-BaseUrl = Annotated[str, AfterValidator(_base_url)]
-"""The absolute address of the site, ending in a slash."""
-
-_FILE = re.compile(r"[^\\\x00-\x1f<>:\"|?*]+")
-
-
-def _relative_file(value: str) -> str:
-    if not _FILE.fullmatch(value) or value.startswith("/"):
-        raise refuse(
-            N_("“{value}” is no path of a file beside this one"),
-            N_("write the path from this file, with / between folders"),
-            value=value,
-        )
-    return value
-
-
-RelativeFile = Annotated[str, AfterValidator(_text), AfterValidator(_relative_file)]
-"""The path of a file, relative to the file that names it."""

@@ -5,68 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Campaign, InCampaign
-from zhuanlan.model.config import Engine
+from zhuanlan.model.checks import RuleId
 from zhuanlan.model.declared import Activity, Phase, Picture
 from zhuanlan.model.fields import (
     LastMoment,
     Moment,
-    OldAddress,
-    RelativeFile,
     Slug,
     Tags,
     Text,
-    Texts,
     Written,
-    listed,
-    refuse,
+    one_text,
     refuse_choice,
 )
+from zhuanlan.model.links import OldAddresses, RelativeFile, RelativeFiles
+from zhuanlan.model.person import Person
 from zhuanlan.model.place import Region
-
-CATEGORIES = {
-    "helping": Word(N_("助人为乐")),
-    "courage": Word(N_("见义勇为")),
-    "honesty": Word(N_("诚实守信")),
-    "dedication": Word(N_("敬业奉献")),
-    "filial": Word(N_("孝老爱亲")),
-}
-"""The five categories of 中国好人, by the slug of their address."""
-
-_CATEGORY_ALIASES = {
-    "敬业爱岗": "敬业奉献",
-    "爱岗敬业": "敬业奉献",
-    "乐于助人": "助人为乐",
-    "孝老敬亲": "孝老爱亲",
-    "孝亲敬老": "孝老爱亲",
-    "助人爲樂": "助人为乐",
-    "助人為樂": "助人为乐",
-    "見義勇為": "见义勇为",
-    "誠實守信": "诚实守信",
-    "敬業奉獻": "敬业奉献",
-    "孝老愛親": "孝老爱亲",
-}
-
-
-def _one_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise refuse(N_("one text is written here, not a list"))
-    return value.strip()
-
-
-def _category(value: Any) -> str:
-    names = {str(name): slug for slug, name in CATEGORIES.items()}
-    written = _one_text(value)
-    name = _CATEGORY_ALIASES.get(written, written)
-    if name in CATEGORIES:
-        return name
-    if name not in names:
-        raise refuse_choice(N_("unknown category “{value}”"), written, list(names))
-    return names[name]
+from zhuanlan.model.settings import Engine
 
 
 def _choice(value: Any, what: str, declared: Sequence[Phase | Activity]) -> str:
@@ -74,7 +33,7 @@ def _choice(value: Any, what: str, declared: Sequence[Phase | Activity]) -> str:
 
     Of several that share a name it is the first; the others have to be named by their slugs.
     """
-    written = _one_text(value)
+    written = one_text(value)
     slugs = [one.slug for one in declared]
     if written in slugs:
         return written
@@ -110,7 +69,15 @@ def _status(value: Any) -> Any:
     return {"草稿": "draft", "发布": "published", "已发布": "published"}.get(str(value), value)
 
 
-Status = Annotated[Literal["draft", "published"], BeforeValidator(_status)]
+PhaseName = Annotated[str, BeforeValidator(_phase), WithJsonSchema({"x-names": "phase"})]
+
+ActivityName = Annotated[str, BeforeValidator(_activity), WithJsonSchema({"x-names": "activity"})]
+
+Status = Annotated[
+    Literal["draft", "published"],
+    BeforeValidator(_status),
+    WithJsonSchema({"enum": ["draft", "published", "草稿", "发布"]}),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,73 +89,156 @@ class Cover(Picture):
 class Attachment(Written):
     """A file to download; without `title` its file name is shown."""
 
-    file: RelativeFile
-    title: Text | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Written):
-    """The person of an exemplar story."""
-
-    name: Text
-    pinyin: Text | None = Field(
-        default=None, description="姓名读音，如 Shan Tianfang / reading of the name"
+    file: RelativeFile = Field(
+        description=N_("File: its path from this one"), examples=["plan.docx"]
     )
-    role: Text | None = Field(
-        default=None, description="身份，如 乡村邮递员 / what the person does"
+    title: Text | None = Field(
+        None, description=N_("Title: its file name unless given"), examples=["活动方案"]
     )
-    unit: Text | None = None
-    category: Annotated[str, BeforeValidator(_category)] | None = None
-    honours: Texts = ()
-    portrait: Picture | None = None
-    group: bool = Field(False, description="集体典型 / a group, not a single person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMatter(Written):
     """Front matter of a page that is no post: about, contribute and the like."""
 
-    title: Text
-    summary: Text | None = None
-    slug: Slug | None = None
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = ()
-    status: Status = "published"
-    engine: Engine | None = None
+    title: Text = Field(description=N_("Title: of the page"), examples=["关于我们"])
+    summary: Text | None = Field(
+        default=None,
+        description=N_("Summary: the beginning of the text unless given"),
+        examples=["本站由某省文明办主办。"],
+    )
+    slug: Slug | None = Field(
+        default=None,
+        description=N_("Slug: its name in addresses; the file’s unless given"),
+        examples=["about"],
+    )
+    aliases: OldAddresses = Field(
+        default=(),
+        description=N_("Old addresses: they redirect here"),
+        examples=[["about/index.html"]],
+    )
+    status: Status = Field(
+        default="published", description=N_("Status: published or draft"), examples=["draft"]
+    )
+    engine: Engine | None = Field(
+        default=None, description=N_("Engine: for its Markdown"), examples=["markdown"]
+    )
+    ignore: dict[RuleId, Text] = Field(
+        default_factory=dict,
+        description=N_("Switched off: rules that do not hold here, with the reason"),
+        examples=[{"word": "引用原文"}],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter(Written):
     """Front matter of a post."""
 
-    title: Text
-    subtitle: Text | None = None
-    date: Moment
-    region: Region | None = Field(None, description="地区 / where the story comes from")
-    phase: Annotated[str, BeforeValidator(_phase)] | None = Field(
-        default=None, description="阶段；不写则按日期推定 / derived from the date unless given"
+    title: Text = Field(description=N_("Title: the headline"), examples=["三百名志愿者上山植树"])
+    subtitle: Text | None = Field(
+        default=None,
+        description=N_("Subtitle: the line below the headline"),
+        examples=["春风行动启动"],
     )
-    activity: Annotated[str, BeforeValidator(_activity)] | None = None
-    unit: Text | None = Field(None, description="报送单位 / unit that sent it in")
+    date: Moment = Field(
+        description=N_("Date: with or without a time of day"), examples=["2013-03-12 09:30"]
+    )
+    region: Region | None = Field(
+        default=None,
+        description=N_("Region: where the story comes from; the campaign’s scope unless given"),
+        examples=["哈尔滨市"],
+    )
+    phase: PhaseName | None = Field(
+        default=None,
+        description=N_("Phase: derived from the date unless given"),
+        examples=["start"],
+    )
+    activity: ActivityName | None = Field(
+        default=None,
+        description=N_("Activity: that it belongs to, by name or slug"),
+        examples=["惠民服务"],
+    )
+    unit: Text | None = Field(
+        default=None, description=N_("Unit: that sent it in"), examples=["哈尔滨市文明办"]
+    )
     source: Text | None = Field(
-        default=None, description="稿件来源 / ContentSource of the page tags"
+        default=None,
+        description=N_("Source: page tag ContentSource; the unit unless given"),
+        examples=["哈尔滨市文明办"],
     )
-    author: Text | None = None
-    editor: Text | None = Field(None, description="责任编辑 / responsible editor")
-    summary: Text | None = None
-    cover: Cover | None = None
-    tags: Tags = ()
-    slug: Slug | None = None
-    aliases: Annotated[tuple[OldAddress, ...], BeforeValidator(listed)] = Field(
-        default=(), description="旧地址 / old addresses that redirect here"
+    author: Text | None = Field(
+        default=None, description=N_("Author: who wrote it"), examples=["李四"]
     )
-    status: Status = "published"
-    publish_at: Moment | None = None
-    expires_at: LastMoment | None = None
-    pinned: bool = False
-    attachments: tuple[Annotated[Attachment, BeforeValidator(_attachment)], ...] = ()
-    related: Annotated[tuple[RelativeFile, ...], BeforeValidator(listed)] = ()
-    person: Person | None = None
-    engine: Engine | None = None
+    editor: Text | None = Field(
+        default=None, description=N_("Editor: who is responsible"), examples=["王五"]
+    )
+    summary: Text | None = Field(
+        default=None,
+        description=N_("Summary: the beginning of the text unless given"),
+        examples=["三百多人一天种下两千棵树。"],
+    )
+    cover: Cover | None = Field(
+        default=None,
+        description=N_("Cover: the picture that stands for it"),
+        examples=[{"file": "cover.jpg", "alt": "志愿者在山坡上植树"}],
+    )
+    tags: Tags = Field(
+        default=(), description=N_("Tags: words to find it by"), examples=[["植树", "志愿者"]]
+    )
+    slug: Slug | None = Field(
+        default=None,
+        description=N_("Slug: its name in addresses; the file’s unless given"),
+        examples=["zhi-shu"],
+    )
+    aliases: OldAddresses = Field(
+        default=(),
+        description=N_("Old addresses: they redirect here"),
+        examples=[["art/2013/3/12.html"]],
+    )
+    status: Status = Field(
+        default="published", description=N_("Status: published or draft"), examples=["draft"]
+    )
+    publish_at: Moment | None = Field(
+        default=None,
+        description=N_("Publish at: it appears then, not at its date"),
+        examples=["2013-03-13 08:00"],
+    )
+    expires_at: LastMoment | None = Field(
+        default=None,
+        description=N_("Expires at: it is taken away after that"),
+        examples=["2013-12-31"],
+    )
+    pinned: bool = Field(
+        default=False, description=N_("Pinned: it stays on top of lists"), examples=[True]
+    )
+    attachments: tuple[
+        Annotated[
+            Attachment, BeforeValidator(_attachment, json_schema_input_type=Text | Attachment)
+        ],
+        ...,
+    ] = Field(
+        default=(),
+        description=N_("Attachments: files to download"),
+        examples=[[{"file": "plan.docx", "title": "活动方案"}]],
+    )
+    related: RelativeFiles = Field(
+        default=(),
+        description=N_("Related: posts, by their paths from this file"),
+        examples=[["../news/start.md"]],
+    )
+    person: Person | None = Field(
+        default=None,
+        description=N_("Person: whom the story of an exemplar tells of"),
+        examples=[{"name": "张三", "role": "乡村邮递员"}],
+    )
+    engine: Engine | None = Field(
+        default=None, description=N_("Engine: for its Markdown"), examples=["markdown"]
+    )
+    ignore: dict[RuleId, Text] = Field(
+        default_factory=dict,
+        description=N_("Switched off: rules that do not hold here, with the reason"),
+        examples=[{"word": "引用原文"}],
+    )
 
 
 IN_CHINESE = {

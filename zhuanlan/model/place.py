@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import refuse
@@ -88,5 +88,7 @@ def _scope(info: ValidationInfo, around: Surroundings) -> str:
     return declared.code if isinstance(declared, Place) else around.scope
 
 
-Region = Annotated[Place, BeforeValidator(_place)]
+Region = Annotated[
+    Place, BeforeValidator(_place), WithJsonSchema({"type": "string", "x-names": "region"})
+]
 """A region as written: by code, path, name or alias, within the campaign's scope."""

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from zhuanlan.model.declared import Picture as DeclaredPicture
 from zhuanlan.model.files import beside, published_as
-from zhuanlan.model.front_matter import FrontMatter, PageMatter, Person
+from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.person import Person
 from zhuanlan.model.picture import Image, Picture
 from zhuanlan.model.place import Place
 

@@ -66,6 +66,19 @@ class Site:
         """Titles of the posts and pages that are not published now, by their source."""
         return {item.path: item.matter.title for item in self.unpublished}
 
+    def ignores(self, rule: str, path: str) -> bool:
+        """Tell whether a rule of `check` is switched off for a file, its column, or the site."""
+        if self.config.check.ignores(rule, path):
+            return True
+        item = self.all_by_path.get(path)
+        if item is None:
+            return False
+        if rule in item.matter.ignore:
+            return True
+        if not isinstance(item, Post):
+            return False
+        return rule in self.campaigns[item.campaign].column(item.column).ignore
+
     @property
     def items(self) -> tuple[Post | StandalonePage, ...]:
         """Posts and pages."""
@@ -75,6 +88,11 @@ class Site:
     def by_path(self) -> Mapping[str, Post | StandalonePage]:
         """Posts and pages by their source."""
         return {item.path: item for item in self.items}
+
+    @cached_property
+    def all_by_path(self) -> Mapping[str, Post | StandalonePage]:
+        """Posts and pages by their source, with those that are not published now."""
+        return {item.path: item for item in (*self.items, *self.unpublished)}
 
 
 def _merged(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from xxhash import xxh3_128_hexdigest
 
-from zhuanlan.model.config import PictureSettings
 from zhuanlan.model.picture import Picture, Variant
+from zhuanlan.model.settings import PictureSettings
 from zhuanlan.pictures.raster import raster
 from zhuanlan.pictures.svg import drawing
 

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.config import PictureSettings
+from zhuanlan.model.settings import PictureSettings
 from zhuanlan.problems import Problem, ProblemError
 
 _FORMATS = {

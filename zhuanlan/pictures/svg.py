@@ -12,7 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.config import PictureSettings
+from zhuanlan.model.settings import PictureSettings
 from zhuanlan.pictures.raster import Made, embedded
 from zhuanlan.problems import Problem, ProblemError, mislabelled
 

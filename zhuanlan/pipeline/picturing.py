@@ -23,10 +23,10 @@ from zhuanlan.cache.pictures import Pictures
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.files import read_bytes
-from zhuanlan.model.config import PictureSettings
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.settings import PictureSettings
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline.reading import Progress, Reading
 from zhuanlan.plan.references import PICTURES, declared

@@ -11,6 +11,8 @@ from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem
 
+UNUSED = "unused-file"
+
 
 def next_change(site: Site) -> datetime | None:
     """Return the first moment after the build date at which the output would change by itself.
@@ -43,7 +45,7 @@ def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:
     for item in site.unpublished:
         used |= {ref.target for ref in (*item.references, *item.mentions)}
     warnings = [
-        Problem(path, 0, 0, N_("the file is used nowhere, so it is not published"))
+        Problem(path, 0, 0, N_("the file is used nowhere, so it is not published"), rule=UNUSED)
         for path in site.assets
         if site.on_disk.get(path, path) not in used and path not in used
     ]
@@ -54,7 +56,6 @@ def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:
         phase = campaign.phase(post.phase)
         if phase.start and not phase.holds(post.matter.date):
             values = {"phase": phase.name, "date": f"{post.matter.date:%Y-%m-%d}"}
-            warnings.append(
-                Problem(post.path, 0, 0, N_("the date {date} lies outside phase “{phase}”"), values)
-            )
-    return warnings
+            message = N_("the date {date} lies outside phase “{phase}”")
+            warnings.append(Problem(post.path, 0, 0, message, values, rule="date-phase"))
+    return [warning for warning in warnings if not site.ignores(warning.rule, warning.path)]

@@ -9,8 +9,8 @@ from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, published_as
-from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Download, Link, Page, Section
+from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site

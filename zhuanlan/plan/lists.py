@@ -10,8 +10,8 @@ from typing import Any
 
 from zhuanlan.model.declared import Activity, ColumnSpec, Phase
 from zhuanlan.model.fields import DEVICES
-from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Context, Link, Section
+from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.listing import listing

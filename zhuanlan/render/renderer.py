@@ -14,8 +14,8 @@ import zhuanlan
 from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
-from zhuanlan.model.front_matter import CATEGORIES
 from zhuanlan.model.page import Link, Page
+from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError

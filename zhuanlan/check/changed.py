@@ -1,0 +1,39 @@
+"""The files that differ from a revision, for merge requests."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from zhuanlan.i18n import N_
+from zhuanlan.problems import Problem, ProblemError
+
+
+def changed_since(revision: str, folder: Path) -> frozenset[Path]:
+    """Return the files below a folder that were changed or added since a revision of git.
+
+    What is not committed yet counts, too. Raises ProblemError without git or such a revision.
+    """
+    git = shutil.which("git")
+    if git is None or revision.startswith("-"):
+        raise _unusable(revision, N_("git is needed for that"))
+    known = _run(git, folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if known is None:
+        raise _unusable(revision, N_("git knows no such revision here"))
+    diff = ("diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z")
+    changed = _run(git, folder, *diff, known.strip(), "--", ".") or ""
+    added = _run(git, folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".") or ""
+    names = [name for name in (changed + added).split("\0") if name]
+    return frozenset((folder / name).resolve() for name in names)
+
+
+def _run(git: str, folder: Path, *arguments: str) -> str | None:
+    run = subprocess.run(  # noqa: S603 - no shell, and the revision begins with no hyphen
+        [git, *arguments], cwd=folder, capture_output=True, check=False
+    )
+    return run.stdout.decode("utf-8", "surrogateescape") if run.returncode == 0 else None
+
+
+def _unusable(revision: str, message: str) -> ProblemError:
+    return ProblemError([Problem(f"--changed-since {revision}", 0, 0, message)])

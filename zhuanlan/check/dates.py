@@ -1,0 +1,92 @@
+"""Rules of dates: in a text, and of the keys of a post against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from zhuanlan.check.finding import Finding, finding
+from zhuanlan.check.manuscript import Manuscript, Piece
+from zhuanlan.i18n import N_
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.post import Post
+
+_DAYS = "一二三四五六日"
+_WRITTEN = re.compile(
+    r"(?<![\d年])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
+    r"(?:[（(]?[ ]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
+)
+
+
+def in_text(path: str, piece: Piece, year: int) -> Iterator[Finding]:
+    """Find days that do not exist, or that were another day of the week.
+
+    `year` is that of the post, for dates that are written without one; they are only held to exist.
+    """
+    for match in _WRITTEN.finditer(piece.text):
+        spot = piece.spot(match.start())
+        try:
+            day = date(int(match["year"] or year), int(match["month"]), int(match["day"]))
+        except ValueError:
+            message = N_("there is no such day or time: {value}")
+            yield finding("date-text", path, spot, message, value=match[0])
+            continue
+        told = match["weekday"]
+        if told and _DAYS[day.weekday()] != told.replace("天", "日"):
+            yield finding(
+                "date-text",
+                path,
+                spot,
+                N_("“{value}” was another day of the week"),
+                N_("{day} was 星期{weekday}"),
+                value=match[0],
+                day=f"{day:%Y-%m-%d}",
+                weekday=_DAYS[day.weekday()],
+            )
+
+
+def of_post(post: Post, manuscript: Manuscript) -> Iterator[Finding]:
+    """Find a post that appears before the date that it bears."""
+    matter = post.matter
+    if matter.publish_at and matter.publish_at.date() < matter.date.date():
+        yield finding(
+            "date-order",
+            post.path,
+            manuscript.value_spot("publish_at"),
+            N_("it appears before its date, {date}"),
+            N_("correct one of the two"),
+            date=f"{matter.date:%Y-%m-%d}",
+        )
+
+
+def of_campaign(campaign: Campaign, manuscript: Manuscript) -> Iterator[Finding]:
+    """Find phases out of order, and documents older than those that they pass on."""
+    path = manuscript.path
+    dated = [(n, phase) for n, phase in enumerate(campaign.phases) if phase.start]
+    for (_, before), (place, phase) in pairwise(dated):
+        if before.start and phase.start and phase.start < before.start:
+            yield finding(
+                "date-order",
+                path,
+                manuscript.value_spot("phases", place, "start"),
+                N_("phase “{phase}” starts before “{before}”, which stands above it"),
+                phase=phase.name,
+                before=before.name,
+            )
+    documents = {
+        text: doc for doc in campaign.documents for text in (doc.title, doc.number) if text
+    }
+    for place, doc in enumerate(campaign.documents):
+        for name in (*doc.forwards, *doc.based_on):
+            other = documents[name]
+            if doc.date and other.date and doc.date < other.date:
+                yield finding(
+                    "date-order",
+                    path,
+                    manuscript.value_spot("documents", place, "date"),
+                    N_("“{title}” is older than “{other}”, which it rests on"),
+                    title=doc.title,
+                    other=other.title,
+                )

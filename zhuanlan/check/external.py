@@ -1,0 +1,69 @@
+"""Links to other sites, looked up by lychee."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from zhuanlan.check.finding import Finding, finding
+from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.i18n import N_
+
+_LINK = re.compile(r"https?://[^\s<>()（）\"'，。；、”\]}]+")
+
+
+class NoLycheeError(Exception):
+    """lychee is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    path: str
+    line: int
+    column: int
+
+
+def dead_links(paths: Iterable[str], read: Callable[[str], Manuscript]) -> Iterator[Finding]:
+    """Find links to other sites that lead nowhere; raises NoLycheeError without lychee."""
+    program = shutil.which("lychee")
+    if program is None:
+        raise NoLycheeError
+    mentions: dict[str, list[_Mention]] = {}
+    for path in paths:
+        for number, line in enumerate(read(path).lines, 1):
+            for found in _LINK.finditer(line) if "://" in line else ():
+                url = html.unescape(found[0]).rstrip(".,;:!?")
+                mentions.setdefault(url, []).append(_Mention(path, number, found.start() + 1))
+    if not mentions:
+        return
+    for url, reason in _looked_up(program, sorted(mentions)).items():
+        for mention in mentions.get(url, mentions.get(url.rstrip("/"), [])):
+            yield finding(
+                "link-external",
+                mention.path,
+                (mention.line, mention.column),
+                N_("{url} leads nowhere: {reason}"),
+                N_("correct the address, or take the link away"),
+                url=url,
+                reason=reason,
+            )
+
+
+def _looked_up(program: str, urls: list[str]) -> dict[str, str]:
+    """Return those that lead nowhere, with what lychee says of them."""
+    command = [program, "--format", "json", "--no-progress", "--max-redirects", "8", "-"]
+    run = subprocess.run(  # noqa: S603 - addresses go by standard input, not as arguments
+        command, input="\n".join(urls), capture_output=True, text=True, check=False
+    )
+    told = json.loads(run.stdout)
+    failures = told.get("error_map") or told.get("fail_map") or {}
+    return {
+        one["url"]: str(one["status"].get("details") or one["status"].get("text", ""))
+        for group in failures.values()
+        for one in group
+    }

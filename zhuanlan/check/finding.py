@@ -1,0 +1,49 @@
+"""What a rule finds, and how it may be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from zhuanlan.model.checks import RULES, Severity
+from zhuanlan.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write instead of `old`, at the place of the finding."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that is broken, and where."""
+
+    rule: str
+    problem: Problem
+    fix: Fix | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return RULES[self.rule].severity
+
+    def at(self, path: str) -> Finding:
+        """Return the same in a file that is named otherwise."""
+        return replace(self, problem=replace(self.problem, path=path))
+
+
+def finding(
+    rule: str,
+    path: str,
+    spot: tuple[int, int],
+    message: str,
+    hint: str = "",
+    *,
+    fix: Fix | None = None,
+    **values: Any,
+) -> Finding:
+    """Return a finding; `message` and `hint` are untranslated, with `{name}` fields."""
+    return Finding(rule, Problem(path, *spot, message, values, hint, rule=rule), fix)

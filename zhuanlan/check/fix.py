@@ -1,0 +1,80 @@
+"""Mends what is safe to mend, in the files as they are: their encoding and line ends stay."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhuanlan.check.finding import Finding
+from zhuanlan.write.atomic import replaced
+
+_ENDS = re.compile("(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file that was mended: what changed, as a unified diff, and the findings that are gone."""
+
+    path: str
+    diff: str
+    findings: tuple[Finding, ...]
+
+
+def mend(found: Iterable[Finding]) -> Iterator[Mended]:
+    """Mend each file that can be; paths are those of files, from the working folder on.
+
+    A place that does not say what the finding says, or overlaps one that was mended, is left.
+    """
+    by_path: dict[str, list[Finding]] = {}
+    for one in found:
+        if one.fix:
+            by_path.setdefault(one.problem.path, []).append(one)
+    for path, findings in by_path.items():
+        if mended := _mended(path, findings):
+            yield mended
+
+
+def _mended(path: str, findings: list[Finding]) -> Mended | None:
+    file = Path(path)
+    data = file.read_bytes()
+    text, encoding = _decoded(data)
+    lines = _ENDS.split(text)  # lines and ends in turn
+    done = []
+    last: dict[int, int] = {}
+    for one in sorted(findings, key=lambda f: (f.problem.line, f.problem.column), reverse=True):
+        assert one.fix is not None  # noqa: S101
+        line, start = one.problem.line, one.problem.column - 1
+        end = start + len(one.fix.old)
+        place = 2 * (line - 1)
+        if place >= len(lines) or lines[place][start:end] != one.fix.old:
+            continue
+        if end > last.get(line, len(lines[place])):
+            continue
+        lines[place] = lines[place][:start] + one.fix.new + lines[place][end:]
+        last[line] = start
+        done.append(one)
+    if not done:
+        return None
+    better = "".join(lines)
+    replaced(file, better.encode(encoding))
+    diff = difflib.unified_diff(
+        text.splitlines(), better.splitlines(), path, path, lineterm="", n=1
+    )
+    return Mended(path, "\n".join(diff), tuple(done))
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return a text with the encoding that gives its bytes back."""
+    for encoding in ("utf-8", "utf-16" if data.startswith(_MARKS) else "gb18030"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "surrogateescape"), "utf-8"
+
+
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -1,0 +1,96 @@
+"""Rules of inspected sites: nothing stale, nothing blank (国办秘函〔2019〕19号).
+
+Archived campaigns are exempt, and what has not begun yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from zhuanlan.check.finding import Finding, finding
+from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.i18n import N_
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.site import Groups, Site
+
+_ARCHIVE = N_("publish something, or write archived: true once the campaign is over")
+
+
+def home(site: Site, config: str) -> Iterator[Finding]:
+    """Find a site on which nothing is new, while one of its campaigns runs."""
+    current = [groups for groups in site.of_campaign.values() if _is_on(groups.campaign, site.now)]
+    if not current:
+        return
+    newest = max((groups.modified for groups in current if groups.modified), default=None)
+    limit = site.config.check.limits.home_days
+    if newest is None or (site.now - newest).days > limit:
+        yield _stale("fresh-home", config, (0, 0), newest, limit, site.now, "")
+
+
+def campaign(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Finding]:
+    """Find columns that are blank or stale, and phases that have begun without a post."""
+    if _is_on(groups.campaign, site.now):
+        yield from _columns(site, groups, manuscript)
+        yield from _phases(site, groups, manuscript)
+
+
+def _columns(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Finding]:
+    limits, path = site.config.check.limits, manuscript.path
+    starts = [phase.start for phase in groups.campaign.phases if phase.start]
+    settled = not starts or min(starts) + timedelta(days=limits.blank_days) < site.now
+    own = isinstance(manuscript.matter.data, dict) and "columns" in manuscript.matter.data
+    for place, column in enumerate(groups.campaign.columns):
+        spot = manuscript.value_spot("columns", place, "name") if own else (0, 0)
+        posts = groups.by_column.get(column.slug, ())
+        limit = limits.column_days.get(column.kind)
+        if not posts and settled and "column-blank" not in column.ignore:
+            message = N_("the column “{column}” has no posts")
+            hint = N_("publish something in it, or take it away")
+            yield finding("column-blank", path, spot, message, hint, column=column.name)
+        if not posts or limit is None or "fresh-column" in column.ignore:
+            continue
+        newest = posts[0].matter.date
+        if (site.now - newest).days > limit:
+            yield _stale("fresh-column", path, spot, newest, limit, site.now, column.name)
+
+
+def _phases(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Finding]:
+    grace = timedelta(days=site.config.check.limits.blank_days)
+    for place, phase in enumerate(groups.campaign.phases):
+        begun = groups.campaign.state_of(phase, site.now) != "planned"
+        if phase.start and phase.start + grace > site.now:
+            continue
+        if begun and not groups.by_phase.get(phase.slug):
+            yield finding(
+                "phase-blank",
+                manuscript.path,
+                manuscript.value_spot("phases", place, "name"),
+                N_("the phase “{phase}” has begun and has no posts"),
+                N_("publish something of it"),
+                phase=phase.name,
+            )
+
+
+def _is_on(campaign: Campaign, now: datetime) -> bool:
+    return campaign.state(now) in ("running", "finished")
+
+
+def _stale(
+    rule: str,
+    path: str,
+    spot: tuple[int, int],
+    newest: datetime | None,
+    limit: int,
+    now: datetime,
+    column: str,
+) -> Finding:
+    if newest is None:
+        return finding(rule, path, spot, N_("nothing has been published yet"), _ARCHIVE)
+    message = (
+        N_("the newest of “{column}” is {days} days old, the limit is {limit}")
+        if column
+        else N_("the newest post is {days} days old, the limit is {limit}")
+    )
+    days = (now - newest).days
+    return finding(rule, path, spot, message, _ARCHIVE, days=days, limit=limit, column=column)

@@ -1,0 +1,149 @@
+"""All rules on one site: what is wrong, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from zhuanlan.cache.store import FOLDER
+from zhuanlan.check import freshness, names, posts
+from zhuanlan.check.external import dead_links
+from zhuanlan.check.finding import Finding
+from zhuanlan.check.look import Job, Look
+from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.pages import Pages
+from zhuanlan.i18n import N_
+from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.model.site import Site
+from zhuanlan.options import Options
+from zhuanlan.pipeline import Built, Stores, build_with
+from zhuanlan.pipeline.making import body_of
+from zhuanlan.pipeline.reader import Reader
+from zhuanlan.pipeline.reading import Progress, quietly, within
+from zhuanlan.plan.references import CONFIG
+from zhuanlan.problems import ProblemError
+from zhuanlan.workers import Processes, batches
+
+
+def check(
+    options: Options, progress: Progress = quietly, *, external: bool = False
+) -> list[Finding]:
+    """Build the site into a folder of the cache, and return all that is wrong with it.
+
+    Paths are named from the project's folder on. Where a build would fail, its problems are all
+    that is returned. `external` asks other sites, too; it raises NoLycheeError without lychee.
+    """
+    options = replace(options, output=options.config.parent / FOLDER / "check", search=False)
+    try:
+        with closing(Stores(options)) as stores:
+            crew = Processes(options.jobs)
+            built = build_with(stores, crew, options, progress, "")
+            found = [*_all(built, stores, options, progress, external)]
+    except ProblemError as error:
+        return [Finding("problem", problem) for problem in error.problems]
+    return located(found, options)
+
+
+def located(found: Iterable[Finding], options: Options) -> list[Finding]:
+    """Name files from the project's folder on, as editors know them, and sort by them."""
+    named = []
+    for one in found:
+        if one.problem.path == CONFIG:
+            named.append(one.at(str(options.config)))
+        else:
+            named.append(one.at(within(options.content, one.problem).path))
+    return sorted(named, key=lambda one: (one.problem.sort_key, one.rule))
+
+
+def _all(
+    built: Built, stores: Stores, options: Options, progress: Progress, external: bool
+) -> Iterator[Finding]:
+    site = built.reading.site
+    look = Look.at(site, options.content)
+    read = lru_cache(maxsize=256)(partial(_read, look, options.config))
+    found = [*_of_sources(site, look, options, progress)]
+    found += look.one_of(read(CONFIG))
+    found += _of_build(built, options)
+    found += _of_site(site, read)
+    found += _of_bodies(built, stores, options)
+    pages = Pages(site, options.output, read)
+    show = partial(progress, N_("Looking at pages"))
+    found += pages.findings(lambda paths: show(paths, len(site.by_path)))
+    if external:
+        found += dead_links([*site.all_by_path, *_declared(site), CONFIG], read)
+    return switched_on(found, site, read)
+
+
+def _read(look: Look, config: Path, path: str) -> Manuscript:
+    if path != CONFIG:
+        return look.read(path)
+    return Manuscript.of(CONFIG, config.read_bytes(), look.config.limits)
+
+
+def _declared(site: Site) -> list[str]:
+    return [f"{folder}/{CAMPAIGN_FILE}" for folder in site.folders.values()]
+
+
+def jobs_of(site: Site) -> list[Job]:
+    """Return all sources of a site, drafts and what is not published now included."""
+    declared: list[Job] = [(path, None) for path in _declared(site)]
+    return [*site.all_by_path.items(), *declared]
+
+
+def _of_sources(site: Site, look: Look, options: Options, progress: Progress) -> Iterator[Finding]:
+    work = jobs_of(site)
+    with Processes(options.jobs).mapped(look, batches(work), len(work)) as results:
+        yield from progress(N_("Looking at texts"), results, len(work))
+
+
+def _of_build(built: Built, options: Options) -> Iterator[Finding]:
+    """What a build warns of, named as the content names it."""
+    for problem in built.report.warnings:
+        path = Path(problem.path)
+        inner = path.relative_to(options.content).as_posix() if problem.path != CONFIG else CONFIG
+        yield Finding(problem.rule, problem).at(inner)
+
+
+def _of_site(site: Site, read: Callable[[str], Manuscript]) -> Iterator[Finding]:
+    yield from posts.pictures(site)
+    yield from freshness.home(site, CONFIG)
+    for slug, groups in site.of_campaign.items():
+        declared = read(f"{site.folders[slug]}/{CAMPAIGN_FILE}")
+        yield from freshness.campaign(site, groups, declared)
+        yield from names.two_ways(groups.posts, read)
+
+
+def _of_bodies(built: Built, stores: Stores, options: Options) -> Iterator[Finding]:
+    reading = built.reading
+    reader = Reader(options.content, reading.declared, reading.site.on_disk)
+    for path, item in reading.site.all_by_path.items():
+        if any(ref.kind == "picture" for ref in item.mentions):
+            body = body_of(reader, stores.bodies, path, item.body)
+            yield from posts.picture_texts(path, body.html, item.mentions)
+
+
+def switched_on(
+    found: Iterable[Finding], site: Site, read: Callable[[str], Manuscript]
+) -> Iterator[Finding]:
+    """Leave out what is switched off: for a line, a post, a column or the site."""
+    for one in found:
+        path, line = one.problem.path, one.problem.line
+        if one.rule != "problem":
+            if site.ignores(one.rule, path):
+                continue
+            text = path == CONFIG or path.endswith((".md", ".yaml"))
+            if line and text and any(s[0] == one.rule for s in read(path).switches.get(line, ())):
+                continue
+        yield one
+
+
+def counts(found: Iterable[Finding]) -> Mapping[str, int]:
+    """Return how many findings there are of each rule, by its id."""
+    counted: dict[str, Any] = {}
+    for one in found:
+        counted[one.rule] = counted.get(one.rule, 0) + 1
+    return counted

@@ -1,0 +1,161 @@
+"""Rules of what is written: the office's word list, document numbers, the person's own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from zhuanlan.check.finding import Finding, Fix, finding
+from zhuanlan.check.manuscript import Manuscript, Piece
+from zhuanlan.i18n import N_
+from zhuanlan.load import yaml
+
+
+@cache
+def _plainly_wrong() -> Mapping[str, str]:
+    """The misspellings that every site is told of."""
+    text = files("zhuanlan.check").joinpath("words.yaml").read_text("utf-8")
+    found: dict[str, str] = yaml.parse(text, "words.yaml").data
+    return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """What not to write, and what instead: the site's list over what is plainly wrong."""
+
+    of_site: Mapping[str, str]
+
+    @cached_property
+    def _preferred(self) -> Mapping[str, str]:
+        words = {**_plainly_wrong(), **self.of_site}
+        return {wrong: right for wrong, right in words.items() if wrong != right}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self._preferred, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def found(self, path: str, piece: Piece) -> Iterator[Finding]:
+        """Find words of the list that are no part of what is preferred."""
+        for match in self._pattern.finditer(piece.text):
+            wrong, right = match[0], self._preferred[match[0]]
+            if _within(right, wrong, piece.text, match.start()):
+                continue
+            yield finding(
+                "word",
+                path,
+                piece.spot(match.start()),
+                N_("“{value}” is not written here"),
+                N_("write “{right}”"),
+                fix=Fix(wrong, right),
+                value=wrong,
+                right=right,
+            )
+
+
+def _within(right: str, wrong: str, text: str, at: int) -> bool:
+    """Tell whether a word stands within the one that is preferred to it."""
+    start = right.find(wrong)
+    while start >= 0:
+        if text.startswith(right, max(at - start, 0)) and at >= start:
+            return True
+        start = right.find(wrong, start + 1)
+    return False
+
+
+_NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{1,9}?)[ ]*"
+    r"[\[［(（【〔〖]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[\]］)）】〕〗]"
+    r"\s*第?\s*(?P<number>\d{1,5})\s*号"
+)
+
+
+def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
+    """Find document numbers that are not written as 川工发〔2012〕15号 (GB/T 9704-2012, 7.2.5)."""
+    for match in _NUMBER.finditer(piece.text):
+        start = match.end("office")
+        written = piece.text[start : match.end()]
+        right = f"〔{match['year']}〕{int(match['number'])}号"
+        if written != right:
+            yield finding(
+                "document-number",
+                path,
+                piece.spot(start),
+                N_("the document number “{value}” has another form"),
+                N_("write “{right}”"),
+                fix=Fix(written, right),
+                value=piece.text[match.start("office") : match.end()],
+                right=match["office"] + right,
+            )
+
+
+def own_name(manuscript: Manuscript) -> Iterator[Finding]:
+    """Find the name of the story's person written with another character of the same sound."""
+    matter = manuscript.matter.data
+    person = matter.get("person") if isinstance(matter, dict) else None
+    name = person.get("name") if isinstance(person, dict) else None
+    if not isinstance(name, str) or not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name):
+        return
+    if person and person.get("group") in ("true", True):
+        return
+    pattern = _misspelt(name)
+    for piece in manuscript.pieces:
+        for match in pattern.finditer(piece.text):
+            if match[0] != name:
+                yield finding(
+                    "name",
+                    manuscript.path,
+                    piece.spot(match.start()),
+                    N_("“{value}” sounds like “{name}”, of whom the story tells"),
+                    N_("write the name in one way"),
+                    value=match[0],
+                    name=name,
+                )
+
+
+@cache
+def _misspelt(name: str) -> re.Pattern[str]:
+    """Match a name with one character replaced by another that is read the same.
+
+    Of a name of two characters the surname stays: too many words would sound like it otherwise.
+    """
+    choices = []
+    for place in range(0 if len(name) > 2 else 1, len(name)):
+        alike = "".join(sorted(_alike(name[place]) - {name[place]}))
+        if alike:
+            choices.append(f"{name[:place]}[{alike}]{name[place + 1 :]}")
+    return re.compile("|".join(choices) or r"(?!)")
+
+
+@cache
+def _alike(character: str) -> frozenset[str]:
+    """Return the common characters that are read like one, whatever their tone."""
+    return _by_sound().get(_sound(character), frozenset())
+
+
+def _sound(character: str) -> str:
+    from pypinyin import lazy_pinyin  # slow to import: only for stories of people
+
+    return str(lazy_pinyin(character)[0])
+
+
+@cache
+def _by_sound() -> Mapping[str, frozenset[str]]:
+    groups: dict[str, set[str]] = {}
+    for character in _common():
+        groups.setdefault(_sound(character), set()).add(character)
+    return {sound: frozenset(group) for sound, group in groups.items()}
+
+
+def _common() -> Iterator[str]:
+    """Yield the 6,763 characters of GB 2312, which ordinary texts are made of."""
+    for high in range(0xB0, 0xF8):
+        for low in range(0xA1, 0xFF):
+            pair = bytes((high, low))
+            try:
+                yield pair.decode("gb2312")
+            except UnicodeDecodeError:
+                continue

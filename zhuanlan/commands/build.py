@@ -1,0 +1,99 @@
+"""`build`: the site, from its files to the output folder."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import time
+from typing import TYPE_CHECKING
+
+from zhuanlan.console import as_json, now, progress, say, summary
+from zhuanlan.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from zhuanlan.options import Options
+    from zhuanlan.problems import ProblemError
+
+
+def run(given: argparse.Namespace, _: Translator) -> int:
+    """Build the site; an unchanged one is known without importing what would."""
+    from zhuanlan.write.seal import fingerprint, unchanged
+
+    options = _options(given)
+    seen = fingerprint(options)
+    if not given.verify and (files := unchanged(options, seen)):
+        _say_unchanged(files, given, _)
+        return 0
+    return _build(options, seen, given, _)
+
+
+def _say_unchanged(files: int, given: argparse.Namespace, _: Translator) -> None:
+    if given.format == "json":
+        print(json.dumps({"problems": [], "warnings": [], "unchanged": files}))
+    elif not given.quiet:
+        text = _(N_("nothing has changed: {files} files → {output}"))
+        print(text.format(files=files, output=given.output))
+
+
+def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator) -> int:
+    from concurrent.futures import BrokenExecutor
+
+    from zhuanlan.pipeline import build
+    from zhuanlan.problems import ProblemError
+
+    started = time.perf_counter()
+    gc.disable()  # a build makes millions of small values, and hardly a cycle among them
+    try:
+        report = build(options, progress(given.quiet or given.format != "text", _), seen)
+    except ProblemError as error:
+        _say_problems(error, given, _)
+        return 1
+    except BrokenExecutor:
+        say(
+            _(N_("the cluster's workers were ended again and again; nothing was published"))
+            if options.scheduler
+            else _(N_("a process was ended from outside; try again with --jobs 1"))
+        )
+        return 1
+    except OSError as error:
+        say(_(N_("the build stopped: {reason}")).format(reason=error))
+        return 1
+    if given.format == "json":
+        print(as_json(report, [], _))
+    elif not given.quiet:
+        summary(report, given, time.perf_counter() - started, _)
+    return 0
+
+
+def _say_problems(error: ProblemError, given: argparse.Namespace, _: Translator) -> None:
+    if given.format == "json":
+        print(as_json(None, error.problems, _))
+        return
+    for problem in error.problems:
+        say(problem.text(_))
+    say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
+
+
+def _options(given: argparse.Namespace) -> Options:
+    from zhuanlan.options import Options
+    from zhuanlan.workers import cores
+
+    # a day without a time is that whole day: what appears on it is in
+    return Options(
+        now=given.date or now(),
+        content=given.content,
+        output=given.output,
+        config=given.config,
+        themes=given.themes,
+        theme=given.theme,
+        base_url=given.base_url,
+        drafts=given.drafts,
+        future=given.future,
+        relative=given.relative,
+        strict=given.strict,
+        search=not given.no_search,
+        verify=given.verify,
+        jobs=given.jobs or cores(),
+        scheduler=given.scheduler,
+    )

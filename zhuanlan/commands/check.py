@@ -1,0 +1,106 @@
+"""`check`: what an inspection, or a reader, would find."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhuanlan.check import baseline, reports
+from zhuanlan.check.changed import changed_since
+from zhuanlan.check.external import NoLycheeError
+from zhuanlan.check.finding import Finding
+from zhuanlan.check.fix import mend
+from zhuanlan.check.run import check, counts
+from zhuanlan.console import now, progress, say, table
+from zhuanlan.i18n import N_, Translator
+from zhuanlan.model.checks import RULES
+from zhuanlan.options import Options
+from zhuanlan.problems import ProblemError
+from zhuanlan.workers import cores
+
+if TYPE_CHECKING:
+    from zhuanlan.pipeline.reading import Progress
+
+
+def run(given: argparse.Namespace, _: Translator) -> int:
+    """Check the site; 1 if anything is an error, or with --strict a warning."""
+    options = Options(
+        now=given.date or now(),
+        content=given.content,
+        config=given.config,
+        themes=given.themes,
+        theme=given.theme,
+        jobs=given.jobs or cores(),
+    )
+    show = progress(given.quiet or given.format != "text", _)
+    try:
+        changed = changed_since(given.changed_since, Path()) if given.changed_since else None
+        found = check(options, show, external=given.external)
+        if given.fix:
+            found = _mended(found, options, show, given, _)
+        if given.write_baseline:
+            held = baseline.write(given.write_baseline, found)
+            text = _(N_("{count} findings are known from now on: {file}"))
+            say(text.format(count=held, file=given.write_baseline))
+            return 0
+        if given.baseline:
+            found = baseline.without_known(given.baseline, found)
+    except ProblemError as error:
+        for problem in error.problems:
+            say(problem.text(_))
+        return 1
+    except NoLycheeError:
+        say(_(N_("--external needs lychee: pip install 'zhuanlan[links]'")))
+        return 1
+    except BrokenExecutor:
+        say(_(N_("a process was ended from outside; try again with --jobs 1")))
+        return 1
+    except OSError as error:
+        say(_(N_("the check stopped: {reason}")).format(reason=error))
+        return 1
+    if changed is not None:
+        found = [one for one in found if Path(one.problem.path).resolve() in changed]
+    _show(found, given, _)
+    grave = ("error", "warning") if given.strict else ("error",)
+    return int(any(one.severity in grave for one in found))
+
+
+def _mended(
+    found: list[Finding], options: Options, show: Progress, given: argparse.Namespace, _: Translator
+) -> list[Finding]:
+    """Mend what can be, show the difference, and look again: mended text may be wrong otherwise."""
+    mended = [*mend(found)]
+    for one in mended:
+        say(one.diff)
+    if not mended:
+        return found
+    text = _(N_("mended: {count} places in {files} files"))
+    say(text.format(count=sum(len(one.findings) for one in mended), files=len(mended)))
+    return check(options, show, external=given.external)
+
+
+def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) -> None:
+    if given.format != "text":
+        text = reports.REPORTS[given.format](found, _)
+        if text:
+            print(text)
+        return
+    for one in found:
+        print(f"{one.problem.place}: {_(one.severity)}: {one.problem.said(_)} [{one.rule}]")
+    if given.quiet:
+        return
+    if not found:
+        say(_(N_("nothing found")))
+        return
+    heads = [_(N_("rule")), _(N_("severity")), _(N_("count")), _(N_("what it finds"))]
+    rows = [
+        [rule, _(RULES[rule].severity), str(count), _(RULES[rule].title)]
+        for rule, count in sorted(counts(found).items(), key=lambda pair: [*RULES].index(pair[0]))
+    ]
+    table(heads, rows)
+    if any(one.fix for one in found):
+        fixable = sum(bool(one.fix) for one in found)
+        say(_(N_("{count} can be mended by --fix")).format(count=fixable))

@@ -1,0 +1,131 @@
+"""A reference to read: every key with its meaning, kind, default and example.
+
+`python build.py schema --reference docs/reference` after a key has changed; a test holds that this
+was done.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from zhuanlan.i18n import N_, Translator, translator
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.checks import RULES
+from zhuanlan.model.config import Config
+from zhuanlan.model.fields import Declared, Written
+from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.schema.schemas import schema_of, split
+
+_MADE = N_("Generated from the models by `python build.py schema --reference docs/reference`.")
+
+_MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")
+
+FILES: dict[str, tuple[type[Declared] | type[Written], str]] = {
+    "config.md": (Config, N_("config.yaml: the site")),
+    "campaign.md": (Campaign, N_("campaign.yaml: a campaign")),
+    "post.md": (FrontMatter, N_("Front matter of a post")),
+    "page.md": (PageMatter, N_("Front matter of a page outside the columns")),
+}
+
+
+def pages(language: str) -> dict[str, str]:
+    """Return the reference in one language, by its file names."""
+    _ = translator(language)
+    found = {name: _page(model, _(title), _) for name, (model, title) in FILES.items()}
+    links = [f"- [{_(title)}]({name})" for name, (_model, title) in FILES.items()]
+    rules = [
+        f"| `{rule.id}` | {_(rule.severity)} | {_(rule.title)} |"
+        + (" ✓ |" if rule.fixable else " – |")
+        for rule in RULES.values()
+    ]
+    heads = [_(N_("rule")), _(N_("severity")), _(N_("what it finds")), "`--fix`"]
+    table = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *rules]
+    other = "[English](en/README.md)" if language != "en" else "[中文](../README.md)"
+    found["README.md"] = "\n".join(
+        [
+            "# " + _(N_("Reference")),
+            "",
+            f"{_(_MADE)} {other}",
+            "",
+            *links,
+            "",
+            "## " + _(N_("The rules of check")),
+            "",
+            *table,
+            "",
+        ]
+    )
+    return found
+
+
+def _page(model: type[Declared] | type[Written], title: str, _: Translator) -> str:
+    schema = schema_of(model, {}, _)
+    lines = [f"# {title}", ""]
+    lines += _table(schema, _)
+    for name, part in sorted(schema.get("$defs", {}).items()):
+        if "properties" in part or "anyOf" in part:
+            lines += [f"## {name}", "", *_table(_with_keys(part), _)]
+    return "\n".join(lines)
+
+
+def _with_keys(part: dict[str, Any]) -> dict[str, Any]:
+    """Where one value may also be written by itself, the keys are in one of the choices."""
+    return part if "properties" in part else next(p for p in part["anyOf"] if "properties" in p)
+
+
+def _table(schema: dict[str, Any], _: Translator) -> list[str]:
+    heads = [N_("key"), N_("meaning"), N_("kind"), N_("default"), N_("example")]
+    lines = ["| " + " | ".join(_(head) for head in heads) + " |", "|---" * len(heads) + "|"]
+    for key, field in schema["properties"].items():
+        title, rest = split(field["description"].partition("\n")[0])
+        needed = _(N_("needed"))
+        default = (
+            f"**{needed}**" if key in schema.get("required", ()) else _code(field.get("default"))
+        )
+        example = _code(field["examples"][0])
+        meaning = f"**{title}** {rest}".strip()
+        lines.append(f"| `{key}` | {meaning} | {_kind(field, _)} | {default} | {example} |")
+    return [*lines, ""]
+
+
+def _code(value: Any) -> str:
+    if value is None:
+        return "–"
+    text = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=1000)
+    return f"`{text.removesuffix('...' + chr(10)).strip()}`"
+
+
+_KINDS = {
+    "string": N_("text"),
+    "number": N_("text"),
+    "integer": N_("whole number"),
+    "boolean": N_("true or false"),
+    "object": N_("keys and values"),
+}
+
+
+def _kind(field: dict[str, Any], _: Translator) -> str:
+    """Say in words what may be written."""
+    if "$ref" in field:
+        name = field["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "enum" in field:
+        return " ".join(f"`{value}`" for value in field["enum"])
+    if "anyOf" in field:
+        kinds = [_kind(one, _) for one in field["anyOf"] if one != {"type": "null"}]
+        return _(N_(" or ")).join(dict.fromkeys(kinds))
+    if field.get("type") == "array":
+        return _(N_("list of {kind}")).format(kind=_kind(field["items"], _))
+    kind = field.get("type", "string")
+    return _(_KINDS[kind if isinstance(kind, str) else kind[0]])
+
+
+def write(folder: Path) -> None:
+    """Write the reference in Chinese, and in English below it."""
+    for language, place in (("zh-Hans", folder), ("en", folder / "en")):
+        place.mkdir(parents=True, exist_ok=True)
+        for name, text in pages(language).items():
+            (place / name).write_text(text, "utf-8")
