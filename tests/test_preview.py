@@ -32,6 +32,7 @@ class Running:
     site: SiteFolder
     preview: Preview
     told: queue.Queue[Any] = field(default_factory=queue.Queue)
+    woken: threading.Event = field(default_factory=threading.Event)
     _ended: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from zhuanlan.cache.index import Row
 from zhuanlan.model.page import Page
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Report, Stores, build_with
 from zhuanlan.pipeline.making import body_of
@@ -41,6 +42,11 @@ class Session:
         self._built: Built | None = None
         self._edited: dict[str, Row] = {}
         """Rows of the texts that changed since the last whole build."""
+
+    @property
+    def site(self) -> Site | None:
+        """The site as it was built last; what only texts say may have changed since."""
+        return self._built.reading.site if self._built else None
 
     def build(self) -> Report:
         """Look at all files and build what changed; raises ProblemError."""

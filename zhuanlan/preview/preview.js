@@ -67,9 +67,23 @@ function tell(problems, title) {
   document.body.append(overlay);
 }
 
+function offerDesk(name) {
+  if (!name || document.querySelector("#zl-desk")) return;
+  const link = element("a", name, "position:fixed;inset:auto 1rem 1rem auto;z-index:2147483646;padding:.6rem 1.1rem;border-radius:2rem;"
+    + "background:#2b1613;color:#fff;font:16px/1.4 system-ui,sans-serif;text-decoration:none;box-shadow:0 2px 8px #0006");
+  link.id = "zl-desk";
+  link.href = "/_desk/";
+  document.body.append(link);
+}
+
 async function look() {
+  if (location.pathname === "/_desk/") {
+    dispatchEvent(new Event("zl-built"));
+    return;
+  }
   try {
     const state = await (await fetch("/_preview/state", { cache: "no-store" })).json();
+    offerDesk(state.desk);
     tell(state.problems, state.title ?? "");
     if (!state.problems.length && (known === null || state.built !== built)) await follow(state.built);
   } catch {

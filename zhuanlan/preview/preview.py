@@ -15,6 +15,7 @@ from zhuanlan.options import Options
 from zhuanlan.pipeline import Report
 from zhuanlan.pipeline.reading import Progress
 from zhuanlan.pipeline.session import Session
+from zhuanlan.preview.desk import Desk
 from zhuanlan.preview.serving import Server
 from zhuanlan.preview.watching import EVERYTHING, Changes, WatchdogWatcher
 from zhuanlan.problems import Problem, ProblemError
@@ -43,7 +44,11 @@ class Preview:
         self._config = options.config.resolve()
         # one for each port: two previews of one site leave each other alone
         place = options.config.parent / FOLDER
-        self.server = Server(lambda bound: place / f"preview-{bound}", host, port, self._watcher)
+        self.desk = Desk(options, translate, lambda: self.server.wake())
+        self.server = Server(
+            lambda bound: place / f"preview-{bound}", host, port, self._watcher, self.desk
+        )
+        self.server.state["desk"] = translate(N_("Desk"))
         self.folder = self.server.folder
         self.options = replace(
             options,
@@ -85,6 +90,7 @@ class Preview:
                     self._build(changed, built, failed)
         finally:
             self._watcher.stop()
+            self.desk.stop()
             self.server.stop()
             self._session.close()
 
@@ -98,9 +104,12 @@ class Preview:
             error = caught if isinstance(caught, ProblemError) else self._stopped(caught)
             self.server.state["title"] = self._translate(N_("This cannot be published yet"))
             self.server.show([self._shown(problem) for problem in error.problems])
+            self.desk.broken()
             failed(error.problems)
             return
         self._sound = True
+        if self._session.site:
+            self.desk.built(self._session.site)
         self.server.show()
         built(report, time.perf_counter() - started)
 

@@ -10,11 +10,8 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
@@ -23,65 +20,54 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
 from tornado.ioloop import IOLoop
 
-SCRIPT = Path(__file__).with_name("preview.js")
+from zhuanlan.preview.desk import FOLDER, Desk
+from zhuanlan.preview.guard import Guarded
+
 _HEAD_END = b"</head>"
 _TRIES = 20
 """Ports that are tried, from the one that was asked for on."""
 
 
-class _Guarded:
-    """Answers only who asks for this server by a name of this machine, from a page of its own.
-
-    Another site's page could otherwise read drafts, by a name that it lets point here (DNS
-    rebinding), or by a WebSocket, which the browser's same-origin rule does not cover.
-    """
-
-    request: Any
-    application: Any
-
-    def prepare(self) -> None:
-        if not self._is_ours(self.request.host):
-            raise web.HTTPError(421)
-        if not self.check_origin(self.request.headers.get("Origin", "")):
-            raise web.HTTPError(403)
-
-    def check_origin(self, origin: str) -> bool:
-        """Tell whether a page of an origin may ask: one of this server's, by the same name."""
-        return not origin or urlsplit(origin).netloc.lower() == self.request.host.lower()
-
-    def _is_ours(self, host: str) -> bool:
-        """Tell whether a name that was asked for is one of this machine's, and not another's."""
-        name = (urlsplit(f"//{host}").hostname or "").lower()
-        if name in self.application.settings["names"]:
-            return True
-        if not self.application.settings["anybody"]:
-            return False
-        with suppress(ValueError):  # by its number nobody is led astray
-            return bool(ip_address(name))
-        return name == socket.gethostname().lower() or name.endswith(".local")
-
-
-class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+class _Live(Guarded, LiveReloadHandler):  # type: ignore[misc]
     pass
 
 
-class _LiveScript(_Guarded, LiveReloadJSHandler):  # type: ignore[misc]
+class _LiveScript(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
     pass
 
 
-class _Script(_Guarded, web.RequestHandler):
-    def get(self) -> None:
-        self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.write(SCRIPT.read_bytes())
+class _Own(Guarded, web.RequestHandler):
+    """A file of the preview's own: the script of its pages, and those of the desk."""
+
+    def get(self, name: str) -> None:
+        self.set_header("Content-Type", f"{_TYPES[name.rpartition('.')[2]]}; charset=utf-8")
+        self.write((FOLDER / name).read_bytes())
 
 
-class _State(_Guarded, web.RequestHandler):
+_TYPES = {"js": "text/javascript", "css": "text/css"}
+
+
+class _Desk(Guarded, web.RequestHandler):
+    """The desk, or the data that it asks for."""
+
+    async def get(self, what: str) -> None:
+        desk: Desk = self.application.settings["desk"]
+        made = {"": desk.page, "posts": desk.posts, "findings": desk.findings}[what]
+        kind = "application/json" if what else "text/html"
+        # in a thread: ten thousand posts take a while, and pages are asked for meanwhile
+        text = await asyncio.get_running_loop().run_in_executor(None, made)
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.write(text)
+
+
+class _State(Guarded, web.RequestHandler):
     def get(self) -> None:
         self.set_header("Cache-Control", "no-store")
         self.write(json.dumps(self.application.settings["state"]))
 
 
-class _Files(_Guarded, web.StaticFileHandler):
+class _Files(Guarded, web.StaticFileHandler):
     """The built site, with the preview's script in each page."""
 
     def set_extra_headers(self, path: str) -> None:
@@ -122,7 +108,7 @@ class _WithScript(web.OutputTransform):
     ) -> tuple[int, HTTPHeaders, bytes]:
         if "text/html" in headers.get("Content-Type", "") and _HEAD_END in chunk:
             script = (
-                b'<script id="zl-preview" src="/_preview/preview.js" defer '
+                b'<script id="zl-preview" type="module" src="/_preview/preview.js" '
                 b'data-built="%s"></script>' % self.state["built"].encode()
             )
             chunk = chunk.replace(_HEAD_END, script + _HEAD_END, 1)
@@ -135,7 +121,7 @@ class Server:
     """Serves a folder in a thread of its own, and tells the pages that are open of changes."""
 
     def __init__(
-        self, folder_of: Callable[[int], Path], host: str, port: int, watcher: Watcher
+        self, folder_of: Callable[[int], Path], host: str, port: int, watcher: Watcher, desk: Desk
     ) -> None:
         self.socket, self.port = _bound(host, port)
         logging.getLogger("tornado").setLevel(logging.CRITICAL)  # editors need no log of requests
@@ -151,7 +137,10 @@ class Server:
             [
                 (r"/livereload", _Live),
                 (r"/livereload\.js", _LiveScript),
-                (r"/_preview/preview\.js", _Script),
+                (r"/_preview/(preview\.js)", _Own),
+                (r"/_desk", web.RedirectHandler, {"url": "/_desk/"}),
+                (r"/_desk/(desk\.(?:js|css))", _Own),
+                (r"/_desk/(|posts|findings)", _Desk),
                 (r"/_preview/state", _State),
                 (r"/(.*)", _Files, {"path": str(self.folder), "default_filename": "index.html"}),
             ],
@@ -159,6 +148,7 @@ class Server:
             names=names,
             anybody=host in ("0.0.0.0", "::"),  # noqa: S104 - asked for
             state=self.state,
+            desk=desk,
             log_function=lambda handler: None,
         )
         self._ready = threading.Event()
@@ -195,6 +185,10 @@ class Server:
         """Let open pages look whether they changed, or show what is wrong."""
         self._build += 1
         self.state.update(problems=list(problems), built=self._token)
+        self.wake()
+
+    def wake(self) -> None:
+        """Let open pages look again; from any thread."""
         if self._loop:
             self._loop.add_callback(LiveReloadHandler.reload_waiters, "zhuanlan")
 
