@@ -189,10 +189,17 @@ def test_every_part_of_markdown_builds(base: SiteFolder, snippet: Snippet) -> No
     base.build(strict=True)
 
 
+@pytest.mark.parametrize("snippet", of_kind("jinja"), ids=str)
+def test_every_part_of_a_theme_builds(base: SiteFolder, snippet: Snippet) -> None:
+    base.write("themes/mine/theme.yaml", "name: mine\nextends: default\n")
+    base.write("themes/mine/templates/article.html", snippet.text)
+    base.build(theme="mine")
+    assert "<p>…</p>" in base.page("spring/news/first.html")
+
+
 def test_no_kind_of_snippet_is_left_out() -> None:
-    tested = {"sh", "command", "yaml config", "yaml campaign", "yaml post", "markdown"}
-    in_chapters = {s.kind for s in ALL if s.document in CHAPTERS and not s.path}
-    assert in_chapters - tested == set()
+    tested = {"sh", "command", "yaml config", "yaml campaign", "yaml post", "markdown", "jinja"}
+    assert {snippet.kind for snippet in ALL if not snippet.path} - tested == set()
 
 
 @pytest.mark.parametrize("model", [Config, Campaign, FrontMatter])

@@ -19,7 +19,7 @@ from tests.conftest import SiteFolder
 from zhuanlan.i18n import translator
 from zhuanlan.pipeline.reading import quietly
 from zhuanlan.preview.preview import Preview
-from zhuanlan.preview.watching import MANY, Changes
+from zhuanlan.preview.watching import MANY, Changes, WatchdogWatcher
 
 WAIT = 60
 """Seconds after which a test gives up; none waits so long otherwise."""
@@ -304,3 +304,28 @@ def test_a_site_in_a_hidden_folder_is_watched(tmp_path: Path) -> None:
     assert changes.settled(0) == {"about.md"}
     changes.note(content.resolve() / ".git" / "objects" / "ab" / "cd")
     assert changes.settled(0) == set()
+
+
+def test_a_checkout_of_ten_thousand_files_is_one_change(tmp_path: Path) -> None:
+    """As a change of branches does it: files come and go faster than anybody tells."""
+    content = tmp_path / "content"
+    for number in range(10_000):
+        file = content / f"c{number % 50}" / "news" / f"n{number}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("a", "utf-8")
+    changes = Changes(content)
+    watcher = WatchdogWatcher(changes, content)
+    watcher.start(None)
+    try:
+        changes.settled(1)  # what is told of the watch itself
+        shutil.rmtree(content / "c0")
+        for file in content.rglob("*.md"):
+            file.write_text("b", "utf-8")
+        found = [changes.settled(10)]
+        while (more := changes.settled(1)) is None or more:
+            found.append(more)
+    finally:
+        watcher.stop()
+    # at most what PATIENCE lets through while it goes on, and the rest at one go
+    assert len(found) <= 2
+    assert found[-1] is None or len(found[-1]) > MANY

@@ -1,0 +1,114 @@
+"""A newcomer's path, from the wheel: a site, a post, the preview, the check, the build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGED = (
+    "zhuanlan",
+    "themes",
+    "scripts",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new virtual environment with nothing but the wheel, and this one's libraries below it."""
+    place = tmp_path_factory.mktemp("install")
+    source = place / "source"
+    for name in PACKAGED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        source.mkdir(exist_ok=True)
+        copy(ROOT / name, source / name)
+    for left in source.rglob("*.mo"):
+        left.unlink()  # the wheel has to make its own
+    run = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
+    subprocess.run(run, cwd=source, check=True, capture_output=True)
+    [wheel] = place.glob("*.whl")
+    venv = place / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(venv / "bin/python")]
+    install = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    subprocess.run([*pip, *install, str(wheel)], check=True)
+    [packages] = venv.glob("lib/python*/site-packages")
+    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    return venv
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """The folder of the new site."""
+    return tmp_path / "leifeng"
+
+
+def environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "PYTHON"))}
+    return {**kept, "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the paths within an environment are others")
+def test_from_nothing_to_a_site(installed: Path, site: Path, tmp_path: Path) -> None:
+    program = str(installed / "bin" / "zhuanlan")
+
+    def zhuanlan(*arguments: str, cwd: Path = site) -> str:
+        done = subprocess.run(
+            [program, *arguments],
+            cwd=cwd,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    where = [installed / "bin/python", "-c", "import zhuanlan; print(zhuanlan.__file__)"]
+    told = subprocess.run(where, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert told.stdout.startswith(str(installed))
+
+    told_site = ["--name", "学雷锋专题", "--title", "春风行动", "--scope", "黑龙江省"]
+    zhuanlan("new", "site", "leifeng", *told_site, cwd=tmp_path)
+    story = ["--column", "exemplars", "--title", "送信三十年", "--person", "张三"]
+    summary = ["--summary", "他送信三十年。", "--region", "哈尔滨", "--publish"]
+    assert zhuanlan("new", "post", *story, *summary).strip().endswith("song-xin-san-shi-nian.md")
+
+    page = "chun-feng-xing-dong/exemplars/song-xin-san-shi-nian.html"
+    with subprocess.Popen(
+        [program, "serve", "--port", "8840"],
+        cwd=site,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as preview:
+        assert preview.stdout
+        address = next(line for line in preview.stdout if "http://" in line)
+        url = address[address.index("http://") : address.rindex("/") + 1]
+        with urllib.request.urlopen(url + page) as answer:  # noqa: S310 - our own
+            assert "送信三十年" in answer.read().decode()
+        with urllib.request.urlopen(url + "_desk/") as answer:  # noqa: S310
+            assert "工作台" in answer.read().decode()
+        preview.send_signal(signal.SIGINT)
+        rest = preview.stdout.read()
+        assert "Traceback" not in rest
+        assert preview.wait(20) == 0
+
+    assert zhuanlan("check", "--strict") == ""
+    assert "篇稿件" in zhuanlan("build", "--strict")
+    assert "送信三十年" in (site / "output" / page).read_text("utf-8")
+    assert (site / "output" / "pagefind").is_dir()
