@@ -6,6 +6,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -281,7 +282,7 @@ def test_each_is_found_once_at_its_line_and_nothing_else(sound: SiteFolder, rule
 
 
 def test_all_at_once(sound: SiteFolder) -> None:
-    together = {rule: d for rule, d in DEFECTS.items() if not rule.startswith("fresh")}
+    together = {r: deepcopy(d) for r, d in DEFECTS.items() if not r.startswith("fresh")}
     for rule in ("page-weight", "picture-large"):  # both write check: into config.yaml
         together[rule].files.pop("config.yaml", None)
     for defect in together.values():
@@ -547,3 +548,60 @@ def test_a_vector_drawing_is_never_too_small(sound: SiteFolder) -> None:
     spoil(sound, Defect("", post("v", "![一条线](v.svg)")))
     sound.write("content/spring/news/v.svg", svg)
     assert told(sound) == []
+
+
+def test_what_is_right_is_left_alone(sound: SiteFolder) -> None:
+    body = """不良反应情况已经报告，
+队伍缓慢延伸，请按装箱单核对，按装配图纸施工，既使群众满意又使基层减负。
+
+三月五日，真诚守信用。农历2月30日不算。
+
+# ignore: 这是一个标题
+"""
+    spoil(sound, Defect("", post("right", body)))
+    assert told(sound) == []
+
+
+def test_a_footnote_is_text(sound: SiteFolder) -> None:
+    spoil(sound, Defect("", post("note", "正文[^1]。\n\n[^1]: 再接再励。")))
+    assert [line.split()[0] for line in told(sound)] == ["word"]
+
+
+def test_hostile_texts_and_links_cost_little(sound: SiteFolder) -> None:
+    for name, body in {
+        "comments": "<!--" * 20_000,
+        "ticks": "`" * 40_000,
+        "blanks": "<!-- ignore: word a" + " " * 40_000 + "b",
+    }.items():
+        sound.write(f"content/spring/news/{name}.md", NEWS + "\n" + body + "\n")
+    links = "[一](https://example.org/a%00b.html#x)，[二](https://example.org//etc/a.html#x)，"
+    spoil(sound, Defect("", post("links", links + "[三](https://example.org/%2e%2e/a.html#x)。")))
+    assert all(not line.startswith("link-fragment") for line in told(sound))
+
+
+def test_two_checks_wait_for_each_other(sound: SiteFolder) -> None:
+    spoil(sound, DEFECTS["word"])
+    results: list[int] = []
+    threads = [threading.Thread(target=lambda: results.append(len(found(sound)))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [1, 1]
+
+
+def test_a_baseline_is_not_made_of_a_site_that_cannot_be_built(
+    sound: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sound.root)
+    spoil(sound, Defect("", post("a", region="哈尔宾市")))
+    assert main(["check", "--write-baseline", "known.json"]) == 1
+    assert not (sound.root / "known.json").exists()
+
+
+def test_long_names_are_mended(sound: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sound.root)
+    [(_, text)] = post("a", "再接再励。").items()
+    file = sound.write(f"content/spring/news/{'长' * 80}.md", text)
+    main(["check", "--fix", "-q"])
+    assert "再接再厉" in file.read_text("utf-8")

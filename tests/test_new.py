@@ -152,6 +152,9 @@ class TestPost:
         assert main(["new", "theme", "other", "--extends", "clasic"]) == 1
         assert "classic" in capsys.readouterr().err
         assert main(["new", "theme", "A B"]) == 1
+        assert main(["new", "theme", "default"]) == 1
+        assert main(["new", "post", "--column", "news", "--title", "a", "--slug", "../b"]) == 1
+        assert main(["new", "campaign", "--title", "CON"]) == 1
 
 
 def test_a_post_without_a_campaign(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -99,7 +99,12 @@ def site(asked: NewSite, _: Translator) -> Files:
 
 def folder_of(asked: NewCampaign) -> str:
     """Return the folder of a new campaign: the one that was asked for, or the title's reading."""
-    return asked.folder or slugify(asked.title, {})
+    return asked.folder or slug_of(asked.title)
+
+
+def slug_of(title: str) -> str:
+    """Return the name that a title gives to a file or folder."""
+    return slugify(title, {})[:NAME_LENGTH].strip("-")
 
 
 def campaign(asked: NewCampaign, _: Translator) -> Files:
@@ -135,7 +140,7 @@ def post(asked: NewPost, _: Translator) -> Files:
     if asked.draft:
         matter["status"] = "draft"
     matter = {key: value for key, value in matter.items() if value}
-    wanted = asked.name or slugify(asked.title, {})[:NAME_LENGTH].strip("-")
+    wanted = asked.name or slug_of(asked.title)
     name, number = wanted, 2
     while name in asked.taken:
         name, number = f"{wanted}-{number}", number + 1

@@ -28,7 +28,7 @@ def fingerprint(one: Finding) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-_AGING = ("days", "more")
+_AGING = ("days", "more", "size", "limit", "width")
 """Values that change by themselves."""
 
 

@@ -15,7 +15,7 @@ from zhuanlan.model.post import Post
 
 _DAYS = "一二三四五六日"
 _WRITTEN = re.compile(
-    r"(?<![\d年])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
+    r"(?<![\d年历])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
     r"(?:[（(]?[ ]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
 )
 
@@ -34,7 +34,7 @@ def in_text(path: str, piece: Piece, year: int) -> Iterator[Finding]:
             yield finding("date-text", path, spot, message, value=match[0])
             continue
         told = match["weekday"]
-        if told and _DAYS[day.weekday()] != told.replace("天", "日"):
+        if told and match["year"] and _DAYS[day.weekday()] != told.replace("天", "日"):
             yield finding(
                 "date-text",
                 path,

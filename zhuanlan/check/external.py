@@ -58,9 +58,12 @@ def _looked_up(program: str, urls: list[str]) -> dict[str, str]:
     """Return those that lead nowhere, with what lychee says of them."""
     command = [program, "--format", "json", "--no-progress", "--max-redirects", "8", "-"]
     run = subprocess.run(  # noqa: S603 - addresses go by standard input, not as arguments
-        command, input="\n".join(urls), capture_output=True, text=True, check=False
+        command, input="\n".join(urls), capture_output=True, encoding="utf-8", check=False
     )
-    told = json.loads(run.stdout)
+    try:
+        told = json.loads(run.stdout)
+    except ValueError:
+        raise OSError(run.stderr.strip()[:400] or "lychee") from None
     failures = told.get("error_map") or told.get("fail_map") or {}
     return {
         one["url"]: str(one["status"].get("details") or one["status"].get("text", ""))

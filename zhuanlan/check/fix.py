@@ -6,6 +6,7 @@ import codecs
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +35,9 @@ def mend(found: Iterable[Finding]) -> Iterator[Mended]:
         if one.fix:
             by_path.setdefault(one.problem.path, []).append(one)
     for path, findings in by_path.items():
-        if mended := _mended(path, findings):
-            yield mended
+        with suppress(FileNotFoundError):  # on disk its name is in another Unicode form
+            if mended := _mended(path, findings):
+                yield mended
 
 
 def _mended(path: str, findings: list[Finding]) -> Mended | None:

@@ -21,20 +21,20 @@ TEXT_KEYS = frozenset(
 _NO_TEXT = re.compile(
     r"""
     ^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)  # a block of code
-    | <!--.*?-->
-    | (?P<tick>`+)(?!`).*?(?<!`)(?P=tick)(?!`)                        # code within a line
+    | <!--(?:(?!<!--).){0,4000}?-->
+    | (?<!`)(?P<tick>`{1,4})(?!`)[^\n]{1,2000}?(?<!`)(?P=tick)(?!`)    # code within a line
     | ^::\w[^\n]*                                                     # ::attachment file "title"
     | ^:::\w+                                                         # :::quote somebody
     | (?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)                    # the address of a link
     | (?<=\])\[[^\]\n]*\]
-    | ^[ ]{0,3}\[[^\]\n]+\]:[^\n]*                                    # an address on its own
+    | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*                                    # an address on its own
     | </?[a-zA-Z][^<>]*>
     | https?://[^\s<>()（），。；、”]+
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _HIDDEN = "\x00"
-_SWITCH = re.compile(r"(?:<!--|#)\s*ignore:\s*([\w-]*)\s*(.*?)\s*(?:-->|$)")
+_SWITCH = re.compile(r"(?:<!--|#)\s{0,9}ignore:\s{0,9}([\w-]*)([^\n]{0,400}?)(?:-->|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,11 @@ class Manuscript:
         """
         found: dict[int, list[tuple[str, str, int]]] = {}
         for number, line in enumerate(self.lines, 1):
-            if "ignore:" in line and (match := _SWITCH.search(line)):
+            for match in _SWITCH.finditer(line) if "ignore:" in line else ():
+                if match[0][0] == "#" and 0 < self.body_line <= number:
+                    continue  # a heading, or a comment in code
                 alone = not (line[: match.start()] + line[match.end() :]).strip()
-                switch = (match[1], match[2], match.start() + 1)
+                switch = (match[1], match[2].strip(), match.start() + 1)
                 for held in (number, number + 1) if alone else (number,):
                     found.setdefault(held, []).append(switch)
         return found

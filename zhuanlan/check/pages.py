@@ -127,6 +127,8 @@ class Pages:
         if not whole.startswith(self.site.config.url):
             return None
         inner = unquote(urlsplit(whole).path).removeprefix(self._base)
+        if ".." in inner.split("/") or inner.startswith("/") or "\0" in inner:
+            return None  # written by a contributor: nothing but the site is looked into
         return self.folder / (f"{inner}index.html" if not inner or inner.endswith("/") else inner)
 
     def _size(self, file: Path | None) -> int:
@@ -144,8 +146,8 @@ _HINTS = {
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8")
-    except OSError:
+        return file.read_text("utf-8", errors="replace") if file.is_file() else ""
+    except (OSError, ValueError):  # ValueError: a name with a NUL in it
         return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import zhuanlan
 from zhuanlan.check.baseline import fingerprint
@@ -62,7 +63,7 @@ def as_sarif(found: Sequence[Finding], _: Translator) -> str:
 
 def _sarif_result(one: Finding, _: Translator) -> dict[str, Any]:
     problem = one.problem
-    place: dict[str, Any] = {"artifactLocation": {"uri": problem.path.replace("\\", "/")}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))}}
     if problem.line:
         region: dict[str, Any] = {"startLine": problem.line, "startColumn": problem.column or 1}
         if one.fix:

@@ -41,7 +41,8 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         found = check(options, show, external=given.external)
         if given.fix:
             found = _mended(found, options, show, given, _)
-        if given.write_baseline:
+        broken = any(one.rule == "problem" for one in found)
+        if given.write_baseline and not broken:
             held = baseline.write(given.write_baseline, found)
             text = _(N_("{count} findings are known from now on: {file}"))
             say(text.format(count=held, file=given.write_baseline))
@@ -62,7 +63,12 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         say(_(N_("the check stopped: {reason}")).format(reason=error))
         return 1
     if changed is not None:
-        found = [one for one in found if Path(one.problem.path).resolve() in changed]
+        # what ends a build may come of a file that is gone, so it is always told
+        found = [
+            one
+            for one in found
+            if one.rule == "problem" or Path(one.problem.path).resolve() in changed
+        ]
     _show(found, given, _)
     grave = ("error", "warning") if given.strict else ("error",)
     return int(any(one.severity in grave for one in found))
@@ -72,9 +78,10 @@ def _mended(
     found: list[Finding], options: Options, show: Progress, given: argparse.Namespace, _: Translator
 ) -> list[Finding]:
     """Mend what can be, show the difference, and look again: mended text may be wrong otherwise."""
-    mended = [*mend(found)]
-    for one in mended:
+    mended = []
+    for one in mend(found):
         say(one.diff)
+        mended.append(one)
     if not mended:
         return found
     text = _(N_("mended: {count} places in {files} files"))

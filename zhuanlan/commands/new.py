@@ -89,7 +89,7 @@ def _asked_campaign(
     scope = ask.text("scope", given.scope, question, lambda text: _place(text, ROOT, regions), "")
     today = f"{now():%Y-%m-%d}"
     start = ask.text("start", given.start, N_("Its first day"), read_as(Moment), today)
-    slug = read_as(Slug)(given.slug) if given.slug else ""
+    slug = ask.text("slug", given.slug or scaffold.slug_of(title), "", read_as(Slug))
     return scaffold.NewCampaign(title, scope, start.date(), slug)
 
 
@@ -157,13 +157,16 @@ def _asked_post(
         person=person,
         draft=not given.publish,
         folder=given.pictures,
-        name=read_as(Slug)(given.slug) if given.slug else "",
+        name=ask.text("slug", given.slug or scaffold.slug_of(title), "", read_as(Slug)),
         taken=frozenset(name.removesuffix(".md") for name in others),
     )
 
 
 def _theme(given: argparse.Namespace, ask: Asking) -> Begun:
     name = ask.text("name", given.name, N_("Name of the theme (a–z, 0–9, hyphens)"), read_as(Slug))
+    if name == given.extends or (BUNDLED / name).exists():
+        message = N_("a theme of that name ships with zhuanlan, or is the one it extends")
+        raise ProblemError([Problem("--name", 0, 0, message)])
     find_theme(given.extends, [given.themes, BUNDLED])  # what it extends has to exist
     return given.themes / name, scaffold.theme(name, given.extends, ask.translate)
 

@@ -7,6 +7,7 @@ own while somebody has the desk open, so that a save is never kept waiting.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -189,7 +190,7 @@ class Findings:
         self._stale = True
         self._running: subprocess.Popen[bytes] | None = None
         self._found: list[Any] | None = None
-        self._failed = False
+        self._failed = self._ended = False
 
     def changed(self) -> None:
         """Note that what was found may no longer be so."""
@@ -199,7 +200,7 @@ class Findings:
     def latest(self) -> dict[str, Any]:
         """Return what is known, and begin to look again if that is of an earlier build."""
         with self._lock:
-            if self._stale and self._running is None:
+            if self._stale and self._running is None and not self._ended:
                 self._stale = False
                 self._begin()
             return {
@@ -210,13 +211,26 @@ class Findings:
 
     def _begin(self) -> None:
         self._running = subprocess.Popen(  # noqa: S603 - this program itself
-            self._command(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            self._command(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(FOLDER.parent.parent), "PYTHONUTF8": "1"},
         )
         threading.Thread(target=self._wait, args=(self._running,), daemon=True).start()
 
     def _command(self) -> Sequence[str]:
         options = self._options
-        command = [sys.executable, "-m", "zhuanlan", "check", "--format", "json", "--jobs", "1"]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "zhuanlan",
+            "check",
+            "--format",
+            "json",
+            "--jobs",
+            "1",
+        ]
         for name in ("content", "config", "themes", "theme"):
             if value := getattr(options, name):
                 command += [f"--{name}", str(value)]
@@ -238,5 +252,6 @@ class Findings:
     def stop(self) -> None:
         """End what is running."""
         with self._lock:
+            self._ended = True
             if self._running:
                 self._running.kill()

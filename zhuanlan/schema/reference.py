@@ -19,8 +19,6 @@ from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.schema.schemas import schema_of, split
 
-_MADE = N_("Generated from the models by `python build.py schema --reference docs/reference`.")
-
 _MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")
 
 FILES: dict[str, tuple[type[Declared] | type[Written], str]] = {

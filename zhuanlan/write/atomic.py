@@ -12,7 +12,7 @@ from pathlib import Path
 def replaced(file: Path, data: bytes) -> None:
     """Write a file's new bytes beside it and put them in its place; its permissions stay."""
     file = file.resolve()
-    handle, waiting = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    handle, waiting = tempfile.mkstemp(prefix=".zl-", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as target:
             target.write(data)
