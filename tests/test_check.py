@@ -605,3 +605,14 @@ def test_long_names_are_mended(sound: SiteFolder, monkeypatch: pytest.MonkeyPatc
     file = sound.write(f"content/spring/news/{'长' * 80}.md", text)
     main(["check", "--fix", "-q"])
     assert "再接再厉" in file.read_text("utf-8")
+
+
+def test_code_and_yaml_are_not_mended(sound: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sound.root)
+    sound.write("config.yaml", CONFIG + 'check: {words: {学雷锋: "学雷锋: #"}}\n')
+    body = "正文。\n\n    再接再励,好\n\n> ~~~\n> 再接再励,好\n> ~~~\n\n公式$再接再励,好$。"
+    for path, text in (post("code", body) | post("学雷锋", summary="好。")).items():
+        sound.write(path, text)
+    before = {path: path.read_bytes() for path in sound.root.rglob("content/**/*.md")}
+    main(["check", "--fix", "-q", "--date", "2013-06-01"])
+    assert {path: path.read_bytes() for path in before} == before

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhuanlan.check.finding import Finding
+from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.model.settings import Limits
+from zhuanlan.problems import ProblemError
 from zhuanlan.write.atomic import replaced
 
 _ENDS = re.compile("(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
@@ -54,7 +57,7 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
         place = 2 * (line - 1)
         if place >= len(lines) or lines[place][start:end] != one.fix.old:
             continue
-        if end > last.get(line, len(lines[place])):
+        if end > last.get(line, len(lines[place])) or lines[place].startswith(_CODE):
             continue
         lines[place] = lines[place][:start] + one.fix.new + lines[place][end:]
         last[line] = start
@@ -62,11 +65,26 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
     if not done:
         return None
     better = "".join(lines)
+    if not _still_sound(path, data, better.encode(encoding)):
+        return None
     replaced(file, better.encode(encoding))
     diff = difflib.unified_diff(
         text.splitlines(), better.splitlines(), path, path, lineterm="", n=1
     )
     return Mended(path, "\n".join(diff), tuple(done))
+
+
+_CODE = ("    ", "\t")
+"""How lines begin that may be code."""
+
+
+def _still_sound(path: str, before: bytes, after: bytes) -> bool:
+    """Tell whether the YAML of a file can be read as before, with the same keys."""
+    try:
+        old, new = (Manuscript.of(path, data, Limits()).matter for data in (before, after))
+    except ProblemError:
+        return False
+    return old.keys.keys() == new.keys.keys()
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -20,7 +20,8 @@ TEXT_KEYS = frozenset(
 
 _NO_TEXT = re.compile(
     r"""
-    ^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)  # a block of code
+    ^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)  # a block of code
+    | \$[^$\n]{1,400}\$                                              # a formula
     | <!--(?:(?!<!--).){0,4000}?-->
     | (?<!`)(?P<tick>`{1,4})(?!`)[^\n]{1,2000}?(?<!`)(?P=tick)(?!`)    # code within a line
     | ^::\w[^\n]*                                                     # ::attachment file "title"
