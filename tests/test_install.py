@@ -78,7 +78,9 @@ def test_from_nothing_to_a_site(installed: Path, site: Path, tmp_path: Path) -> 
         return done.stdout
 
     where = [installed / "bin/python", "-c", "import zhuanlan; print(zhuanlan.__file__)"]
-    told = subprocess.run(where, capture_output=True, text=True, check=True, cwd=tmp_path)
+    told = subprocess.run(
+        where, capture_output=True, text=True, check=True, cwd=tmp_path, env=environment()
+    )
     assert told.stdout.startswith(str(installed))
 
     told_site = ["--name", "学雷锋专题", "--title", "春风行动", "--scope", "黑龙江省"]
