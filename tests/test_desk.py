@@ -11,12 +11,9 @@ from typing import Any
 import pytest
 
 from tests.conftest import SiteFolder
-from tests.test_preview import Running
-from zhuanlan.i18n import translator
+from tests.test_preview import Running, previewed
 from zhuanlan.pipeline import load
-from zhuanlan.pipeline.reading import quietly
 from zhuanlan.preview.desk import editor_link, overview
-from zhuanlan.preview.preview import Preview
 
 
 @pytest.fixture
@@ -27,13 +24,10 @@ def running(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runni
     site.post("news/later.md", title="以后再说", date="2013-10-05", publish_at="2013-10-06 08:00")
     site.post("news/gone.md", title="过时的", expires_at="2013-04-01", unit="某办")
     site.post("news/wrong.md", "再接再励。\n", title="有错字")
-    one = Running(site, Preview(site.options(), "127.0.0.1", 8760, translator("en"), quietly))
-    wake = one.preview.server.wake
-    monkeypatch.setattr(one.preview.server, "wake", lambda: (wake(), one.woken.set()))
-    one.start()
-    one.next()
-    yield one
-    one.stop()
+    with previewed(site.options(), 8760, "en") as one:
+        wake = one.preview.server.wake
+        monkeypatch.setattr(one.preview.server, "wake", lambda: (wake(), one.woken.set()))
+        yield one
 
 
 def posts(running: Running) -> dict[str, Any]:

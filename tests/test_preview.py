@@ -8,7 +8,7 @@ import queue
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pytest
 
 from tests.conftest import SiteFolder
 from zhuanlan.i18n import translator
+from zhuanlan.options import Options
 from zhuanlan.pipeline.reading import quietly
 from zhuanlan.preview.preview import Preview
 from zhuanlan.preview.watching import MANY, Changes, WatchdogWatcher
@@ -68,17 +69,26 @@ class Running:
         assert not self.thread.is_alive()
 
 
+@contextmanager
+def previewed(options: Options, port: int, language: str = "zh-Hans") -> Iterator[Running]:
+    """Run a preview, built once, until the end; its site is beside the content folder."""
+    preview = Preview(options, "127.0.0.1", port, translator(language), quietly)
+    one = Running(SiteFolder(options.content.parent), preview)
+    one.start()
+    one.next()
+    try:
+        yield one
+    finally:
+        one.stop()
+
+
 @pytest.fixture
 def running(site: SiteFolder) -> Iterator[Running]:
     site.post("news/draft.md", title="草稿一篇", status="draft")
     site.post("news/later.md", title="以后再说", date="2013-10-05")
     (site.root / "themes").mkdir()
-    options = site.options()
-    one = Running(site, Preview(options, "127.0.0.1", 8700, translator("zh-Hans"), quietly))
-    one.start()
-    one.next()
-    yield one
-    one.stop()
+    with previewed(site.options(), 8700) as one:
+        yield one
 
 
 def test_a_save_shows_at_once(running: Running) -> None:

@@ -131,6 +131,12 @@ def now() -> datetime:
     return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None, microsecond=0)
 
 
+def say_problems(problems: Iterable[Problem], _: Translator) -> None:
+    """Say what is wrong, a line each."""
+    for problem in problems:
+        say(problem.text(_))
+
+
 def say(text: str) -> None:
     """Say what is no result: to standard error."""
     print(text, file=sys.stderr)

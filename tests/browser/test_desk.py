@@ -13,10 +13,7 @@ import pytest
 from tests.browser.pace import hurried, opened, paced, running
 from tests.browser.test_axe import AXE, RUN, TAGS
 from tests.conftest import SITES, SiteFolder
-from tests.test_preview import Running
-from zhuanlan.i18n import translator
-from zhuanlan.pipeline.reading import quietly
-from zhuanlan.preview.preview import Preview
+from tests.test_preview import Running, previewed
 
 
 @pytest.fixture
@@ -30,11 +27,8 @@ def office(tmp_path: Path) -> Iterator[Running]:
     site.post("news/draft.md", title="草稿一篇", status="draft")
     site.post("news/later.md", title="以后再说", date="2013-10-05", summary="好")
     site.post("news/wrong.md", "<b>再接再励</b>。\n", title="<i>有错字</i>", summary="好")
-    one = Running(site, Preview(site.options(), "127.0.0.1", 8780, translator("zh-Hans"), quietly))
-    one.start()
-    one.next()
-    yield one
-    one.stop()
+    with previewed(site.options(), 8780) as one:
+        yield one
 
 
 @pytest.fixture

@@ -10,10 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SITES, SiteFolder
-from tests.test_preview import Running
-from zhuanlan.i18n import translator
-from zhuanlan.pipeline.reading import quietly
-from zhuanlan.preview.preview import Preview
+from tests.test_preview import Running, previewed
 from zhuanlan.render.theme import BUNDLED
 
 TEXT = "一段。\n\n" * 60
@@ -25,12 +22,8 @@ def running(tmp_path: Path) -> Iterator[Running]:
     site = SiteFolder(tmp_path)
     site.post("news/first.md", body=TEXT, title="第一篇", summary="摘要")
     shutil.copytree(BUNDLED / "default", tmp_path / "themes" / "default")
-    options = site.options()
-    one = Running(site, Preview(options, "127.0.0.1", 8740, translator("zh-Hans"), quietly))
-    one.start()
-    one.next()
-    yield one
-    one.stop()
+    with previewed(site.options(), 8740) as one:
+        yield one
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import difflib
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.load.source import decoded
 from zhuanlan.model.settings import Limits
 from zhuanlan.problems import ProblemError
 from zhuanlan.write.atomic import replaced
@@ -46,7 +46,7 @@ def mend(found: Iterable[Finding]) -> Iterator[Mended]:
 def _mended(path: str, findings: list[Finding]) -> Mended | None:
     file = Path(path)
     data = file.read_bytes()
-    text, encoding = _decoded(data)
+    text, encoding = decoded(data, path)
     lines = _ENDS.split(text)  # lines and ends in turn
     done = []
     last: dict[int, int] = {}
@@ -65,9 +65,10 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
     if not done:
         return None
     better = "".join(lines)
-    if not _still_sound(path, data, better.encode(encoding)):
+    mended = better.encode(encoding)
+    if not _still_sound(path, data, mended):
         return None
-    replaced(file, better.encode(encoding))
+    replaced(file, mended)
     diff = difflib.unified_diff(
         text.splitlines(), better.splitlines(), path, path, lineterm="", n=1
     )
@@ -85,16 +86,3 @@ def _still_sound(path: str, before: bytes, after: bytes) -> bool:
     except ProblemError:
         return False
     return old.keys.keys() == new.keys.keys()
-
-
-def _decoded(data: bytes) -> tuple[str, str]:
-    """Return a text with the encoding that gives its bytes back."""
-    for encoding in ("utf-8", "utf-16" if data.startswith(_MARKS) else "gb18030"):
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "surrogateescape"), "utf-8"
-
-
-_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -37,12 +37,14 @@ class Look:
     """By their folders."""
     on_disk: Mapping[str, str]
     now: datetime
+    words: Words
 
     @classmethod
     def at(cls, site: Site, content: Path) -> Look:
         """Return what looks at the sources of a site."""
         campaigns = {site.folders[slug]: campaign for slug, campaign in site.campaigns.items()}
-        return cls(content, site.config, campaigns, site.on_disk, site.now)
+        words = Words(site.config.check.words)
+        return cls(content, site.config, campaigns, site.on_disk, site.now, words)
 
     def __call__(self, batch: Sequence[Job]) -> list[Finding]:
         """Return what is found in some sources."""
@@ -89,11 +91,10 @@ class Look:
         item: Post | StandalonePage | None,
     ) -> Iterator[Finding]:
         path = manuscript.path
-        words = Words(self.config.check.words)
         year = item.matter.date.year if isinstance(item, Post) else self.now.year
         language = (campaign.language if campaign else None) or self.config.language
         for piece in manuscript.pieces:
-            yield from words.found(path, piece)
+            yield from self.words.found(path, piece)
             yield from document_numbers(path, piece)
             yield from dates.in_text(path, piece, year)
             if language != "en":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -63,7 +63,6 @@ class Manuscript:
     matter: yaml.Document
     body: str = ""
     body_line: int = 0
-    _hidden: list[str] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def of(cls, path: str, data: bytes, limits: Limits) -> Manuscript:

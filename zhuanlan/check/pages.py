@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.i18n import N_
+from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.references import CONFIG
@@ -46,7 +47,7 @@ class Pages:
         yield from self._tags("index.html", CONFIG, SITE_TAGS)
         yield from self._weight("index.html", CONFIG)
         for slug, groups in site.of_campaign.items():
-            path = f"{site.folders[slug]}/campaign.yaml"
+            path = f"{site.folders[slug]}/{CAMPAIGN_FILE}"
             campaign = groups.campaign
             urls = [addresses.column(campaign, column.slug) for column in campaign.columns]
             for url in (f"{slug}/", *urls):
@@ -90,32 +91,32 @@ class Pages:
 
     def _places(self, url: str, path: str) -> Iterator[Finding]:
         """Find links that an editor wrote to a place of a page, where there is no such place."""
-        manuscript = self.read(path)
-        if "#" not in manuscript.body:
-            return
         seen = set()
         for address, fragment in _TO_PLACE.findall(self._html(url)):
             place = unquote(html.unescape(fragment))
-            spot = _written(manuscript, place)
-            if spot is None or (address, place) in seen:
-                continue  # a link of the theme's
+            if (address, place) in seen:
+                continue
             seen.add((address, place))
             target = self._file(url, html.unescape(address)) if address else self.folder / url
-            if target and target.suffix == ".html" and place not in self._ids(target):
-                yield finding(
-                    "link-fragment",
-                    path,
-                    spot,
-                    N_("there is no place “#{place}” on that page"),
-                    N_("correct it, or link to the page as a whole"),
-                    place=place,
-                )
+            if target is None or target.suffix != ".html" or place in self._ids(target):
+                continue
+            spot = _written(self.read(path), place)
+            if spot is None:
+                continue  # a link of the theme's
+            yield finding(
+                "link-fragment",
+                path,
+                spot,
+                N_("there is no place “#{place}” on that page"),
+                N_("correct it, or link to the page as a whole"),
+                place=place,
+            )
 
     def _html(self, url: str) -> str:
         return self._text(self.folder / url)
 
     def _ids(self, file: Path) -> frozenset[str]:
-        return frozenset(map(html.unescape, _ID.findall(self._text(file))))
+        return _ids_of(self._text(file))
 
     @cached_property
     def _base(self) -> str:
@@ -142,6 +143,11 @@ _HINTS = {
     "SiteIDCode": N_("write site_id: under footer: in config.yaml"),
     "ContentSource": N_("write source: or unit:"),
 }
+
+
+@lru_cache(maxsize=64)
+def _ids_of(page: str) -> frozenset[str]:
+    return frozenset(map(html.unescape, _ID.findall(page)))
 
 
 def _text(file: Path) -> str:

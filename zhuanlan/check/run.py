@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.check import freshness, names, posts
@@ -105,14 +105,9 @@ def _declared(site: Site) -> list[str]:
     return [f"{folder}/{CAMPAIGN_FILE}" for folder in site.folders.values()]
 
 
-def jobs_of(site: Site) -> list[Job]:
-    """Return all sources of a site, drafts and what is not published now included."""
-    declared: list[Job] = [(path, None) for path in _declared(site)]
-    return [*site.all_by_path.items(), *declared]
-
-
 def _of_sources(site: Site, look: Look, options: Options, progress: Progress) -> Iterator[Finding]:
-    work = jobs_of(site)
+    # drafts and what is not published now, too
+    work: list[Job] = [*site.all_by_path.items(), *((path, None) for path in _declared(site))]
     with Processes(options.jobs).mapped(look, batches(work), len(work)) as results:
         yield from progress(N_("Looking at texts"), results, len(work))
 
@@ -160,7 +155,4 @@ def switched_on(
 
 def counts(found: Iterable[Finding]) -> Mapping[str, int]:
     """Return how many findings there are of each rule, by its id."""
-    counted: dict[str, Any] = {}
-    for one in found:
-        counted[one.rule] = counted.get(one.rule, 0) + 1
-    return counted
+    return Counter(one.rule for one in found)

@@ -8,7 +8,8 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from zhuanlan.console import as_json, now, progress, say, summary
+from zhuanlan.commands import options_of
+from zhuanlan.console import as_json, progress, say, say_problems, summary
 from zhuanlan.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -20,7 +21,18 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     """Build the site; an unchanged one is known without importing what would."""
     from zhuanlan.write.seal import fingerprint, unchanged
 
-    options = _options(given)
+    options = options_of(
+        given,
+        output=given.output,
+        base_url=given.base_url,
+        drafts=given.drafts,
+        future=given.future,
+        relative=given.relative,
+        strict=given.strict,
+        search=not given.no_search,
+        verify=given.verify,
+        scheduler=given.scheduler,
+    )
     seen = fingerprint(options)
     if not given.verify and (files := unchanged(options, seen)):
         _say_unchanged(files, given, _)
@@ -70,30 +82,5 @@ def _say_problems(error: ProblemError, given: argparse.Namespace, _: Translator)
     if given.format == "json":
         print(as_json(None, error.problems, _))
         return
-    for problem in error.problems:
-        say(problem.text(_))
+    say_problems(error.problems, _)
     say(_(N_("problems: {count}; nothing was written")).format(count=len(error.problems)))
-
-
-def _options(given: argparse.Namespace) -> Options:
-    from zhuanlan.options import Options
-    from zhuanlan.workers import cores
-
-    # a day without a time is that whole day: what appears on it is in
-    return Options(
-        now=given.date or now(),
-        content=given.content,
-        output=given.output,
-        config=given.config,
-        themes=given.themes,
-        theme=given.theme,
-        base_url=given.base_url,
-        drafts=given.drafts,
-        future=given.future,
-        relative=given.relative,
-        strict=given.strict,
-        search=not given.no_search,
-        verify=given.verify,
-        jobs=given.jobs or cores(),
-        scheduler=given.scheduler,
-    )

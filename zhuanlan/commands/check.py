@@ -14,12 +14,12 @@ from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
 from zhuanlan.check.run import check, counts
-from zhuanlan.console import now, progress, say, table
+from zhuanlan.commands import options_of
+from zhuanlan.console import progress, say, say_problems, table
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.model.checks import RULES
 from zhuanlan.options import Options
 from zhuanlan.problems import ProblemError
-from zhuanlan.workers import cores
 
 if TYPE_CHECKING:
     from zhuanlan.pipeline.reading import Progress
@@ -27,14 +27,7 @@ if TYPE_CHECKING:
 
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Check the site; 1 if anything is an error, or with --strict a warning."""
-    options = Options(
-        now=given.date or now(),
-        content=given.content,
-        config=given.config,
-        themes=given.themes,
-        theme=given.theme,
-        jobs=given.jobs or cores(),
-    )
+    options = options_of(given)
     show = progress(given.quiet or given.format != "text", _)
     try:
         changed = changed_since(given.changed_since, Path()) if given.changed_since else None
@@ -50,8 +43,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         if given.baseline:
             found = baseline.without_known(given.baseline, found)
     except ProblemError as error:
-        for problem in error.problems:
-            say(problem.text(_))
+        say_problems(error.problems, _)
         return 1
     except NoLycheeError:
         say(_(N_("--external needs lychee: pip install 'zhuanlan[links]'")))

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from zhuanlan import scaffold
 from zhuanlan.asking import Asking, CannotAskError, read_as
-from zhuanlan.console import now, say
+from zhuanlan.console import now, say, say_problems
 from zhuanlan.i18n import N_, Translator, of_messages
-from zhuanlan.load.content import walk
 from zhuanlan.load.regions import load_regions
-from zhuanlan.load.site import load_campaign, load_config
+from zhuanlan.load.site import load_config
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.fields import Moment, Slug, Text
 from zhuanlan.model.links import BaseUrl
 from zhuanlan.model.place import Surroundings, resolve_place
 from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.pipeline.reading import declared_in
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.write.atomic import replaced
@@ -40,8 +40,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         say(_(N_("--{option} is needed")).format(option=error.option))
         return 2
     except ProblemError as error:
-        for problem in error.problems:
-            say(problem.text(_))
+        say_problems(error.problems, _)
         return 1
     except OSError as error:
         say(f"{error.filename}: {error.strerror}")
@@ -102,10 +101,7 @@ def _place(text: str, scope: str, regions: Regions) -> str:
 
 def _post(given: argparse.Namespace, ask: Asking) -> Begun:
     config, regions = load_config(given.config, str(given.config))
-    campaigns = {
-        folder: load_campaign(given.content, folder, config, regions)
-        for folder in (walk(given.content).campaigns if given.content.is_dir() else ())
-    }
+    campaigns = declared_in(given.content, config, regions)
     if not campaigns:
         hint = N_("begin one with: new campaign")
         raise ProblemError(

@@ -7,7 +7,8 @@ import warnings
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from zhuanlan.console import now, progress, say
+from zhuanlan.commands import options_of
+from zhuanlan.console import progress, say, say_problems
 from zhuanlan.i18n import N_, Translator
 
 if TYPE_CHECKING:
@@ -18,20 +19,10 @@ if TYPE_CHECKING:
 
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Show the site while it is written, until Ctrl-C."""
-    from zhuanlan.options import Options
     from zhuanlan.preview.preview import Preview
-    from zhuanlan.workers import cores
 
-    options = Options(
-        now=now(),
-        content=given.content,
-        config=given.config,
-        themes=given.themes,
-        theme=given.theme,
-        jobs=cores(),
-    )
     try:
-        preview = Preview(options, given.host, given.port, _, progress(quiet=False, _=_))
+        preview = Preview(options_of(given), given.host, given.port, _, progress(quiet=False, _=_))
     except OSError as error:
         say(_(N_("the preview cannot start: {reason}")).format(reason=error.strerror or error))
         return 1
@@ -66,7 +57,6 @@ def _follow(preview: Preview, given: argparse.Namespace, _: Translator) -> None:
         print(text.format(pages=report.rendered, seconds=seconds), flush=True)
 
     def failed(problems: Collection[Problem]) -> None:
-        for problem in problems:
-            say(problem.text(_))
+        say_problems(problems, _)
 
     preview.run(started, built, failed)

@@ -18,30 +18,28 @@ from zhuanlan.problems import Problem, ProblemError
 def decode(data: bytes, path: str) -> str:
     """Return the text of a file, with `\\n` line ends and without a byte order mark.
 
+    Raises ProblemError as `decoded` does.
+    """
+    return decoded(data, path)[0].replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(data: bytes, path: str) -> tuple[str, str]:
+    """Return the text of a file as it is, but for a byte order mark, and its encoding.
+
     UTF-8 and GB18030 are read (GB18030 contains GBK and GB2312, in which older Windows programs
     save); UTF-16 by its mark. Anything else raises ProblemError: a text is never shown garbled.
     """
-    if b"\0" in data[:400] and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ProblemError(
-            [
-                Problem(
-                    path,
-                    0,
-                    0,
-                    N_("the file is neither UTF-8 nor GB18030"),
-                    {},
-                    N_("save it as UTF-8"),
-                )
-            ]
-        )
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = _decode(data, "utf-16", path)
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            text = _decode_gb18030(data, path, error)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in data[:400] and not marked:
+        message = N_("the file is neither UTF-8 nor GB18030")
+        raise ProblemError([Problem(path, 0, 0, message, {}, N_("save it as UTF-8"))])
+    if marked:
+        return _decode(data, "utf-16", path), "utf-16"
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return data.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        return _decode_gb18030(data, path, error), "gb18030"
 
 
 def _decode(data: bytes, encoding: str, path: str) -> str:

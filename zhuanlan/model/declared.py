@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.checks import RuleId
+from zhuanlan.model.checks import Ignored
 from zhuanlan.model.fields import (
     RESERVED,
     Declared,
@@ -78,7 +78,7 @@ class ColumnSpec(Declared):
     keywords: Texts = Field(
         (), description=N_("Keywords: page tag ColumnKeywords"), examples=[["学雷锋", "志愿服务"]]
     )
-    ignore: dict[RuleId, Text] = Field(
+    ignore: Ignored = Field(
         default_factory=dict,
         description=N_("Switched off: rules that do not hold for its posts, with the reason"),
         examples=[{"summary": "作品不设摘要"}],

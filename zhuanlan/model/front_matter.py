@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Campaign, InCampaign
-from zhuanlan.model.checks import RuleId
+from zhuanlan.model.checks import Ignored
 from zhuanlan.model.declared import Activity, Phase, Picture
 from zhuanlan.model.fields import (
     LastMoment,
@@ -77,6 +77,40 @@ Status = Annotated[
     Literal["draft", "published"],
     BeforeValidator(_status),
     WithJsonSchema({"enum": ["draft", "published", "草稿", "发布"]}),
+    Field(description=N_("Status: published or draft"), examples=["draft"]),
+]
+
+Summary = Annotated[
+    Text | None,
+    Field(
+        description=N_("Summary: the beginning of the text unless given"),
+        examples=["三百多人一天种下两千棵树。"],
+    ),
+]
+
+OwnSlug = Annotated[
+    Slug | None,
+    Field(
+        description=N_("Slug: its name in addresses; the file’s unless given"),
+        examples=["zhi-shu"],
+    ),
+]
+
+Aliases = Annotated[
+    OldAddresses,
+    Field(description=N_("Old addresses: they redirect here"), examples=[["art/2013/3/12.html"]]),
+]
+
+OwnEngine = Annotated[
+    Engine | None, Field(description=N_("Engine: for its Markdown"), examples=["markdown"])
+]
+
+IgnoredHere = Annotated[
+    Ignored,
+    Field(
+        description=N_("Switched off: rules that do not hold here, with the reason"),
+        examples=[{"word": "引用原文"}],
+    ),
 ]
 
 
@@ -102,32 +136,12 @@ class PageMatter(Written):
     """Front matter of a page that is no post: about, contribute and the like."""
 
     title: Text = Field(description=N_("Title: of the page"), examples=["关于我们"])
-    summary: Text | None = Field(
-        default=None,
-        description=N_("Summary: the beginning of the text unless given"),
-        examples=["本站由某省文明办主办。"],
-    )
-    slug: Slug | None = Field(
-        default=None,
-        description=N_("Slug: its name in addresses; the file’s unless given"),
-        examples=["about"],
-    )
-    aliases: OldAddresses = Field(
-        default=(),
-        description=N_("Old addresses: they redirect here"),
-        examples=[["about/index.html"]],
-    )
-    status: Status = Field(
-        default="published", description=N_("Status: published or draft"), examples=["draft"]
-    )
-    engine: Engine | None = Field(
-        default=None, description=N_("Engine: for its Markdown"), examples=["markdown"]
-    )
-    ignore: dict[RuleId, Text] = Field(
-        default_factory=dict,
-        description=N_("Switched off: rules that do not hold here, with the reason"),
-        examples=[{"word": "引用原文"}],
-    )
+    summary: Summary = Field(default=None)
+    slug: OwnSlug = Field(default=None)
+    aliases: Aliases = Field(default=())
+    status: Status = Field(default="published")
+    engine: OwnEngine = Field(default=None)
+    ignore: IgnoredHere = Field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,11 +186,7 @@ class FrontMatter(Written):
     editor: Text | None = Field(
         default=None, description=N_("Editor: who is responsible"), examples=["王五"]
     )
-    summary: Text | None = Field(
-        default=None,
-        description=N_("Summary: the beginning of the text unless given"),
-        examples=["三百多人一天种下两千棵树。"],
-    )
+    summary: Summary = Field(default=None)
     cover: Cover | None = Field(
         default=None,
         description=N_("Cover: the picture that stands for it"),
@@ -185,19 +195,9 @@ class FrontMatter(Written):
     tags: Tags = Field(
         default=(), description=N_("Tags: words to find it by"), examples=[["植树", "志愿者"]]
     )
-    slug: Slug | None = Field(
-        default=None,
-        description=N_("Slug: its name in addresses; the file’s unless given"),
-        examples=["zhi-shu"],
-    )
-    aliases: OldAddresses = Field(
-        default=(),
-        description=N_("Old addresses: they redirect here"),
-        examples=[["art/2013/3/12.html"]],
-    )
-    status: Status = Field(
-        default="published", description=N_("Status: published or draft"), examples=["draft"]
-    )
+    slug: OwnSlug = Field(default=None)
+    aliases: Aliases = Field(default=())
+    status: Status = Field(default="published")
     publish_at: Moment | None = Field(
         default=None,
         description=N_("Publish at: it appears then, not at its date"),
@@ -231,14 +231,8 @@ class FrontMatter(Written):
         description=N_("Person: whom the story of an exemplar tells of"),
         examples=[{"name": "张三", "role": "乡村邮递员"}],
     )
-    engine: Engine | None = Field(
-        default=None, description=N_("Engine: for its Markdown"), examples=["markdown"]
-    )
-    ignore: dict[RuleId, Text] = Field(
-        default_factory=dict,
-        description=N_("Switched off: rules that do not hold here, with the reason"),
-        examples=[{"word": "引用原文"}],
-    )
+    engine: OwnEngine = Field(default=None)
+    ignore: IgnoredHere = Field(default_factory=dict)
 
 
 IN_CHINESE = {

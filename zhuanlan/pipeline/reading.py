@@ -14,7 +14,10 @@ from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.config import Config
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
@@ -67,11 +70,9 @@ def read(
         started = time.time_ns()
         content = walk(options.content)
         problems = content.problems
-        declared = Declarations(config, regions, {}, version())
-        for folder in content.campaigns:
-            with collecting(problems):
-                campaign = load_campaign(options.content, folder, config, regions)
-                declared.campaigns[folder] = campaign
+        campaigns, wrong = campaigns_of(options.content, content.campaigns, config, regions)
+        problems += wrong
+        declared = Declarations(config, regions, campaigns, version())
         problems += check_together(options.content, declared.campaigns)
         sources = _Sources(options, content, declared, bodies, known, started - RACY_NS)
         rows, faulty = sources.read(crew, progress)
@@ -82,6 +83,31 @@ def read(
             problems += published(site, unread=unread)[1]
             raise ProblemError(problems)
     return Reading(site, declared, rows)
+
+
+def campaigns_of(
+    content: Path, folders: Iterable[str], config: Config, regions: Regions
+) -> tuple[dict[str, Campaign], list[Problem]]:
+    """Read the campaigns of some folders; return those that are sound, and what is wrong."""
+    campaigns: dict[str, Campaign] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        with collecting(problems):
+            campaigns[folder] = load_campaign(content, folder, config, regions)
+    return campaigns, problems
+
+
+def declared_in(content: Path, config: Config, regions: Regions) -> dict[str, Campaign]:
+    """Read all campaigns of a content folder; raises ProblemError with all that is wrong.
+
+    A folder that does not exist holds none.
+    """
+    with located_in(content):
+        folders = walk(content).campaigns if content.is_dir() else []
+        campaigns, problems = campaigns_of(content, folders, config, regions)
+        if problems:
+            raise ProblemError(problems)
+    return campaigns
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ from jinja2 import Environment, FileSystemLoader
 
 from zhuanlan.i18n import N_, Translator, of_messages
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.options import Options
+from zhuanlan.pipeline.reading import why_left_out
 from zhuanlan.plan import addresses
 
 FOLDER = Path(__file__).parent
@@ -106,7 +107,7 @@ def _posts(site: Site, options: Options) -> Iterator[dict[str, Any]]:
             "title": item.matter.title,
             "url": item.url if path in shown else "",
             "campaign": item.campaign,
-            "state": _state(item, site),
+            "state": _STATES.get(why := why_left_out(item, options), why),
             "changed": _changed(file),
         }
         if site.config.editor:
@@ -132,16 +133,8 @@ def _of_post(item: Post, campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def _state(item: Post | StandalonePage, site: Site) -> str:
-    """Return draft, scheduled, expired or published."""
-    if item.matter.status == "draft":
-        return "draft"
-    if isinstance(item, StandalonePage):
-        return "published"
-    matter = item.matter
-    if matter.expires_at and matter.expires_at < site.now:
-        return "expired"
-    return "scheduled" if (matter.publish_at or matter.date) > site.now else "published"
+_STATES = {"": "published", "future": "scheduled"}
+"""What the desk calls a post, by the reason why it is not published now, where that is no state."""
 
 
 def _changed(file: Path) -> float:
