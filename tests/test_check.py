@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -20,12 +21,15 @@ from hypothesis import strategies as st
 from tests.conftest import SiteFolder
 from tests.photos import photo
 from zhuanlan.check.external import NoLycheeError
-from zhuanlan.check.finding import Finding
+from zhuanlan.check.finding import Finding, finding
+from zhuanlan.check.manuscript import Piece
+from zhuanlan.check.pages import tags_once
 from zhuanlan.check.punctuation import corrected
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
 from zhuanlan.i18n import translator
 from zhuanlan.model.checks import RULES
+from zhuanlan.problems import Problem
 
 CONFIG = """\
 name: 示例站
@@ -201,7 +205,7 @@ DEFECTS: dict[str, Defect] = {
     "document-number": Defect(
         "content/spring/news/number.md:7:8",
         post("number", "根据川工发办字[2012]第015号文件。"),
-        "write “根据川工发办字〔2012〕15号”",
+        "write “川工发办字〔2012〕15号”",
     ),
     "date-phase": Defect(
         "content/spring/news/phase.md",
@@ -364,12 +368,14 @@ class TestFix:
 
     BODY = "他说:“好”,要再接再励,根据川工发办字[2012]第015号(见附件)办理.\r\n"
 
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be"])
     def test_it_keeps_encoding_and_line_ends(
         self, sound: SiteFolder, encoding: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         [(path, text)] = post("fix", self.BODY).items()
-        file = sound.write(path, text.replace("\r\n", "\n").replace("\n", "\r\n").encode(encoding))
+        mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+        windows = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        file = sound.write(path, mark + windows.encode(encoding))
         monkeypatch.chdir(sound.root)
         assert main(["check", "--fix", "--date", "2013-06-01", "-q"]) == 0
         mended = file.read_bytes().decode(encoding)
@@ -520,7 +526,8 @@ def other_site() -> Iterator[str]:
 
 
 def test_links_to_other_sites(sound: SiteFolder, other_site: str) -> None:
-    body = f"[在]({other_site}/here)，[不在]({other_site}/gone)，{other_site}/gone。"
+    gone = f"[不在]({other_site}/文件(一).doc)，{other_site.upper()}/gone"
+    body = f"[在]({other_site}/here)，{gone}，https://example.org/spring/"
     spoil(sound, Defect("", post("links", body)))
     assert told(sound) == []
     lines = told(sound, external=True)
@@ -605,6 +612,124 @@ def test_long_names_are_mended(sound: SiteFolder, monkeypatch: pytest.MonkeyPatc
     file = sound.write(f"content/spring/news/{'长' * 80}.md", text)
     main(["check", "--fix", "-q"])
     assert "再接再厉" in file.read_text("utf-8")
+
+
+def test_names_that_others_refer_to_are_told_of_and_not_mended(
+    sound: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(sound.root)
+    activity = "activities:\n  - {slug: day, name: 当日活动(一)}\n"
+    documents = (
+        "documents:\n  - {title: 通知(甲), issuer: 某办, date: 2013-02-28}\n"
+        "  - {title: 通知乙, issuer: 某办, date: 2013-03-01, based_on: [通知(甲)]}\n"
+    )
+    units = CAMPAIGN.replace("哈尔滨市文明办", "哈尔滨市文明办(创建处)").split("documents:")[0]
+    sound.write(CAMPAIGN_PATH, units + documents + activity)
+    unit = "unit: 哈尔滨市文明办(创建处)"
+    sound.write("content/spring/news/plant.md", NEWS.replace("unit: 哈尔滨市文明办", unit))
+    sound.write(STORY_PATH, STORY.replace("unit: 哈尔滨市文明办", unit))
+    spoil(sound, Defect("", post("day", activity="当日活动(一)", unit="哈尔滨市文明办(创建处)")))
+    assert [line.split()[0] for line in told(sound)].count("punctuation") >= 4
+    before = {path: path.read_bytes() for path in sound.root.rglob("content/**/*.*")}
+    main(["check", "--fix", "-q", "--date", "2013-06-01"])
+    assert {path: path.read_bytes() for path in before} == before
+    assert "mended" not in capsys.readouterr().err
+
+
+def test_addresses_and_names_of_files_are_no_text(sound: SiteFolder) -> None:
+    body = """请看 http://example.org/甲(乙)/b,c.doc 与 www.example.org/甲,乙 与 ftp://example.org/甲,乙。
+
+请下载 报名表(终稿).docx，填 C:\\文件,新\\表.xls 后交。
+
+第一章　总则。王　伟同志。
+
+- 一项
+
+    这一段属于上一项。
+
+　　单价$5元，共$6元，以（许可字（2013）第0012号）、发票[2013]001号、技证（2012）00123号为准。
+
+正文。
+
+    代码,行
+"""
+    spoil(sound, Defect("", post("files", body)))
+    assert told(sound) == []
+    spoil(sound, Defect("", post("files", body.replace("属于", "属于,"))))
+    assert [line.split()[0] for line in told(sound)] == ["punctuation"]
+
+
+def test_dates_in_other_forms(sound: SiteFolder) -> None:
+    body = "于 2013 年 2 月 30 日，及2013-02-31，2013年5月20日，星期三。2月29日可以有。"
+    spoil(sound, Defect("", post("dates", body)))
+    assert [line.split()[0] for line in told(sound)] == ["date-text"] * 3
+
+
+def test_short_names_need_a_title_after_them(sound: SiteFolder) -> None:
+    story = STORY.replace("单田树", "张力")
+    sound.write(STORY_PATH, story + "\n张丽说，这是张力的事。\n")
+    assert told(sound) == []
+    sound.write(STORY_PATH, story + "\n张丽同志说，这是张力的事。\n")
+    assert [line.split()[0] for line in told(sound)] == ["name"]
+
+
+def test_text_in_directives_and_escaped_values_is_looked_at(sound: SiteFolder) -> None:
+    sound.write("content/spring/news/a.txt", "附件")
+    spoil(
+        sound, Defect("", post("a", '::attachment a.txt "再接再励"', summary='"再接再励\\u3002"'))
+    )
+    lines = told(sound)
+    assert [line.split()[0] for line in lines] == ["word", "word"]
+    assert "a.md:4:10" in lines[0]
+
+
+def test_decomposed_texts_and_names_are_mended(
+    sound: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sound.root)
+    [(_, text)] = post("a", "Café 再接再励。").items()
+    name = unicodedata.normalize("NFD", "content/spring/news/é.md")
+    file = sound.write(name, unicodedata.normalize("NFD", text))
+    main(["check", "--fix", "-q"])
+    assert "Café 再接再厉" in file.read_text("utf-8")
+
+
+def test_a_text_that_takes_too_long_is_named_and_the_others_are_looked_at(
+    sound: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(path: str, piece: Piece) -> list[Finding]:
+        while "尽头" in piece.text:
+            pass
+        return []
+
+    monkeypatch.setattr("zhuanlan.check.look.document_numbers", endless)
+    monkeypatch.setattr("zhuanlan.check.look.SECONDS", 0.05)
+    spoil(sound, Defect("", post("endless", "没有尽头。") | post("word", "再接再励。")))
+    lines = told(sound, jobs=1)
+    assert [line.split()[0] for line in lines] == ["problem", "word"]
+    assert "to check" in lines[0]
+
+
+def test_names_of_files_do_not_steer_a_terminal() -> None:
+    problem = Problem("a\x1b[2Jb.md", 1, 1, "“{name}”", {"name": "\u202egpj.exe\r"})
+    assert problem.text(str) == r"a\x1b[2Jb.md:1:1: “\u202egpj.exe\r”"
+
+
+def test_a_tag_that_articles_lack_is_told_of_once_and_counted() -> None:
+    lacking = [
+        finding("page-tags", f"{name}.md", (0, 0), "no {tag}", url=name, tag=tag)
+        for name in "abc"
+        for tag in ("PubDate", "SiteName")
+    ]
+    told = [(one.problem.path, one.problem.values) for one in tags_once(lacking)]
+    assert [path for path, values in told if values["tag"] == "SiteName"] == [
+        "a.md",
+        "b.md",
+        "c.md",
+    ]
+    assert [v for _, v in told if v["tag"] == "PubDate"] == [
+        {"url": "a", "tag": "PubDate", "more": 2}
+    ]
 
 
 def test_code_and_yaml_are_not_mended(sound: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,8 @@ class Problem:
     @property
     def place(self) -> str:
         """`path:line:column`, or the path alone where the whole file is meant."""
-        return f"{self.path}:{self.line}:{self.column or 1}" if self.line else self.path
+        path = printable(self.path)
+        return f"{path}:{self.line}:{self.column or 1}" if self.line else path
 
     def said(self, translate: Translator) -> str:
         """Return `message; hint` in the reader's language."""
@@ -45,12 +47,20 @@ class Problem:
         body = translate(self.message).format_map(values)
         if self.hint:
             body += translate(N_("; ")) + translate(self.hint).format_map(values)
-        return body
+        return printable(body)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
         """Problems are shown file by file, from top to bottom."""
         return self.path, self.line, self.column, self.message
+
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Return a text with what would steer a terminal, or turn its lines, written as `\\x1b`."""
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 class ProblemError(Exception):

@@ -24,8 +24,14 @@ def fingerprint(one: Finding) -> str:
     """Return what a finding is known by, also by machines that compare two runs."""
     problem = one.problem
     values = sorted((key, str(value)) for key, value in problem.values.items() if key not in _AGING)
-    told = json.dumps([one.rule, problem.path, problem.message, values], ensure_ascii=False)
+    told = json.dumps([one.rule, _named(problem.path), problem.message, values], ensure_ascii=False)
     return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _named(path: str) -> str:
+    """Return a path from the working folder on, however the folder of the content was spelled."""
+    whole, here = Path(path).absolute(), Path.cwd()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path
 
 
 _AGING = ("days", "more", "size", "limit", "width")

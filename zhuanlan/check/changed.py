@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 from zhuanlan.i18n import N_
@@ -11,9 +12,10 @@ from zhuanlan.problems import Problem, ProblemError
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[Path]:
-    """Return the files below a folder that were changed or added since a revision of git.
+    """Return the files below a folder that were changed or added since HEAD left a revision.
 
-    What is not committed yet counts, too. Raises ProblemError without git or such a revision.
+    What is not committed yet counts, too; what others did to the revision since then does not.
+    Names are composed (NFC), as content is named. Raises ProblemError without git or the revision.
     """
     git = shutil.which("git")
     if git is None or revision.startswith("-"):
@@ -21,11 +23,17 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
     known = _run(git, folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if known is None:
         raise _unusable(revision, N_("git knows no such revision here"))
+    base = _run(git, folder, "merge-base", known.strip(), "HEAD") or known
     diff = ("diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z")
-    changed = _run(git, folder, *diff, known.strip(), "--", ".") or ""
+    changed = _run(git, folder, *diff, base.strip(), "--", ".") or ""
     added = _run(git, folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".") or ""
     names = [name for name in (changed + added).split("\0") if name]
-    return frozenset((folder / name).resolve() for name in names)
+    return frozenset(composed(folder / name) for name in names)
+
+
+def composed(path: Path) -> Path:
+    """Return a path from the root on, in one Unicode form."""
+    return Path(unicodedata.normalize("NFC", str(path.resolve())))
 
 
 def _run(git: str, folder: Path, *arguments: str) -> str | None:

@@ -15,25 +15,31 @@ from zhuanlan.model.post import Post
 
 _DAYS = "一二三四五六日"
 _WRITTEN = re.compile(
-    r"(?<![\d年历])(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
-    r"(?:[（(]?[ ]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
+    r"(?<![\d年历])(?:(?P<year>(?:19|20)\d\d)[ ]?年[ ]?)?"
+    r"(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?[日号]"
+    r"(?:[（(，,]?[ ]?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天]))?"
 )
+_ISO = re.compile(r"(?<![\d./-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d?)-(?P<day>\d\d?)(?![\d./-])")
+_LEAP = 2000
+"""A year that has all days."""
 
 
-def in_text(path: str, piece: Piece, year: int) -> Iterator[Finding]:
+def in_text(path: str, piece: Piece) -> Iterator[Finding]:
     """Find days that do not exist, or that were another day of the week.
 
-    `year` is that of the post, for dates that are written without one; they are only held to exist.
+    Dates that are written without a year are only held to exist in some year.
     """
-    for match in _WRITTEN.finditer(piece.text):
+    dates = [*_WRITTEN.finditer(piece.text)] if "月" in piece.text else []
+    dates += _ISO.finditer(piece.text) if "-" in piece.text else ()
+    for match in dates:
         spot = piece.spot(match.start())
         try:
-            day = date(int(match["year"] or year), int(match["month"]), int(match["day"]))
+            day = date(int(match["year"] or _LEAP), int(match["month"]), int(match["day"]))
         except ValueError:
             message = N_("there is no such day or time: {value}")
             yield finding("date-text", path, spot, message, value=match[0])
             continue
-        told = match["weekday"]
+        told = match["weekday"] if match.re is _WRITTEN else None
         if told and match["year"] and _DAYS[day.weekday()] != told.replace("天", "日"):
             yield finding(
                 "date-text",

@@ -9,12 +9,13 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.i18n import N_
 
-_LINK = re.compile(r"https?://[^\s<>()（）\"'，。；、”\]}]+")
+_LINK = re.compile(r"https?://(?:[^\s<>()（）\"'，。；、”\]}]|\([^\s()（）]*\))+", re.IGNORECASE)
 
 
 class NoLycheeError(Exception):
@@ -28,21 +29,32 @@ class _Mention:
     column: int
 
 
-def dead_links(paths: Iterable[str], read: Callable[[str], Manuscript]) -> Iterator[Finding]:
-    """Find links to other sites that lead nowhere; raises NoLycheeError without lychee."""
+def dead_links(
+    paths: Iterable[str], read: Callable[[str], Manuscript], own: str
+) -> Iterator[Finding]:
+    """Find links to other sites that lead nowhere; raises NoLycheeError without lychee.
+
+    `own` is the address of the site itself, which may not be published yet.
+    """
     program = shutil.which("lychee")
     if program is None:
         raise NoLycheeError
     mentions: dict[str, list[_Mention]] = {}
+    urls = set()
     for path in paths:
         for number, line in enumerate(read(path).lines, 1):
             for found in _LINK.finditer(line) if "://" in line else ():
                 url = html.unescape(found[0]).rstrip(".,;:!?")
-                mentions.setdefault(url, []).append(_Mention(path, number, found.start() + 1))
-    if not mentions:
+                if url.startswith(own):
+                    continue
+                urls.add(url)
+                mentions.setdefault(_known_by(url), []).append(
+                    _Mention(path, number, found.start() + 1)
+                )
+    if not urls:
         return
-    for url, reason in _looked_up(program, sorted(mentions)).items():
-        for mention in mentions.get(url, mentions.get(url.rstrip("/"), [])):
+    for url, reason in _looked_up(program, sorted(urls)).items():
+        for mention in mentions.get(_known_by(url), []):
             yield finding(
                 "link-external",
                 mention.path,
@@ -52,6 +64,13 @@ def dead_links(paths: Iterable[str], read: Callable[[str], Manuscript]) -> Itera
                 url=url,
                 reason=reason,
             )
+
+
+def _known_by(url: str) -> str:
+    """Return what lychee's form of an address has in common with the written one."""
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash}{quote(unquote(path))}".rstrip("/")
 
 
 def _looked_up(program: str, urls: list[str]) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from zhuanlan.problems import ProblemError
 from zhuanlan.write.atomic import replaced
 
 _ENDS = re.compile("(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")
+
+
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,18 @@ def mend(found: Iterable[Finding]) -> Iterator[Mended]:
         if one.fix:
             by_path.setdefault(one.problem.path, []).append(one)
     for path, findings in by_path.items():
-        with suppress(FileNotFoundError):  # on disk its name is in another Unicode form
-            if mended := _mended(path, findings):
-                yield mended
+        if mended := _mended(path, findings):
+            yield mended
 
 
 def _mended(path: str, findings: list[Finding]) -> Mended | None:
     file = Path(path)
+    if not file.exists():  # its name has another Unicode form on disk
+        file = Path(unicodedata.normalize("NFD", path))
     data = file.read_bytes()
     text, encoding = decoded(data, path)
-    lines = _ENDS.split(text)  # lines and ends in turn
+    # composed, as it is read: places are counted so
+    lines = _ENDS.split(unicodedata.normalize("NFC", text))  # lines and ends in turn
     done = []
     last: dict[int, int] = {}
     for one in sorted(findings, key=lambda f: (f.problem.line, f.problem.column), reverse=True):
@@ -57,7 +63,7 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
         place = 2 * (line - 1)
         if place >= len(lines) or lines[place][start:end] != one.fix.old:
             continue
-        if end > last.get(line, len(lines[place])) or lines[place].startswith(_CODE):
+        if end > last.get(line, len(lines[place])):
             continue
         lines[place] = lines[place][:start] + one.fix.new + lines[place][end:]
         last[line] = start
@@ -65,7 +71,8 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
     if not done:
         return None
     better = "".join(lines)
-    mended = better.encode(encoding)
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    mended = mark + better.encode(encoding)
     if not _still_sound(path, data, mended):
         return None
     replaced(file, mended)
@@ -73,10 +80,6 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
         text.splitlines(), better.splitlines(), path, path, lineterm="", n=1
     )
     return Mended(path, "\n".join(diff), tuple(done))
-
-
-_CODE = ("    ", "\t")
-"""How lines begin that may be code."""
 
 
 def _still_sound(path: str, before: bytes, after: bytes) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
 from zhuanlan.check import dates, posts
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.manuscript import Manuscript
@@ -23,6 +24,8 @@ from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.workers import Parcel
 
+_BUDGET = {"seconds": SECONDS}
+_SIMPLER = N_("divide it, or write it more simply")
 Job = tuple[str, Post | StandalonePage | None]
 """A source and what it holds; nothing for what is declared."""
 
@@ -48,7 +51,20 @@ class Look:
 
     def __call__(self, batch: Sequence[Job]) -> list[Finding]:
         """Return what is found in some sources."""
-        return [found for path, item in batch for found in self.one(path, item)]
+        found: list[Finding] = []
+        with stopwatch() as watch:
+            for path, item in batch:
+                watch(SECONDS)
+                try:
+                    found += self.one(path, item)
+                except OverBudgetError:
+                    message = N_("the text takes more than {seconds:.0f} seconds to check")
+                    found.append(
+                        Finding("problem", Problem(path, 0, 0, message, _BUDGET, _SIMPLER))
+                    )
+                finally:
+                    watch(0)
+        return found
 
     def parcel(self) -> Parcel:
         """Return the same for machines that see the content, too."""
@@ -75,7 +91,7 @@ class Look:
         path = manuscript.path
         campaign = self.campaigns.get(path.partition("/")[0])
         yield from _switches(manuscript)
-        yield from self._text(manuscript, campaign, item)
+        yield from self._text(manuscript, campaign)
         if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):
             yield from dates.of_campaign(campaign, manuscript)
         if isinstance(item, Post) and campaign:
@@ -84,21 +100,18 @@ class Look:
             yield from posts.units(item, campaign, manuscript)
             yield from own_name(manuscript)
 
-    def _text(
-        self,
-        manuscript: Manuscript,
-        campaign: Campaign | None,
-        item: Post | StandalonePage | None,
-    ) -> Iterator[Finding]:
+    def _text(self, manuscript: Manuscript, campaign: Campaign | None) -> Iterator[Finding]:
         path = manuscript.path
-        year = item.matter.date.year if isinstance(item, Post) else self.now.year
         language = (campaign.language if campaign else None) or self.config.language
         for piece in manuscript.pieces:
-            yield from self.words.found(path, piece)
-            yield from document_numbers(path, piece)
-            yield from dates.in_text(path, piece, year)
+            found = [
+                *self.words.found(path, piece),
+                *document_numbers(path, piece),
+                *dates.in_text(path, piece),
+            ]
             if language != "en":
-                yield from wrong_widths(path, piece)
+                found += wrong_widths(path, piece)
+            yield from found if piece.mendable else (replace(one, fix=None) for one in found)
 
 
 def _switches(manuscript: Manuscript) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from zhuanlan.check import visible
 from zhuanlan.load import source, yaml
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.settings import Limits
@@ -18,23 +19,9 @@ TEXT_KEYS = frozenset(
 )
 """Keys whose values are read by people, in front matter and in what is declared."""
 
-_NO_TEXT = re.compile(
-    r"""
-    ^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)  # a block of code
-    | \$[^$\n]{1,400}\$                                              # a formula
-    | <!--(?:(?!<!--).){0,4000}?-->
-    | (?<!`)(?P<tick>`{1,4})(?!`)[^\n]{1,2000}?(?<!`)(?P=tick)(?!`)    # code within a line
-    | ^::\w[^\n]*                                                     # ::attachment file "title"
-    | ^:::\w+                                                         # :::quote somebody
-    | (?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)                    # the address of a link
-    | (?<=\])\[[^\]\n]*\]
-    | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*                                    # an address on its own
-    | </?[a-zA-Z][^<>]*>
-    | https?://[^\s<>()（），。；、”]+
-    """,
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
-_HIDDEN = "\x00"
+NAMING_KEYS = frozenset("name number unit hosts executors supporters".split())
+"""Keys whose values others refer to, or that name somebody: never mended, as names must agree."""
+
 _SWITCH = re.compile(r"(?:<!--|#)\s{0,9}ignore:\s{0,9}([\w-]*)([^\n]{0,400}?)(?:-->|$)")
 
 
@@ -45,6 +32,8 @@ class Piece:
     line: int
     column: int
     text: str
+    mendable: bool = True
+    """Whether another text may take its place: not where it is a name, or is written otherwise."""
 
     def spot(self, offset: int) -> tuple[int, int]:
         """Return the line and column of a character of it."""
@@ -77,13 +66,13 @@ class Manuscript:
     @cached_property
     def visible_body(self) -> str:
         """The body with the same length, but what is no text hidden."""
-        return _NO_TEXT.sub(lambda found: re.sub(r"[^\n]", _HIDDEN, found[0]), self.body)
+        return visible.of_markdown(self.body)
 
     @property
     def body_pieces(self) -> Iterator[Piece]:
         """The lines of the body."""
         for number, line in enumerate(self.visible_body.split("\n"), self.body_line):
-            if line.strip(_HIDDEN + " "):
+            if line.strip(visible.HIDDEN + " "):
                 yield Piece(number, 1, line)
 
     @property
@@ -94,23 +83,33 @@ class Manuscript:
             if names and names[-1] in TEXT_KEYS:
                 value = _value_at(self.matter.data, path)
                 if isinstance(value, str) and value:
-                    yield from self._written(value, line, column)
+                    name = names[-1] in NAMING_KEYS or names[0] == "documents"
+                    yield from self._written(value, line, column, mendable=not name)
         yield from self.body_pieces
 
-    def _written(self, value: str, line: int, column: int) -> Iterator[Piece]:
-        """Yield a value where it stands: in one line, or in several below its key."""
+    def _written(self, value: str, line: int, column: int, *, mendable: bool) -> Iterator[Piece]:
+        """Yield a value where it stands: in one line, or in several below its key.
+
+        One that is written with escapes is at its first character, and is not mended.
+        """
         at = self.lines[line - 1].find(value, column - 1)
         if at >= 0:
-            yield Piece(line, at + 1, value)
+            yield Piece(line, at + 1, visible.of_value(value), mendable)
             return
         squeezed = "".join(value.split())
+        pieces = []
         for number in range(line, len(self.lines) + 1):
             text = self.lines[number - 1][column - 1 if number == line else 0 :]
             inner = text.strip().strip("\"'|>")
             if number > line and (not inner or "".join(inner.split()) not in squeezed):
                 break
             if inner and "".join(inner.split()) in squeezed:
-                yield Piece(number, self.lines[number - 1].index(inner) + 1, inner)
+                start = self.lines[number - 1].index(inner) + 1
+                pieces.append(Piece(number, start, visible.of_value(inner), mendable))
+        if "".join("".join(piece.text.split()) for piece in pieces) == squeezed:
+            yield from pieces
+        else:
+            yield Piece(line, column, " ".join(visible.of_value(value).split("\n")), mendable=False)
 
     def spot(self, *key: str | int) -> tuple[int, int]:
         """Return where a key of the YAML stands, or its first line without it."""

@@ -54,15 +54,11 @@ class Pages:
                 yield from self._tags(f"{url}index.html", path, COLUMN_TAGS)
                 yield from self._weight(f"{url}index.html", path)
         by_path = site.by_path
-        tags: dict[str, list[Finding]] = {}
         for path in progress(list(by_path)):
             url = by_path[path].url
-            for one in self._tags(url, path, ARTICLE_TAGS if path.count("/") > 1 else ()):
-                tags.setdefault(str(one.problem.values["tag"]), []).append(one)
+            yield from self._tags(url, path, ARTICLE_TAGS if path.count("/") > 1 else ())
             yield from self._weight(url, path)
             yield from self._places(url, path)
-        for first, *others in tags.values():
-            yield _with_count(first, len(others))
 
     def _tags(self, url: str, path: str, needed: Iterable[str]) -> Iterator[Finding]:
         found = dict(_META.findall(self._html(url)))
@@ -166,6 +162,18 @@ def _written(manuscript: Manuscript, place: str) -> tuple[int, int] | None:
             if unquote(found[1]) == place:
                 return number, found.start() + 1
     return None
+
+
+def tags_once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Tell of a tag that articles lack once: a theme without it lacks it on all of them."""
+    tags: dict[str, list[Finding]] = {}
+    for one in found:
+        if one.rule == "page-tags" and one.problem.values["tag"] in ARTICLE_TAGS:
+            tags.setdefault(str(one.problem.values["tag"]), []).append(one)
+        else:
+            yield one
+    for first, *others in tags.values():
+        yield _with_count(first, len(others))
 
 
 def _with_count(first: Finding, others: int) -> Finding:

@@ -21,6 +21,7 @@ _BRACKETS = re.compile(
 _BESIDE_QUOTE = re.compile(
     rf"(?<=[”’》）】〕])[,;:!?](?=[{_HAN}“‘《（]|$)|(?<=[{_HAN}])[,;:!?](?=[“‘《（【])"
 )
+_WIDE_SPACE = "\u3000"
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 
 
@@ -49,6 +50,9 @@ def corrected(text: str) -> str:
     _ready()
     for _ in range(_ROUNDS):
         better = str(autocorrect_py.format(text))
+        if _WIDE_SPACE in text and len(better) == len(text):  # 第一章　总则, 王　伟: set on purpose
+            pairs = zip(text, better, strict=True)
+            better = "".join(a if a == _WIDE_SPACE else b for a, b in pairs)
         better = _BRACKETS.sub(lambda m: f"（{m[1] or m[2]}）", better)
         better = _BESIDE_QUOTE.sub(lambda m: m[0].translate(_WIDE), better)
         if better == text or len(better) != len(text):

@@ -16,7 +16,7 @@ from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.look import Job, Look
 from zhuanlan.check.manuscript import Manuscript
-from zhuanlan.check.pages import Pages
+from zhuanlan.check.pages import Pages, tags_once
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.site import Site
@@ -91,8 +91,8 @@ def _all(
     show = partial(progress, N_("Looking at pages"))
     found += pages.findings(lambda paths: show(paths, len(site.by_path)))
     if external:
-        found += dead_links([*site.all_by_path, *_declared(site), CONFIG], read)
-    return switched_on(found, site, read)
+        found += dead_links([*site.all_by_path, *_declared(site), CONFIG], read, site.config.url)
+    return tags_once(switched_on(found, site, read))
 
 
 def _read(look: Look, config: Path, path: str) -> Manuscript:

@@ -67,19 +67,22 @@ def _within(right: str, wrong: str, text: str, at: int) -> bool:
 
 
 _NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{1,9}?)[ ]*"
-    r"[\[［(（【〔〖]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[\]］)）】〕〗]"
+    r"(?P<office>[\u4e00-\u9fff]{1,9}?(?:[发函办文通电传呈规]|[发函办文通政党委团工教宣组]字))[ ]*"
+    r"[\[［(（【〔〖﹝]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[\]］)）】〕〗﹞]"
     r"\s*第?\s*(?P<number>\d{1,5})\s*号"
 )
+"""After the letters of an office; licences, certificates, invoices, judgments have other ones."""
+_BEFORE_OFFICE = re.compile(r"[据照和与及按见由]")
 
 
 def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
     """Find document numbers that are not written as 川工发〔2012〕15号 (GB/T 9704-2012, 7.2.5)."""
-    for match in _NUMBER.finditer(piece.text):
+    for match in _NUMBER.finditer(piece.text) if "号" in piece.text else ():
         start = match.end("office")
         written = piece.text[start : match.end()]
         right = f"〔{match['year']}〕{int(match['number'])}号"
         if written != right:
+            office = _BEFORE_OFFICE.split(match["office"])[-1]
             yield finding(
                 "document-number",
                 path,
@@ -87,8 +90,8 @@ def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
                 N_("the document number “{value}” has another form"),
                 N_("write “{right}”"),
                 fix=Fix(written, right),
-                value=piece.text[match.start("office") : match.end()],
-                right=match["office"] + right,
+                value=office + written,
+                right=office + right,
             )
 
 
@@ -120,14 +123,23 @@ def own_name(manuscript: Manuscript) -> Iterator[Finding]:
 def _misspelt(name: str) -> re.Pattern[str]:
     """Match a name with one character replaced by another that is read the same.
 
-    Of a name of two characters the surname stays: too many words would sound like it otherwise.
+    Of a name of two characters the surname stays, and a title has to follow: too many words would
+    sound like it otherwise.
     """
     choices = []
     for place in range(0 if len(name) > 2 else 1, len(name)):
         alike = "".join(sorted(_alike(name[place]) - {name[place]}))
         if alike:
             choices.append(f"{name[:place]}[{alike}]{name[place + 1 :]}")
-    return re.compile("|".join(choices) or r"(?!)")
+    title = "" if len(name) > 2 else _TITLE
+    return re.compile(f"(?:{'|'.join(choices)}){title}" if choices else r"(?!)")
+
+
+_TITLE = (
+    "(?=同志|老师|师傅|先生|女士|同学|大[爷娘妈伯嫂姐哥叔]|阿姨|书记|主任|医生|护士|教授|班长|队长|站长"
+    "|校长|院长|所长|厂长|村长|局长|科长|处长)"
+)
+"""What follows the name of a person."""
 
 
 @cache

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import io
+import sys
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhuanlan.check import baseline, reports
-from zhuanlan.check.changed import changed_since
+from zhuanlan.check.changed import changed_since, composed
 from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
@@ -43,7 +45,10 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         if given.baseline:
             found = baseline.without_known(given.baseline, found)
     except ProblemError as error:
-        say_problems(error.problems, _)
+        if given.format == "text":
+            say_problems(error.problems, _)
+        else:
+            _show([Finding("problem", problem) for problem in error.problems], given, _)
         return 1
     except NoLycheeError:
         say(_(N_("--external needs lychee: pip install 'zhuanlan[links]'")))
@@ -59,7 +64,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         found = [
             one
             for one in found
-            if one.rule == "problem" or Path(one.problem.path).resolve() in changed
+            if one.rule == "problem" or composed(Path(one.problem.path)) in changed
         ]
     _show(found, given, _)
     grave = ("error", "warning") if given.strict else ("error",)
@@ -84,6 +89,8 @@ def _mended(
 def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) -> None:
     if given.format != "text":
         text = reports.REPORTS[given.format](found, _)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # a pipe of Windows would have another
         if text:
             print(text)
         return

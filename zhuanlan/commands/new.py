@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from zhuanlan import scaffold
@@ -37,25 +38,28 @@ def run(given: argparse.Namespace, _: Translator) -> int:
             replaced(file, text.encode())
             print(file)
     except CannotAskError as error:
-        say(_(N_("--{option} is needed")).format(option=error.option))
+        option = error.option if error.option in _PLACED else f"--{error.option}"
+        say(_(N_("{option} is needed")).format(option=option))
         return 2
     except ProblemError as error:
         say_problems(error.problems, _)
         return 1
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}")
+        text = _(N_("{file} cannot be written: {reason}"))
+        say(text.format(file=error.filename, reason=error.strerror))
         return 1
     except EOFError:
         say(_(N_("stopped")))
         return 1
     if given.what == "site":
         text = _(N_("Go on: cd {folder}, then zhuanlan serve --open"))
-        say(text.format(folder=given.folder))
+        say(text.format(folder=shlex.quote(str(given.folder))))
     return 0
 
 
 def _check_free(folder: Path, files: scaffold.Files) -> None:
-    taken = [folder / path for path in files if (folder / path).exists()]
+    outer = [place for place in (folder, *folder.parents) if place.is_file()]
+    taken = outer or [folder / path for path in files if (folder / path).exists()]
     if taken:
         message = N_("the file exists already, and stays as it is")
         raise ProblemError(Problem(str(path), 0, 0, message) for path in taken)
@@ -135,7 +139,8 @@ def _asked_post(
         question = N_("Name of the person that it tells of")
         person = ask.text("person", given.person, question, read_as(Text))
     date = ask.text("date", given.date, N_("Date"), read_as(Moment), f"{now():%Y-%m-%d}")
-    question = N_("Region (empty: the whole of {scope})").replace("{scope}", campaign.scope.name)
+    question = ask.translate(N_("Region (empty: the whole of {scope})"))
+    question = question.replace("{scope}", campaign.scope.name)
     region = ask.text(
         "region", given.region, question, lambda text: _place(text, scope, regions), ""
     )
@@ -144,6 +149,10 @@ def _asked_post(
         "summary", given.summary, N_("Summary in one sentence (may stay empty)"), str, ""
     )
     others = (path.name for path in place.iterdir()) if place.is_dir() else ()
+    taken = frozenset(name.removesuffix(".md") for name in others)
+    if given.slug in taken:
+        message = N_("another post has this name: {name}")
+        raise ProblemError([Problem("--slug", 0, 0, message, {"name": given.slug})])
     return scaffold.NewPost(
         title=title,
         date=date,
@@ -154,7 +163,7 @@ def _asked_post(
         draft=not given.publish,
         folder=given.pictures,
         name=ask.text("slug", given.slug or scaffold.slug_of(title), "", read_as(Slug)),
-        taken=frozenset(name.removesuffix(".md") for name in others),
+        taken=taken,
     )
 
 
@@ -166,5 +175,8 @@ def _theme(given: argparse.Namespace, ask: Asking) -> Begun:
     find_theme(given.extends, [given.themes, BUNDLED])  # what it extends has to exist
     return given.themes / name, scaffold.theme(name, given.extends, ask.translate)
 
+
+_PLACED = ("name",)
+"""What is told without the name of an option."""
 
 _BEGIN = {"site": _site, "campaign": _campaign, "post": _post, "theme": _theme}

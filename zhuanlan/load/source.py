@@ -24,7 +24,7 @@ def decode(data: bytes, path: str) -> str:
 
 
 def decoded(data: bytes, path: str) -> tuple[str, str]:
-    """Return the text of a file as it is, but for a byte order mark, and its encoding.
+    """Return the text of a file as it is, but for a byte order mark, and its encoding without one.
 
     UTF-8 and GB18030 are read (GB18030 contains GBK and GB2312, in which older Windows programs
     save); UTF-16 by its mark. Anything else raises ProblemError: a text is never shown garbled.
@@ -34,10 +34,10 @@ def decoded(data: bytes, path: str) -> tuple[str, str]:
         message = N_("the file is neither UTF-8 nor GB18030")
         raise ProblemError([Problem(path, 0, 0, message, {}, N_("save it as UTF-8"))])
     if marked:
-        return _decode(data, "utf-16", path), "utf-16"
-    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+        encoding = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+        return _decode(data[2:], encoding, path), encoding
     try:
-        return data.decode(encoding), encoding
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _decode_gb18030(data, path, error), "gb18030"
 

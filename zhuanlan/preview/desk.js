@@ -40,24 +40,27 @@ function choices() {
   options("region", unique(regions.map((post) => [post.region, post.region_name])).sort((a, b) => a[0].localeCompare(b[0])));
 }
 
+const collator = new Intl.Collator(document.documentElement.lang);
 const ORDERS = {
   date: (a, b) => (b.date ?? "").localeCompare(a.date ?? ""),
   changed: (a, b) => b.changed - a.changed,
   due: (a, b) => (a.state === "scheduled" ? 0 : 1) - (b.state === "scheduled" ? 0 : 1) || (a.due ?? "").localeCompare(b.due ?? ""),
-  title: (a, b) => a.title.localeCompare(b.title, document.documentElement.lang),
+  title: (a, b) => collator.compare(a.title, b.title),
 };
+let ordered = {}; // posts by each order that was asked for: sorting costs more than looking through them
+const inOrder = (name) => (ordered[name] ??= [...posts].sort(ORDERS[name]));
+const minute = (seconds) => new Date(seconds * 1000).toLocaleString("sv").slice(0, 16); // 2013-03-05 08:00
 
 function matching() {
   const wanted = Object.fromEntries(new FormData(filters));
   const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
-  return posts
+  return inOrder(wanted.order)
     .filter((post) => ["campaign", "column", "region", "phase", "state"].every((key) => !wanted[key] || post[key] === wanted[key]))
     .filter((post) => words.every((word) => post.searched.includes(word)))
     .filter((post) => {
       const worst = gravest(foundOf(post));
       return !wanted.found || (wanted.found === "any" ? worst !== "none" : worst === wanted.found);
-    })
-    .sort(ORDERS[wanted.order]);
+    });
 }
 
 function findingItem(one, post) {
@@ -112,8 +115,14 @@ function show() {
   find("#nothing").hidden = found.length > 0;
   find("#more").hidden = found.length <= shown;
   counts();
-  short("#next", posts.filter((post) => post.state === "scheduled").sort(ORDERS.due), (post) => post.due);
-  short("#recent", [...posts].sort(ORDERS.changed), (post) => new Date(post.changed * 1000).toLocaleString(document.documentElement.lang));
+}
+
+function lists() {
+  short("#next", inOrder("due").filter((post) => post.state === "scheduled"), (post) => post.due);
+  short("#recent", inOrder("changed"), (post) => minute(post.changed));
+}
+
+function ofSite() {
   const list = general.length ? general.map((one) => findingItem({ ...one, message: `${one.path}: ${one.message}` })) : [element("li", texts.nothing, { class: "none" })];
   find("#general").replaceChildren(...list);
 }
@@ -183,6 +192,7 @@ async function look() {
   for (const one of told.findings) findings.set(one.path, [...(findings.get(one.path) ?? []), one]);
   general = told.findings.filter((one) => !known.has(one.path));
   find("#status").textContent = told.checking ? texts.checking : told.failed ? texts.failed : fill(texts.found, { count: told.findings.length });
+  ofSite();
   show();
 }
 
@@ -190,14 +200,20 @@ async function refresh() {
   const data = await ask("posts");
   campaigns = data.campaigns;
   posts = data.posts;
+  ordered = {};
   for (const post of posts) post.searched = [post.title, post.unit, post.person, post.path, post.region_name].join(" ").toLowerCase();
   choices();
   matrices();
+  lists();
   show();
   await look();
 }
 
-filters.addEventListener("input", again);
+let typing = 0;
+filters.addEventListener("input", (event) => {
+  clearTimeout(typing);
+  typing = setTimeout(again, event.target.name === "q" ? 120 : 0);
+});
 filters.addEventListener("reset", () => setTimeout(again));
 filters.addEventListener("submit", (event) => event.preventDefault());
 find("#more").addEventListener("click", () => {

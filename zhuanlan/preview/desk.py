@@ -174,6 +174,10 @@ def editor_link(template: str, file: Path) -> str:
     return template.replace("{path}", path)
 
 
+_PATIENCE = 1800
+"""Seconds after which a check is given up."""
+
+
 class Findings:
     """What `check` finds, looked up again whenever somebody asks and something was built since."""
 
@@ -209,6 +213,8 @@ class Findings:
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": str(FOLDER.parent.parent), "PYTHONUTF8": "1"},
         )
+        if hasattr(os, "setpriority"):  # a save is not kept waiting
+            os.setpriority(os.PRIO_PROCESS, self._running.pid, 10)
         threading.Thread(target=self._wait, args=(self._running,), daemon=True).start()
 
     def _command(self) -> Sequence[str]:
@@ -230,10 +236,14 @@ class Findings:
         return command
 
     def _wait(self, running: subprocess.Popen[bytes]) -> None:
-        told, _ = running.communicate()
         try:
+            told, _ = running.communicate(timeout=_PATIENCE)
             found = json.loads(told)["findings"]
         except (ValueError, KeyError):  # it was ended, or could not begin
+            found = None
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.communicate()
             found = None
         with self._lock:
             self._running = None

@@ -11,6 +11,7 @@ from typing import Any
 
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_, Translator
+from zhuanlan.load.source import decode
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Report
 from zhuanlan.pipeline.reading import Progress
@@ -139,8 +140,8 @@ def _excerpt(file: Path, line: int) -> list[tuple[int, str, bool]]:
     if not line:
         return []
     try:
-        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        lines = decode(file.read_bytes(), str(file)).split("\n")
+    except (OSError, ProblemError):
         return []
     around = range(max(line - 1, 1), min(line + 1, len(lines)) + 1)
     return [(number, lines[number - 1][:200], number == line) for number in around]
