@@ -235,6 +235,11 @@ def _add_build_arguments(parser: argparse.ArgumentParser, _: Translator) -> None
     parser.add_argument("--no-search", action="store_true", help=_(N_("leave the search out")))
     parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
     parser.add_argument(
+        "--atomic",
+        action="store_true",
+        help=_(N_("publish all changes at one moment, as a new folder in the place of the old")),
+    )
+    parser.add_argument(
         "--verify",
         action="store_true",
         help=_(N_("read every file and render every page, whatever is known of them")),

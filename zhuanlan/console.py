@@ -31,6 +31,8 @@ def summary(report: Report, given: argparse.Namespace, seconds: float, _: Transl
             text = _(why.message).format(parts=", ".join(why.parts))
             which = file or _(N_("every page"))
             print(f"{which}: {text}")
+    if report.mended:
+        say(_(N_("a cache was damaged, or of another version; it has been made anew")))
     for warning in report.warnings:
         say(_(N_("warning: {text}")).format(text=warning.text(_)))
     if report.left_out:

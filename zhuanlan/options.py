@@ -29,6 +29,8 @@ class Options:
     """Whether the site gets its search, if it wants one."""
     verify: bool = False
     """Read every file, whatever its time stamp says, and render every page."""
+    atomic: bool = False
+    """Publish a new folder in the place of the old one, and not file by file."""
     jobs: int = 1
     scheduler: str | None = None
     """Address of a Dask scheduler whose workers do the work, instead of `jobs` processes."""

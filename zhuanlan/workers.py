@@ -111,6 +111,10 @@ class Processes:
         try:
             with closing(_results(chain([first], others))) as results:
                 yield results
+        except KeyboardInterrupt:
+            for process in multiprocessing.active_children():
+                process.kill()  # whoever pressed Ctrl-C does not wait for a picture
+            raise
         finally:
             first[0].shutdown(cancel_futures=True)  # also if nobody asked for a result
 

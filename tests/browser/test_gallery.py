@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.browser.serving import until
 from tests.browser.shots import PAGES
 
 
@@ -31,9 +32,10 @@ def test_a_gallery_goes_by_keyboard(browser: Any, address: str) -> None:
     assert box.locator("figcaption").inner_text() == "流冰"
     page.keyboard.press("ArrowRight")
     assert place(page) == f"3 / {count}"
-    page.wait_for_function(
+    until(
+        page,
         "document.querySelector('#zl-lightbox img').src"
-        " === document.querySelectorAll('.gallery-grid a')[2].href"
+        " === document.querySelectorAll('.gallery-grid a')[2].href",
     )
     page.keyboard.press("ArrowRight")
     assert place(page) == f"1 / {count}"  # round again
@@ -45,7 +47,7 @@ def test_a_gallery_goes_by_keyboard(browser: Any, address: str) -> None:
     page.keyboard.press("Escape")
     assert not box.is_visible()
     # where one left off; the browser tells of the end a little after it
-    page.wait_for_function("document.activeElement.href?.endsWith('dawn.svg')")
+    until(page, "document.activeElement.href?.endsWith('dawn.svg')")
     page.context.close()
 
 
@@ -77,7 +79,7 @@ def test_without_script_a_picture_is_a_link_to_itself(browser: Any, address: str
 def test_a_browser_takes_the_format_and_width_it_needs(browser: Any, address: str) -> None:
     page = opened(browser, address, viewport={"width": 375, "height": 700})
     page.locator(".gallery-grid a").nth(2).scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelectorAll('.gallery-grid img')[2].currentSrc")
+    until(page, "document.querySelectorAll('.gallery-grid img')[2].currentSrc")
     taken = page.evaluate("document.querySelectorAll('.gallery-grid img')[2].currentSrc")
     assert taken.endswith("-480.avif")
     page.context.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.serving import until
 from tests.conftest import SITES, SiteFolder
 from tests.test_preview import Running, previewed
 from zhuanlan.render.theme import BUNDLED
@@ -48,7 +49,7 @@ def test_a_saved_text_appears(page: Any, running: Running) -> None:
 def test_a_page_that_shows_nothing_of_it_stays(page: Any, running: Running) -> None:
     other = {"title": "别的", "date": "2013-04-20", "summary": "摘要"}
     running.site.post("news/other.md", **other)
-    page.wait_for_function("window.stayed === undefined")  # it is its neighbour now
+    until(page, "window.stayed === undefined")  # it is its neighbour now
     page.get_by_text("别的").first.wait_for()
     page.evaluate("window.stayed = true")
     running.next()
@@ -78,7 +79,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(page: Any, running: Running) 
     page.evaluate("window.scrollTo(0, 900)")
     style = running.site.root / "themes/default/static/style.css"
     style.write_text(style.read_text("utf-8") + "\nbody { letter-spacing: 3px; }\n", "utf-8")
-    page.wait_for_function("getComputedStyle(document.body).letterSpacing === '3px'")
+    until(page, "getComputedStyle(document.body).letterSpacing === '3px'")
     assert page.evaluate("window.stayed") is True
     assert page.evaluate("window.scrollY") == 900
 

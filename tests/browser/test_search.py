@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from tests.browser.serving import served
+from tests.browser.serving import served, until
 from tests.test_shipped import options
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.store import FOLDER
@@ -81,11 +81,11 @@ def page(browser: Any) -> Iterator[Any]:
 def results(page: Any, address: str, parameters: str) -> list[str]:
     """Return the addresses found, in their order."""
     page.goto(f"{address}search.html?{parameters}")
-    page.wait_for_function("document.body.dataset.ready")
+    until(page, "document.body.dataset.ready")
     while page.locator("#zl-more").is_visible():
         shown = page.locator("#zl-results > li").count()
         page.locator("#zl-more").click()
-        page.wait_for_function(f"document.querySelectorAll('#zl-results > li').length > {shown}")
+        until(page, f"document.querySelectorAll('#zl-results > li').length > {shown}")
     links = page.locator("#zl-results h2 a").evaluate_all("links => links.map(one => one.href)")
     return [urlsplit(link).path.lstrip("/") for link in links]
 
@@ -147,7 +147,7 @@ def test_searching_goes_by_keyboard(page: Any, address: str) -> None:
     page.keyboard.type("郭明义")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=*")
-    page.wait_for_function("document.body.dataset.ready")
+    until(page, "document.body.dataset.ready")
     page.locator("#zl-q").focus()
     for _ in range(20):
         page.keyboard.press("Tab")

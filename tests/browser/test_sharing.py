@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from tests.browser.serving import until
 from tests.browser.shots import PAGES
 
 
@@ -18,7 +19,7 @@ def test_the_address_is_copied(browser: Any, address: str) -> None:
     page = context.new_page()
     page.goto(address + PAGES["exemplar"] + "?from=timeline")
     page.locator(".copy").click()
-    page.wait_for_function("document.querySelector('.copy').textContent === '已复制'")
+    until(page, "document.querySelector('.copy').textContent === '已复制'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "https://zhuanlan.example/" + PAGES["exemplar"]
     context.close()

@@ -67,6 +67,11 @@ class Bodies:
         """Save, and let go of the file."""
         self._store.close()
 
+    @property
+    def damaged(self) -> bool:
+        """Whether the file was found damaged, or of another version."""
+        return self._store.damaged
+
 
 def _number(key: bytes) -> int:
     return int.from_bytes(key[:8], signed=True)

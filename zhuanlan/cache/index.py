@@ -69,26 +69,36 @@ class Index:
         """Tells outputs apart by their place; what else is kept for one may be named by it."""
         self._store = Store(folder / f"index-{self.key}.db", _SCHEMA, 1)
         self._sums: dict[str, int] = {}
+        self._damaged = False
 
     def read(self) -> tuple[Record | None, dict[str, Row]]:
         """Return what the last build left, or nothing if it did not finish or is damaged."""
+        read = self._read()
+        if read is None:
+            self._damaged, self._sums = True, {}
+        return read or (None, {})
+
+    @property
+    def damaged(self) -> bool:
+        """Whether it was found damaged, or of another version."""
+        return self._damaged or self._store.damaged
+
+    def _read(self) -> tuple[Record | None, dict[str, Row]] | None:
         rows: dict[str, Row] = {}
         self._sums = {}
         try:
             for path, size, time, digest, governing, item, stored in self._store.rows(_ALL):
                 if _sum(path, size, time, digest, governing, item) != stored:
-                    self._sums = {}
-                    return None, {}
+                    return None
                 self._sums[path] = stored
                 governing = _parts.setdefault(governing, governing)
                 rows[path] = Row(size, time, digest, governing, decoded_item(path, item))
             found = self._store.rows("SELECT value FROM record")
             record = msgspec.msgpack.decode(found[0][0], type=Record) if found else None
         except (msgspec.MsgspecError, TypeError, ValueError):
-            self._sums = {}
-            return None, {}
+            return None
         if record and (record.count, record.total) != (len(rows), sum(self._sums.values())):
-            return None, {}
+            return None
         return record, rows
 
     def begin(self) -> None:

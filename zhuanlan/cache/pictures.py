@@ -82,3 +82,8 @@ class Pictures:
     def close(self) -> None:
         """Save, and let go of the file."""
         self._store.close()
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file was found damaged, or of another version."""
+        return self._store.damaged

@@ -32,6 +32,8 @@ class Store:
         self._inherited: list[sqlite3.Connection] = []
         self._temporary: str | None = None
         self.damaged = False
+        """Whether the file was found damaged, or of another version."""
+        self._spoilt = False  # whether it still is
 
     def __getstate__(self) -> dict[str, Any]:
         """A process that starts anew opens the file for itself."""
@@ -73,14 +75,15 @@ class Store:
             with suppress(sqlite3.Error):
                 self._connection.close()
         self._connection = None
-        if self.damaged:
+        if self._spoilt:
             self._remove()
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _note(self, error: Exception) -> None:
         # what is merely busy or full is not damaged
-        self.damaged |= not isinstance(error, sqlite3.OperationalError | OSError)
+        self._spoilt |= not isinstance(error, sqlite3.OperationalError | OSError)
+        self.damaged |= self._spoilt
 
     def _open(self) -> sqlite3.Connection:
         if self._connection and self._process == os.getpid():
@@ -98,6 +101,7 @@ class Store:
         except sqlite3.OperationalError:
             pass
         except sqlite3.DatabaseError:  # no database, or a damaged one
+            self.damaged = True
             self._remove()
             with suppress(sqlite3.Error):
                 return self._connect()
@@ -115,6 +119,7 @@ class Store:
             connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for a writer
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != self._version:
+                self.damaged |= version != 0
                 self._create(connection)
         except sqlite3.Error:
             connection.close()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -28,6 +27,7 @@ from zhuanlan.pipeline.reading import Progress, quietly, within
 from zhuanlan.plan.references import CONFIG
 from zhuanlan.problems import ProblemError
 from zhuanlan.workers import Processes, batches
+from zhuanlan.write.lock import alone
 
 
 def check(
@@ -40,29 +40,16 @@ def check(
     """
     options = replace(options, output=options.config.parent / FOLDER / "check", search=False)
     try:
-        with _alone(options.config.parent / FOLDER), closing(Stores(options)) as stores:
+        with (
+            alone(options.output, options.config.parent / FOLDER),
+            closing(Stores(options)) as stores,
+        ):
             crew = Processes(options.jobs)
             built = build_with(stores, crew, options, progress, "")
             found = [*_all(built, stores, options, progress, external)]
     except ProblemError as error:
         return [Finding("problem", problem) for problem in error.problems]
     return located(found, options)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other check works in the folder; a process that is killed lets go of it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(folder / "check.lock", timeout=_WAIT)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise OSError(str(error)) from None
-        yield
-
-
-_WAIT = 600
-"""Seconds that one check waits for another."""
 
 
 def located(found: Iterable[Finding], options: Options) -> list[Finding]:

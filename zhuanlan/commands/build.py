@@ -6,6 +6,7 @@ import argparse
 import gc
 import json
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zhuanlan.commands import options_of
@@ -32,6 +33,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         search=not given.no_search,
         verify=given.verify,
         scheduler=given.scheduler,
+        atomic=given.atomic,
     )
     seen = fingerprint(options)
     if not given.verify and (files := unchanged(options, seen)):
@@ -56,8 +58,10 @@ def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator
 
     started = time.perf_counter()
     gc.disable()  # a build makes millions of small values, and hardly a cycle among them
+    waiting = partial(say, _(N_("another build is writing to this folder; waiting for it …")))
+    show = progress(given.quiet or given.format != "text", _)
     try:
-        report = build(options, progress(given.quiet or given.format != "text", _), seen)
+        report = build(options, show, seen, waiting)
     except ProblemError as error:
         _say_problems(error, given, _)
         return 1

@@ -7,7 +7,7 @@ the build before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -46,6 +46,7 @@ from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.workers import Crew, Processes
+from zhuanlan.write.lock import alone
 from zhuanlan.write.output import Output, Staged, Written, check_folder
 from zhuanlan.write.seal import fingerprint, seal
 
@@ -65,6 +66,8 @@ class Report:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     """Sources that are not published now, each with the reason: draft, future or expired."""
     reasons: list[tuple[str, Reason]] = field(default_factory=list)
+    mended: bool = False
+    """Whether a cache was damaged, and was made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,30 @@ def load(options: Options, progress: Progress = quietly) -> Site:
         return read(options, bodies, {}, Processes(options.jobs), progress).site
 
 
-def build(options: Options, progress: Progress = quietly, seen: str | None = None) -> Report:
+def build(
+    options: Options,
+    progress: Progress = quietly,
+    seen: str | None = None,
+    waiting: Callable[[], object] = bool,
+) -> Report:
     """Build the site; raises ProblemError with all problems, and nothing is written then.
 
-    `seen` is the fingerprint of all files, if it was just taken.
+    `seen` is the fingerprint of all files, if it was just taken; `waiting` is called if another
+    build of the same output has to end first.
     """
-    seen = fingerprint(options) if seen is None else seen
-    with closing(Stores(options)) as stores, _crew(options) as crew:
+    _check_output(options)
+    cache = options.config.parent / FOLDER
+    with (
+        alone(options.output, cache, waiting),
+        closing(Stores(options)) as stores,
+        _crew(options) as crew,
+    ):
+        seen = fingerprint(options) if seen is None else seen
         return build_with(stores, crew, options, progress, seen).report
+
+
+def _check_output(options: Options) -> None:
+    check_folder(options.output, options.content, options.themes, options.config)
 
 
 @contextmanager
@@ -113,9 +132,9 @@ class Stores:
     """Where builds leave what they made: the output, and the caches beside the settings."""
 
     def __init__(self, options: Options) -> None:
-        check_folder(options.output, options.content, options.themes, options.config)
+        _check_output(options)
         folder = options.config.parent / FOLDER
-        self.output = Output(options.output)
+        self.output = Output(options.output, whole=options.atomic)
         self.bodies = Bodies(folder)
         self.pictures = Pictures(folder)
         self.index = Index(folder, options.output)
@@ -196,8 +215,11 @@ def build_with(
     output.close()  # the seal is set on the folders as they stay
     if seen and not warnings:  # warnings are to be seen at every build
         seal(options, seen, next_change(site), output.files)
+    mended = any(store.damaged for store in (bodies, index, stores.pictures))
     left_out = [(item.path, why_left_out(item, options)) for item in site.unpublished]
-    report = Report(len(site.posts), pages, written, warnings, left_out, todo.reasons)
+    report = Report(
+        len(site.posts), pages, written, warnings, left_out, todo.reasons, mended=mended
+    )
     return Built(report, reading, recipe, made_by)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment
 from zhuanlan.render.filters import filters
+from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
 from zhuanlan.version import version
 
@@ -93,6 +95,7 @@ class Renderer:
             url=addresses.url,
             absolute=addresses.absolute,
             static=self._static,
+            content_security=partial(content_security, relative=self.recipe.relative),
             category_names=CATEGORIES,
             generator=f"zhuanlan {zhuanlan.__version__}",
         )

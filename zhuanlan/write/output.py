@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,8 +16,10 @@ from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.write.bytes import differs, write
 from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes
 from zhuanlan.write.seal import MANIFEST
+from zhuanlan.write.swap import swapped
 
 _STAGE = ".zhuanlan-stage"
 _ALONE = ".zhuanlan-new"
@@ -79,14 +80,16 @@ def _problem(path: Path, message: str, hint: str = "", **values: str) -> Problem
 class Output:
     """One build's way into the output folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, whole: bool = False) -> None:
         self.folder = folder
+        self._whole = whole
         data = manifest_bytes(folder)
         self._ours = files_of(folder, data)
         self.manifest = digest_of(data)
         """Digest of the list of the files that zhuanlan wrote; known to differ once they do."""
         self._stage = folder / _STAGE
         self._prefix = f"{folder.absolute()}{os.sep}"  # the same for workers that started elsewhere
+        self._stage_prefix = f"{self._prefix}{_STAGE}{os.sep}"
         self._staged: set[str] = set()
         """Folders made in the stage by this process."""
         self._links: dict[str, list[str]] = {}
@@ -149,24 +152,36 @@ class Output:
     def put(self, path: str, data: bytes) -> Staged:
         """Lay a file aside if it differs from the published one; in any process."""
         digest = digest_of(data)
-        if self._ours and not _differs(f"{self._prefix}{path}", data):
+        if self._ours and not differs(f"{self._prefix}{path}", data):
             return Staged(path, digest, waiting=False)
         waiting = self._waiting(path)
         folder = path.rpartition("/")[0]
         if folder not in self._staged:
             self._staged.add(folder)
             os.makedirs(os.path.dirname(waiting), exist_ok=True)  # noqa: PTH103, PTH120
-        _write(waiting, data)
+        write(waiting, data)
         return Staged(path, digest, waiting=True)
 
     def _waiting(self, path: str) -> str:
-        return f"{self._prefix}{_STAGE}{os.sep}{path}"
+        return self._stage_prefix + path
 
     def commit(self, files: Sequence[Staged], gone: Iterable[str] | None = None) -> Written:
         """Publish what waits, and remove files that are `gone`.
 
-        Without `gone`, `files` is all there is: what earlier builds wrote besides is removed.
+        Without `gone`, `files` is all there is: what earlier builds wrote besides is removed. An
+        output that is published as a `whole` is a new folder in the place of the old one.
         """
+        if not self._whole:
+            return self._commit(files, gone)
+        folder, prefix = self.folder, self._prefix
+        try:
+            with swapped(folder, _STAGE) as new:
+                self.folder, self._prefix = new, f"{new}{os.sep}"
+                return self._commit(files, gone)
+        finally:
+            self.folder, self._prefix = folder, prefix
+
+    def _commit(self, files: Sequence[Staged], gone: Iterable[str] | None) -> Written:
         result = Written()
         new = {file.path: file.digest for file in files}
         stale = sorted(self._ours.keys() - new.keys() if gone is None else gone)
@@ -210,7 +225,7 @@ class Output:
         # named beforehand, as in `commit`
         self._write_manifest({**self._ours, path: "|".join(sorted({old, new} - {""}))})
         waiting = self._waiting(_ALONE)
-        _write(waiting, data)
+        write(waiting, data)
         os.replace(waiting, self._prefix + path)  # noqa: PTH105 - while somebody waits
         self._ours[path] = new
 
@@ -263,31 +278,6 @@ class Output:
         if staged.waiting:
             os.replace(self._waiting(MANIFEST), self.folder / MANIFEST)  # noqa: PTH105
         return staged.digest
-
-
-def _write(file: str, data: bytes) -> None:
-    """Write a file, in half the calls that a Python file needs.
-
-    One may be there already: half of it, from a worker that was lost.
-    """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    stream = os.open(file, flags, 0o666)
-    try:
-        while data:
-            data = data[os.write(stream, data) :]
-    finally:
-        os.close(stream)
-
-
-def _differs(file: str, data: bytes) -> bool:
-    try:
-        state = os.lstat(file)
-        if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
-            return True
-        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - once per file
-            return stream.read() != data
-    except OSError:
-        return True
 
 
 def _in_the_way(path: str, files: Mapping[str, str], folders: set[str]) -> bool:
