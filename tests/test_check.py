@@ -227,6 +227,11 @@ DEFECTS: dict[str, Defect] = {
         post("width", "今天,我们上山。"),
         "write “今天，我们上”",
     ),
+    "personal-data": Defect(
+        "content/spring/news/phone.md:7:3",
+        post("phone", "请打13812345678。"),
+        "a mobile number is shown as 138****5678",
+    ),
     "summary": Defect("content/spring/news/bare.md:2:1", post("bare", summary="")),
     "fresh-home": Defect("config.yaml", says="the newest post is"),
     "fresh-column": Defect(f"{CAMPAIGN_PATH}:5:24", says="the newest of “动态” is"),

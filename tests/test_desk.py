@@ -62,6 +62,24 @@ def test_the_states_of_posts(running: Running) -> None:
     assert found["草稿一篇"]["path"].endswith("content/spring/news/draft.md")
 
 
+def test_what_waits_for_a_signature(running: Running) -> None:
+    assert posts(running)["有错字"]["unsigned"] == []
+    site = running.site
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config + "signoff: {columns: {'*': [editor, approver]}}\n")
+    running.next()
+    assert posts(running)["有错字"]["unsigned"] == ["editor", "approver"]
+    site.write("ledgers/takedowns.yaml", TAKEDOWN)
+    running.next()
+    assert posts(running)["有错字"]["state"] == "taken down"
+
+
+TAKEDOWN = """\
+takedowns:
+- {source: spring/news/wrong.md, addresses: [spring/news/wrong.html], date: 2013-05-01}
+"""
+
+
 def test_the_matrix(running: Running) -> None:
     [campaign] = json.loads(running.get("/_desk/posts")[1])["campaigns"]
     assert [phase["name"] for phase in campaign["phases"]] == ["启动", "推进"]

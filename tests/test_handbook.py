@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import SITES, SiteFolder
 from tests.photos import photo
-from zhuanlan.arguments import parser_for
+from zhuanlan.arguments import COMMANDS, parser_for
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
 from zhuanlan.load import source
@@ -86,8 +86,7 @@ def commands() -> list[tuple[str, list[str]]]:
 def test_every_command_is_one(document: str, words: list[str]) -> None:
     if words and words[0].startswith("--print-completion"):
         return  # shtab's own, tested with the command line
-    known = ("build", "clean", "serve", "check", "new", "schema")
-    given = words if words and words[0] in known else ["build", *words]
+    given = words if words and words[0] in COMMANDS else ["build", *words]
     if given == ["build", "--help"]:
         return
     assert parser_for(given, str).parse_args(given).command == given[0]
@@ -143,13 +142,18 @@ def with_keys(base: str, added: str) -> str:
     return "".join(part for part in kept if part.partition(":")[0] not in keys) + added
 
 
-@pytest.mark.parametrize("snippet", of_kind("yaml config", "yaml campaign", "yaml post"), ids=str)
+@pytest.mark.parametrize(
+    "snippet", of_kind("yaml config", "yaml campaign", "yaml post", "yaml consents"), ids=str
+)
 def test_every_part_of_yaml_builds(base: SiteFolder, snippet: Snippet) -> None:
     target = {
         "yaml config": "config.yaml",
         "yaml campaign": "content/spring/campaign.yaml",
+        "yaml consents": "ledgers/consents.yaml",
     }.get(snippet.kind)
-    if target:
+    if snippet.kind == "yaml consents":
+        base.write("ledgers/consents.yaml", snippet.text)
+    elif target:
         before = (base.root / target).read_text("utf-8")
         if snippet.kind == "yaml campaign":
             shorter = "  - {slug: exemplars, name: 身边人, kind: exemplars}\n"
@@ -158,9 +162,11 @@ def test_every_part_of_yaml_builds(base: SiteFolder, snippet: Snippet) -> None:
             snippet_text = snippet.text
         base.write(target, with_keys(before, snippet_text))
     else:
+        own = "" if "title:" in snippet.text else "title: 一\n"
+        own += "" if "date:" in snippet.text else "date: 2013-03-05\n"
         base.write(
             "content/spring/exemplars/one.md",
-            f"---\ntitle: 一\ndate: 2013-03-05\n{snippet.text}"
+            f"---\n{own}{snippet.text}"
             + ("" if "person:" in snippet.text else "person: {name: 张三}\n")
             + "---\n\n正文\n",
         )
@@ -198,7 +204,8 @@ def test_every_part_of_a_theme_builds(base: SiteFolder, snippet: Snippet) -> Non
 
 
 def test_no_kind_of_snippet_is_left_out() -> None:
-    tested = {"sh", "command", "yaml config", "yaml campaign", "yaml post", "markdown", "jinja"}
+    tested = {"sh", "command", "yaml config", "yaml campaign", "yaml post", "yaml consents"}
+    tested |= {"markdown", "jinja"}
     assert {snippet.kind for snippet in ALL if not snippet.path} - tested == set()
 
 

@@ -34,3 +34,8 @@ class Options:
     jobs: int = 1
     scheduler: str | None = None
     """Address of a Dask scheduler whose workers do the work, instead of `jobs` processes."""
+
+    @property
+    def ledgers(self) -> Path:
+        """The folder of what the office keeps and never publishes, beside its settings."""
+        return self.config.parent / "ledgers"

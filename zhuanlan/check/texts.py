@@ -10,8 +10,10 @@ from importlib.resources import files
 
 from zhuanlan.check.finding import Finding, Fix, finding
 from zhuanlan.check.manuscript import Manuscript, Piece
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, Word
 from zhuanlan.load import yaml
+from zhuanlan.load.privacy import not_shown
+from zhuanlan.model.privacy import NAMES, PrivacySettings
 
 
 @cache
@@ -93,6 +95,20 @@ def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
                 value=office + written,
                 right=office + right,
             )
+
+
+def personal_data(path: str, piece: Piece, settings: PrivacySettings) -> Iterator[Finding]:
+    """Find what a build masks, so that somebody looks whether that is right."""
+    for one in not_shown(piece.text, settings):
+        yield finding(
+            "personal-data",
+            path,
+            piece.spot(one.start),
+            N_("{kind} is shown as {value}"),
+            N_("if it is public, say so under privacy in config.yaml"),
+            kind=Word(NAMES[one.kind]),
+            value=one.masked,
+        )
 
 
 def own_name(manuscript: Manuscript) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
+from zhuanlan.load.privacy import Guard, hidden_names
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document
@@ -43,17 +44,24 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     column = _column(path, campaign, column_folder)
     parts = source.split(data, path, site.config.limits)
     scope = campaign.scope.code
+    named_person = _name(parts.matter)
+    hidden = hidden_names(parts.matter.data, site.ledgers)
+    guard = Guard(site.config.privacy, path, hidden)
+    guard.matter(parts.matter)
     problems: list[Problem] = []
     matter = body = None
     try:
         matter = validate(FrontMatter, parts.matter, InCampaign(site.regions, scope, campaign))
         problems += _beyond_single_keys(matter, parts.matter, campaign, column)
+        problems += _without_consent(matter, parts.matter, named_person, site)
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
-    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version)
+    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
+    problems += guard.problems
+    guard.problems = []
     try:
-        body = known(key) or markdown.render(parts.body, path, parts.body_line, engine)
+        body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter, path) if matter else ()
@@ -61,6 +69,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
     readings = _readings(site, matter.person)
     slug = _slug(matter.slug, parts.matter, readings)
+    _refuse_telling_slug(slug, parts.matter, hidden)
     post = Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
@@ -92,14 +101,56 @@ def load_page(
         hint = N_("a post lies in the folder of a column: <campaign>/<column>/<post>.md")
         spot = parts.matter.spot(("date",), key=True)
         raise ProblemError([Problem(path, *spot, message, {}, hint)])
+    guard = Guard(site.config.privacy, path)
+    guard.matter(parts.matter)
+    if guard.problems:
+        raise ProblemError(guard.problems)
     matter = validate(PageMatter, parts.matter)
     engine = matter.engine or site.config.markdown.engine
-    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version)
-    body = known(key) or markdown.render(parts.body, path, parts.body_line, engine)
+    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
+    body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     page = StandalonePage(path, url, campaign, matter, key, body.text, body.references)
     return page, body
+
+
+def _name(document: Document) -> str:
+    """Return the name of the person as it is written, before it may be hidden."""
+    person = document.data.get("person") if isinstance(document.data, dict) else None
+    return str(person.get("name") or "").strip() if isinstance(person, dict) else ""
+
+
+def _without_consent(
+    matter: FrontMatter, document: Document, name: str, site: Declarations
+) -> list[Problem]:
+    """Find what may only be shown with a consent that is recorded; drafts may wait for it."""
+    person = matter.person
+    if person is None or person.group or matter.status == "draft":
+        return []
+    covered = site.ledgers.covered(name)
+    hint = N_("record it in ledgers/consents.yaml")
+    problems = []
+    if person.minor and person.portrait and "portrait" not in covered:
+        spot = document.spot(("person", "portrait"))
+        message = N_("no consent to show the portrait of a minor is recorded")
+        problems.append(Problem(document.path, *spot, message, {}, hint))
+    if site.config.privacy.consent == "everyone" and "story" not in covered:
+        spot = document.spot(("person", "name"))
+        message = N_("no consent of “{name}” is recorded")
+        problems.append(Problem(document.path, *spot, message, {"name": person.name}, hint))
+    return problems
+
+
+def _refuse_telling_slug(slug: str, document: Document, hidden: Mapping[str, str]) -> None:
+    """Raise ProblemError where an address tells a name that is hidden."""
+    for name in hidden:
+        told = slugify(name, {}).replace("-", "")
+        if told and told in slug.replace("-", ""):
+            message = N_("the address “{slug}” tells the name that is hidden")
+            hint = N_("write slug: with another one, or rename the file")
+            spot = document.spot(("slug",))
+            raise ProblemError([Problem(document.path, *spot, message, {"slug": slug}, hint)])
 
 
 def _stem(path: str) -> str:

@@ -11,6 +11,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load import yaml
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes
+from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.source import decode
 from zhuanlan.load.validate import validate
@@ -32,6 +33,8 @@ class Declarations:
     """By the name of their folder."""
     version: bytes = b""
     """That of the code and its libraries."""
+    ledgers: Ledgers = field(default_factory=Ledgers)
+    """What the office has recorded about people."""
 
     def governing(self, path: str) -> bytes:
         """Return a digest of all that a source is read by, besides its own bytes."""
@@ -39,7 +42,15 @@ class Declarations:
         if folder not in self._digests:
             config = self.config
             campaign = self.campaigns.get(folder)
-            told = (config.regions, config.pinyin, config.limits, config.markdown, config.columns)
+            told = (
+                config.regions,
+                config.pinyin,
+                config.limits,
+                config.markdown,
+                config.columns,
+                config.privacy,
+                self.ledgers.consents,
+            )
             digest = hashlib.blake2b(self.version, digest_size=16)
             digest.update(repr((told, campaign)).encode())
             self._digests[folder] = digest.digest()

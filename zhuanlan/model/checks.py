@@ -44,6 +44,7 @@ _RULES = (
     Rule("date-order", "warning", N_("dates contradict each other")),
     Rule("date-text", "warning", N_("a date in the text that does not exist")),
     Rule("punctuation", "warning", N_("punctuation of the wrong width"), fixable=True),
+    Rule("personal-data", "notice", N_("personal data that readers see masked")),
     Rule("summary", "notice", N_("a post has no summary")),
     Rule("fresh-home", "warning", N_("the site has not been updated for too long")),
     Rule("fresh-column", "warning", N_("a column has not been updated for too long")),

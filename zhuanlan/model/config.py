@@ -12,6 +12,7 @@ from zhuanlan.model.checks import CheckSettings
 from zhuanlan.model.declared import ColumnSpec, Organisers
 from zhuanlan.model.fields import Colour, Declared, Slug, Text, refuse
 from zhuanlan.model.links import BaseUrl, EditorAddress, Link, OldAddress
+from zhuanlan.model.privacy import PrivacySettings
 from zhuanlan.model.settings import (
     Footer,
     Language,
@@ -23,6 +24,7 @@ from zhuanlan.model.settings import (
     RegionSpec,
     Sharing,
 )
+from zhuanlan.model.signoff import SignoffSettings
 
 
 class Config(Declared):
@@ -113,6 +115,16 @@ class Config(Declared):
         PictureSettings(),
         description=N_("Pictures: how they are published"),
         examples=[{"quality": 80}],
+    )
+    privacy: PrivacySettings = Field(
+        PrivacySettings(),
+        description=N_("Privacy: what happens to personal data in what contributors write"),
+        examples=[{"mobile": "refuse"}],
+    )
+    signoff: SignoffSettings = Field(
+        SignoffSettings(),
+        description=N_("Sign-off: who has to sign before a post is published"),
+        examples=[{"columns": {"*": ["drafter", "editor", "approver"]}}],
     )
     limits: Limits = Field(
         Limits(),

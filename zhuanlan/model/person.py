@@ -80,6 +80,11 @@ class Person(Written):
         description=N_("Portrait: a picture of the person"),
         examples=[{"file": "portrait.jpg", "alt": "张三在投递路上"}],
     )
+    minor: bool = Field(
+        default=False,
+        description=N_("Minor: neither name nor portrait is shown without a recorded consent"),
+        examples=[True],
+    )
     group: bool = Field(
         default=False, description=N_("Group: not a single person"), examples=[True]
     )

@@ -14,6 +14,7 @@ from zhuanlan.model.config import Config
 from zhuanlan.model.declared import Activity
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Region, Regions
 
 
@@ -25,7 +26,7 @@ class Site:
     with their sizes in bytes, `folders` the folder of each campaign by its slug, `on_disk` the
     names of files that are not in Unicode form C by those that are, `unpublished` what
     is left out: drafts, future and expired posts. `pictures` are those that something refers to,
-    once they are developed.
+    once they are developed; `takedowns` what has to stay off the site.
     """
 
     config: Config
@@ -39,6 +40,7 @@ class Site:
     unpublished: tuple[Post | StandalonePage, ...]
     now: datetime
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    takedowns: tuple[Takedown, ...] = ()
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:
@@ -63,8 +65,17 @@ class Site:
 
     @cached_property
     def hidden_titles(self) -> Mapping[str, str]:
-        """Titles of the posts and pages that are not published now, by their source."""
-        return {item.path: item.matter.title for item in self.unpublished}
+        """Titles of the posts and pages that are not published now, by their source.
+
+        That of what was taken down is told nowhere any more.
+        """
+        off = self.taken_down
+        return {item.path: item.matter.title for item in self.unpublished if item.path not in off}
+
+    @cached_property
+    def taken_down(self) -> frozenset[str]:
+        """Sources that stay off the site."""
+        return frozenset(one.source for one in self.takedowns)
 
     def ignores(self, rule: str, path: str) -> bool:
         """Tell whether a rule of `check` is switched off for a file, its column, or the site."""

@@ -38,6 +38,7 @@ from zhuanlan.pipeline.reading import (
 )
 from zhuanlan.pipeline.searching import Index as SearchIndex
 from zhuanlan.pipeline.searching import is_of_index, search_index
+from zhuanlan.pipeline.signing import Signing
 from zhuanlan.plan import furniture, plan, shared_picture
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import NEW, Reason, changes
@@ -114,7 +115,8 @@ def build(
 
 
 def _check_output(options: Options) -> None:
-    check_folder(options.output, options.content, options.themes, options.config)
+    keep = (options.content, options.themes, options.config, options.ledgers)
+    check_folder(options.output, *keep)
 
 
 @contextmanager
@@ -172,6 +174,7 @@ def build_with(
         )
     site = reading.site
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
+    _signed(site, options)
     recipe = Recipe(
         site.config,
         theme,
@@ -216,7 +219,9 @@ def build_with(
     if seen and not warnings:  # warnings are to be seen at every build
         seal(options, seen, next_change(site), output.files)
     mended = any(store.damaged for store in (bodies, index, stores.pictures))
-    left_out = [(item.path, why_left_out(item, options)) for item in site.unpublished]
+    left_out = [
+        (item.path, why_left_out(item, options, site.taken_down)) for item in site.unpublished
+    ]
     report = Report(
         len(site.posts), pages, written, warnings, left_out, todo.reasons, mended=mended
     )
@@ -272,6 +277,13 @@ def _checked(site: Site, todo: _Work, options: Options) -> list[Problem]:
     if problems:
         raise ProblemError(problems)
     return [within(options.content, warning) for warning in warnings]
+
+
+def _signed(site: Site, options: Options) -> None:
+    """Raise ProblemError for what is to be published and is not signed as its column needs it."""
+    problems = [*Signing(site, options).problems(site.posts)] if options.strict else []
+    if problems:
+        raise ProblemError(problems)
 
 
 def _once_per_cause(problems: list[Problem]) -> Iterator[Problem]:

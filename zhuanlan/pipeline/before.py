@@ -35,7 +35,7 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
     ]
     pictures = [site.pictures.get(reference.target) for _, reference in declared(site)]
     declarations = (recipe.config, site.campaigns, site.folders, recipe.furniture)
-    told = (asked, recipe.mourning, declarations, states, pictures)
+    told = (asked, recipe.mourning, declarations, states, pictures, site.takedowns)
     digest.update(repr(told).encode())
     digest.update(recipe.theme.digest)
     return digest.digest()

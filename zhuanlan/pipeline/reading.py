@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
+from zhuanlan.load.ledgers import load_ledgers
 from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
@@ -66,13 +67,14 @@ def read(
         config = config.model_copy(update={"search": False})
     if not options.content.is_dir():
         raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
+    ledgers = load_ledgers(options.ledgers)
     with located_in(options.content):
         started = time.time_ns()
         content = walk(options.content)
         problems = content.problems
         campaigns, wrong = campaigns_of(options.content, content.campaigns, config, regions)
         problems += wrong
-        declared = Declarations(config, regions, campaigns, version())
+        declared = Declarations(config, regions, campaigns, version(), ledgers)
         problems += check_together(options.content, declared.campaigns)
         sources = _Sources(options, content, declared, bodies, known, started - RACY_NS)
         rows, faulty = sources.read(crew, progress)
@@ -185,13 +187,15 @@ def _site(declared: Declarations, content: Content, options: Options) -> Site:
         on_disk=content.real_names,
         unpublished=(),
         now=options.now,
+        takedowns=declared.ledgers.takedowns,
     )
 
 
 def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
     """Return a site with what of its files is published at `options.now`."""
     items = [row.item for row in rows.values() if row.item]
-    hidden = {item.path for item in items if why_left_out(item, options)}
+    taken_down = {one.source for one in site.takedowns}
+    hidden = {item.path for item in items if why_left_out(item, options, taken_down)}
     shown = [item for item in items if item.path not in hidden]
     return replace(
         site,
@@ -203,8 +207,13 @@ def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
     )
 
 
-def why_left_out(item: Item, options: Options) -> str:
-    """Return why something is not published now, or an empty string if it is."""
+def why_left_out(item: Item, options: Options, taken_down: Collection[str] = ()) -> str:
+    """Return why something is not published now, or an empty string if it is.
+
+    `taken_down` are the sources that are to stay off the site.
+    """
+    if item.path in taken_down:
+        return N_("taken down")
     if item.matter.status == "draft" and not options.drafts:
         return N_("draft")
     if isinstance(item, StandalonePage):

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.page import GroupKey, Page, Section
 from zhuanlan.model.post import Post
@@ -61,11 +62,14 @@ def _entries(entries: Sequence[tuple[str, datetime]]) -> Mapping[str, Any]:
 
 
 def redirects(site: Site) -> Section:
-    """Plan a page at each old address that sends readers to the new one."""
+    """Plan a page at each old address: it sends readers to the new one, or says that it is gone."""
     return several(tuple(_redirects(site)), SITE)
 
 
 def _redirects(site: Site) -> Iterator[Page]:
+    for address in sorted({address for one in site.takedowns for address in one.addresses}):
+        title = Word(N_("This page has been taken down"))
+        yield Page(address, "gone.html", partial(dict, title=title, crumbs=()))
     for item in site.items:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)

@@ -56,6 +56,7 @@ function matching() {
   const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
   return inOrder(wanted.order)
     .filter((post) => ["campaign", "column", "region", "phase", "state"].every((key) => !wanted[key] || post[key] === wanted[key]))
+    .filter((post) => !wanted.sign || post.unsigned?.includes(wanted.sign))
     .filter((post) => words.every((word) => post.searched.includes(word)))
     .filter((post) => {
       const worst = gravest(foundOf(post));
@@ -119,6 +120,10 @@ function show() {
 
 function lists() {
   short("#next", inOrder("due").filter((post) => post.state === "scheduled"), (post) => post.due);
+  const unsigned = inOrder("due").filter((post) => post.unsigned?.length && post.state !== "draft");
+  find("#signing").hidden = find("#sign-filter").hidden = !posts.some((post) => post.unsigned?.length);
+  find("#unsigned-count").textContent = `(${unsigned.length})`;
+  short("#unsigned", unsigned, (post) => post.unsigned.map((role) => texts[role]).join(" · "));
   short("#recent", inOrder("changed"), (post) => minute(post.changed));
 }
 

@@ -21,10 +21,13 @@ from jinja2 import Environment, FileSystemLoader
 from zhuanlan.i18n import N_, Translator, of_messages
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.post import Post
+from zhuanlan.model.signoff import ROLE_NAMES
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.reading import why_left_out
+from zhuanlan.pipeline.signing import Signing
 from zhuanlan.plan import addresses
+from zhuanlan.problems import ProblemError
 
 FOLDER = Path(__file__).parent
 
@@ -51,6 +54,7 @@ class Desk:
         environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True)
         environment.globals["_"] = self._translate
         texts = {key: self._translate(text) for key, text in _TEXTS.items()}
+        texts |= {role: self._translate(name) for role, name in ROLE_NAMES.items()}
         name = self._site.config.name if self._site else ""
         return environment.get_template("desk.html").render(
             texts=texts, site=name, language=of_messages()
@@ -77,6 +81,7 @@ _TEXTS = {
     "draft": N_("draft"),
     "scheduled": N_("scheduled"),
     "expired": N_("expired"),
+    "taken down": N_("taken down"),
     "edit": N_("edit"),
     "line": N_("line {line}"),
     "count": N_("{count} found"),
@@ -100,6 +105,7 @@ def overview(site: Site, options: Options) -> dict[str, Any]:
 
 def _posts(site: Site, options: Options) -> Iterator[dict[str, Any]]:
     shown = site.by_path
+    signing = Signing(site, options)
     for path, item in site.all_by_path.items():
         file = options.content / site.on_disk.get(path, path)
         data: dict[str, Any] = {
@@ -107,7 +113,7 @@ def _posts(site: Site, options: Options) -> Iterator[dict[str, Any]]:
             "title": item.matter.title,
             "url": item.url if path in shown else "",
             "campaign": item.campaign,
-            "state": _STATES.get(why := why_left_out(item, options), why),
+            "state": _STATES.get(why := why_left_out(item, options, site.taken_down), why),
             "changed": _changed(file),
         }
         if site.config.editor:
@@ -115,6 +121,7 @@ def _posts(site: Site, options: Options) -> Iterator[dict[str, Any]]:
         if isinstance(item, Post):
             campaign = site.campaigns[item.campaign]
             data |= _of_post(item, campaign)
+            data["unsigned"] = _unsigned(item, signing)
         yield data
 
 
@@ -131,6 +138,14 @@ def _of_post(item: Post, campaign: Campaign) -> dict[str, Any]:
         "unit": matter.unit or "",
         "person": matter.person.name if matter.person else "",
     }
+
+
+def _unsigned(post: Post, signing: Signing) -> list[str]:
+    """Return the readings that a post waits for."""
+    try:
+        return [role for role, _ in signing.missing(post)]
+    except ProblemError:  # its ledger, or itself, cannot be read now: the build says so
+        return []
 
 
 _STATES = {"": "published", "future": "scheduled"}

@@ -43,6 +43,7 @@ class Preview:
             self._changes, options.content.resolve(), options.themes.resolve()
         )
         self._config = options.config.resolve()
+        self._ledgers = options.ledgers.resolve()
         # one for each port: two previews of one site leave each other alone
         place = options.config.parent / FOLDER
         self.desk = Desk(options, translate, lambda: self.server.wake())
@@ -128,11 +129,16 @@ class Preview:
             "excerpt": _excerpt(Path(problem.path), problem.line),
         }
 
-    def _when_configured(self) -> int:
-        try:
-            return self._config.stat().st_mtime_ns
-        except OSError:
-            return 0
+    def _when_configured(self) -> list[int]:
+        """Return when what is declared beside the content was changed."""
+        return [_when_changed(file) for file in (self._config, *self._ledgers.rglob("*.yaml"))]
+
+
+def _when_changed(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _excerpt(file: Path, line: int) -> list[tuple[int, str, bool]]:

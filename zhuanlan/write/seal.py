@@ -46,7 +46,7 @@ def fingerprint(options: Options) -> str:
     libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     digest.update(repr((asked, options.strict, sys.version, libraries)).encode())
     newest = 0
-    edited = (options.config, options.content, options.themes)
+    edited = (options.config, options.content, options.themes, options.ledgers)
     for root in (*edited, _PACKAGE, _PACKAGE.parent / "themes"):
         for files in _folders(root):  # folder by folder: a large site is never held as a whole
             lines = "\n".join([f"{path}\0{size} {at} {node}" for path, (size, at, node) in files])

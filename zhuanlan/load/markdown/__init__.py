@@ -13,13 +13,16 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.markdown import directives, embeds, house
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.engines import ENGINES
+from zhuanlan.load.privacy import Guard
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 
 
-def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") -> Body:
-    """Render a body.
+def render(
+    text: str, path: str, first_line: int = 1, engine: str = "comrak", guard: Guard | None = None
+) -> Body:
+    """Render a body, and keep from it what `guard` keeps.
 
     `path` is the source within the content folder, against which links resolve; `first_line` is the
     line of the file in which the text starts. Raises ProblemError with every mistake found.
@@ -40,20 +43,25 @@ def render(text: str, path: str, first_line: int = 1, engine: str = "comrak") ->
         raise ProblemError(
             [Problem(path, first_line, 1, N_("the text is nested too deep"))]
         ) from None
+    if guard:
+        html = guard.html(html, links.spot)
     html, headings = house.headings(CONTROL.sub("", html))  # some come in as entities
     problems = [*scanned.problems, *links.problems, *house.slips(html, links)]
+    problems += guard.problems if guard else []
     if problems:
         raise ProblemError(problems)
     return Body(html, house.excerpt(html), headings, tuple(links.references))
 
 
-def key_of(text: str, path: str, first_line: int, engine: str, version: bytes) -> bytes:
+def key_of(
+    text: str, path: str, first_line: int, engine: str, version: bytes, kept: str = ""
+) -> bytes:
     """Return the key of a rendered body: a digest of all that it depends on.
 
     Of the path that is the folder, against which links resolve; `version` is that of the code and
-    its libraries.
+    its libraries, `kept` what keeps personal data from it.
     """
-    around = f"{engine}\0{posixpath.dirname(path)}\0{first_line}\0"
+    around = f"{engine}\0{posixpath.dirname(path)}\0{first_line}\0{kept}\0"
     digest = hashlib.blake2b(version, digest_size=16)
     digest.update(around.encode())
     digest.update(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,88 @@
+"""Personal data is found, and what only looks like it is left alone. All numbers are made up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhuanlan.load.personal import masked, personal
+from zhuanlan.model.privacy import KINDS, Kind
+
+FOUND: list[tuple[str, Kind, str]] = [
+    ("请致电13812345678。", "mobile", "138****5678"),
+    ("TEL13812345678", "mobile", "138****5678"),
+    ("电话+86 138-1234-5678", "mobile", "+86 138-****-5678"),
+    ("电话：0451-82345678，转8001", "landline", "0451-******78"),
+    ("（0451）82345678", "landline", "（0451）******78"),
+    ("身份证11010519491231002X。", "id", "11*************02X"),
+    ("证号 110105 19491231 002X", "id", "11**** ******** *02X"),
+    ("卡号6222021234567890128", "bank", "***************0128"),
+    ("写信到 zhang.san+a@mail.example.com，", "mailbox", "z***@mail.example.com"),
+    ("车牌黑A·12345", "plate", "黑A*****"),
+    ("川AD12345号", "plate", "川A*****"),
+    ("家住和平街12号3单元402室", "address", "***"),
+    ("家住哈尔滨市道里区和平街12号。", "address", "***"),
+    ("送到3号楼201室", "address", "***"),
+]
+
+LEFT_ALONE = """\
+黑ICP备12003456号-1
+黑公网安备23010202010001号
+川工发〔2012〕15号，乐工发〔2012〕36号
+2013-03-05 13:00-15:00，20130305，2013年3月5日至2013年12月31日
+统一社会信用代码12230000414012345X
+ISBN 9787020002207
+服务热线4006001234，投诉12345
+编号20130305123456789
+圆周率3.1415926535897
+位于中山路12号的图书馆，在301会议室
+12户居民，5号楼，3单元，G1234次列车
+网址https://example.cn/a/13812345678.html
+身份证110105194912310021
+比分21:19，第13812345678901234期
+"""
+
+
+@pytest.mark.parametrize(("text", "kind", "shown"), FOUND)
+def test_found(text: str, kind: Kind, shown: str) -> None:
+    assert [(one.kind, one.masked) for one in personal(text)] == [(kind, shown)]
+
+
+def test_there_is_one_of_each_kind() -> None:
+    assert {kind for _, kind, _ in FOUND} == {*KINDS}
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.splitlines())
+def test_left_alone(text: str) -> None:
+    assert [text[one.start : one.end] for one in personal(text)] == []
+
+
+def shown(text: str) -> str:
+    for one in reversed([*personal(text)]):
+        text = text[: one.start] + one.masked + text[one.end :]
+    return text
+
+
+PIECES = st.sampled_from([text for text, _, _ in FOUND] + LEFT_ALONE.splitlines())
+
+
+@given(st.lists(st.one_of(PIECES, st.text(alphabet="0123456789 -()@.xX黑A号住室年", max_size=30))))
+def test_what_is_masked_holds_nothing_any_more(parts: list[str]) -> None:
+    once = shown("，".join(parts))
+    assert shown(once) == once
+
+
+@given(st.sampled_from(KINDS), st.from_regex(r"[0-9]{11,18}@[a-z]{3}\.cn", fullmatch=True))
+def test_a_mask_keeps_the_length_of_numbers(kind: Kind, value: str) -> None:
+    number = value.partition("@")[0]
+    if kind in ("id", "bank", "mobile", "landline"):
+        assert len(masked(kind, number)) == len(number)
+        assert masked(kind, number).count("*") >= 2
+
+
+def test_the_earlier_and_longer_wins() -> None:
+    assert [one.kind for one in personal("家住和平街12号3单元402室，电话13812345678")] == [
+        "address",
+        "mobile",
+    ]

@@ -1,0 +1,43 @@
+"""Options of what the office answers for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from zhuanlan.arguments.shared import (
+    add_common,
+    add_date,
+    add_jobs,
+    add_path,
+    add_quiet,
+)
+from zhuanlan.i18n import N_, Translator
+
+
+def add_takedown(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the options of `takedown`."""
+    parser.add_argument("what", help=_(N_("name of the person, address of the page, or source")))
+    add_common(parser, _)
+    add_path(parser, "output", "output", _(N_("folder to write to")))
+    add_date(parser, _)
+    parser.add_argument("--reason", metavar="TEXT", help=_(N_("why, for the ledger")))
+    add_jobs(parser, _)
+    add_quiet(parser, _)
+
+
+def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the options of `sign`."""
+    parser.add_argument("post", nargs="+", type=Path, help=_(N_("file of a post")))
+    add_common(parser, _)
+    parser.add_argument(
+        "--as",
+        dest="role",
+        choices=["drafter", "editor", "approver"],
+        required=True,
+        help=_(N_("what the signature stands for")),
+    )
+    parser.add_argument("--name", required=True, metavar="NAME", help=_(N_("who signs")))
+    parser.add_argument(
+        "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))
+    )

@@ -1,0 +1,132 @@
+"""Privacy: what of people is shown, and what the office has recorded about it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.fields import Declared, Moment, Text
+from zhuanlan.model.links import OldAddress
+
+Kind = Literal["id", "bank", "mobile", "landline", "mailbox", "plate", "address"]
+"""Kinds of personal data: what the words below call them."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+NAMES: dict[Kind, str] = {
+    "id": N_("an identity number"),
+    "bank": N_("the number of a bank card"),
+    "mobile": N_("a mobile number"),
+    "landline": N_("a telephone number"),
+    "mailbox": N_("a mailbox"),
+    "plate": N_("a number plate"),
+    "address": N_("a home address"),
+}
+
+Treatment = Literal["mask", "refuse", "show"]
+
+
+class PublicValue(Declared):
+    """Something that looks personal and is public, such as an office's telephone."""
+
+    value: Text = Field(description=N_("Value: the number or address"), examples=["0451-82345678"])
+    reason: Text = Field(
+        description=N_("Reason: why it may be shown"), examples=["省文明办值班电话"]
+    )
+
+
+class PrivacySettings(Declared):
+    """What happens to personal data in what contributors write: mask, refuse or show."""
+
+    id: Treatment = Field(
+        "mask", description=N_("Identity numbers: mask, refuse or show"), examples=["refuse"]
+    )
+    bank: Treatment = Field(
+        "mask", description=N_("Bank cards: mask, refuse or show"), examples=["refuse"]
+    )
+    mobile: Treatment = Field(
+        "mask", description=N_("Mobile numbers: mask, refuse or show"), examples=["refuse"]
+    )
+    landline: Treatment = Field(
+        "mask", description=N_("Telephone numbers: mask, refuse or show"), examples=["show"]
+    )
+    mailbox: Treatment = Field(
+        "mask", description=N_("Mailboxes: mask, refuse or show"), examples=["show"]
+    )
+    plate: Treatment = Field(
+        "mask", description=N_("Number plates: mask, refuse or show"), examples=["show"]
+    )
+    address: Treatment = Field(
+        "mask", description=N_("Home addresses: mask, refuse or show"), examples=["refuse"]
+    )
+    public: tuple[PublicValue, ...] = Field(
+        (),
+        description=N_("Public: values that may be shown, each with the reason"),
+        examples=[[{"value": "0451-82345678", "reason": "省文明办值班电话"}]],
+    )
+    consent: Literal["minors", "everyone"] = Field(
+        "minors",
+        description=N_("Consent: of whom it has to be recorded, of minors or of everyone"),
+        examples=["everyone"],
+    )
+
+    def treatment(self, kind: Kind) -> Treatment:
+        """Return what happens to a kind of data."""
+        found: Treatment = getattr(self, kind)
+        return found
+
+
+Covered = Literal["story", "name", "portrait"]
+
+
+class Consent(Declared):
+    """A consent that the office holds on paper or otherwise: `ledgers/consents.yaml`."""
+
+    person: Text = Field(description=N_("Person: the name as stories write it"), examples=["张三"])
+    date: Moment = Field(description=N_("Date: when it was given"), examples=["2013-03-01"])
+    given_by: Text | None = Field(
+        None,
+        description=N_("Given by: a guardian, for a minor; the person unless given"),
+        examples=["张三之父"],
+    )
+    covers: tuple[Covered, ...] = Field(
+        ("story", "name", "portrait"),
+        description=N_("Covers: story, name or portrait; all of them unless given"),
+        examples=[["story", "portrait"]],
+    )
+    note: Text | None = Field(
+        None, description=N_("Note: where the paper lies"), examples=["档案柜三，第12号"]
+    )
+
+
+class Takedown(Declared):
+    """What was taken off the site, so that it stays off: `ledgers/takedowns.yaml`."""
+
+    source: Text = Field(
+        description=N_("Source: the post, from the content folder on"),
+        examples=["chun-feng/exemplars/zhang-san.md"],
+    )
+    addresses: tuple[OldAddress, ...] = Field(
+        description=N_("Addresses: those that answer that it is gone"),
+        examples=[["chun-feng/exemplars/zhang-san.html"]],
+    )
+    date: Moment = Field(description=N_("Date: when it was taken down"), examples=["2013-06-01"])
+    reason: Text | None = Field(
+        None, description=N_("Reason: why it was taken down"), examples=["本人要求"]
+    )
+
+
+class Consents(Declared):
+    """The whole of `ledgers/consents.yaml`."""
+
+    consents: Annotated[tuple[Consent, ...], Field(description=N_("Consents: one for each"))] = ()
+
+
+class Takedowns(Declared):
+    """The whole of `ledgers/takedowns.yaml`."""
+
+    takedowns: Annotated[
+        tuple[Takedown, ...], Field(description=N_("Takedowns: one for each post"))
+    ] = ()
