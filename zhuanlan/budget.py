@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -33,10 +32,18 @@ def stopwatch() -> Iterator[Callable[[float], object]]:
         return
     before = signal.signal(signal.SIGALRM, _stop)
     try:
-        yield partial(signal.setitimer, signal.ITIMER_REAL)
+        yield _set
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _set(seconds: float) -> None:
+    # again and again: code that is called back by a library of C may lose an exception
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN if seconds else 0)
+
+
+_AGAIN = 0.5
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

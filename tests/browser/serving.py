@@ -45,9 +45,18 @@ def served(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+def _true(page: Any, expression: str) -> bool:
+    from playwright.sync_api import Error
+
+    try:
+        return bool(page.evaluate(f"Boolean({expression})"))
+    except Error:  # the page was loaded again meanwhile
+        return False
+
+
 def until(page: Any, expression: str, seconds: float = 20) -> None:
     """Wait until an expression is true in a page, whose policy forbids it to evaluate any."""
     end = time.monotonic() + seconds
-    while not page.evaluate(f"Boolean({expression})"):
+    while not _true(page, expression):
         assert time.monotonic() < end, f"never true: {expression}"
         page.wait_for_timeout(30)

@@ -50,6 +50,9 @@ def raster(path: str, suffix: str, data: bytes, settings: PictureSettings) -> Ma
     kind = _FORMATS[suffix]
     with _decoding(path):
         image: Image.Image = Image.open(BytesIO(data), formats=[kind])
+        if image.width * image.height > settings.pixels:
+            raise _too_large(path, image, 1, settings)
+        Image.MAX_IMAGE_PIXELS = settings.pixels  # a frame may be larger than its picture
         frames = 1 if kind == "JPEG" else getattr(image, "n_frames", 1)  # cameras add small ones
         pixels = image.width * image.height * frames
         if pixels > settings.pixels or frames > _FRAMES:

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 import nh3
 from msgspec.structs import replace
 
+from zhuanlan.budget import OverBudgetError
 from zhuanlan.i18n import N_
 from zhuanlan.model.post import Reference
 from zhuanlan.problems import Problem
@@ -112,6 +113,7 @@ class Links:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text, self.path, self.first_line = text, path, first_line
+        self._looked = 0
         self.references: list[Reference] = []
         self.problems: list[Problem] = []
 
@@ -165,7 +167,13 @@ class Links:
         )
 
     def spot(self, url: str) -> tuple[int, int]:
-        """Return line and column where an address is written, after a bracket if possible."""
+        """Return line and column where an address is written, after a bracket if possible.
+
+        That of the text, where there are more addresses than anybody writes: looking is dear.
+        """
+        self._looked += 1
+        if self._looked > _MOST_PLACES:
+            return self.first_line, 1
         for written in dict.fromkeys((url, unquote(url), entities.escape(url))):
             for before in ("](", "](<", "]: ", '="', "='", ""):
                 at = self.text.find(before + written)
@@ -176,13 +184,24 @@ class Links:
         return self.first_line, 1
 
 
+_MOST_PLACES = 2000
+"""Addresses whose places are looked up in one text."""
+
+
 class _Resolver:
     """Resolves for the body in hand; making a cleaner costs more than cleaning a short text."""
 
     links: Links
+    stopped: OverBudgetError | None = None
 
     def __call__(self, url: str) -> str:
-        return self.links.resolve(url)
+        if self.stopped:
+            return "#"
+        try:
+            return self.links.resolve(url)
+        except OverBudgetError as error:  # nh3 would pass over it
+            self.stopped = error
+            return "#"
 
 
 _resolver = _Resolver()
@@ -200,8 +219,10 @@ def clean(html: str, links: Links) -> str:
     """Sanitise raw HTML: allow-listed tags, attributes and schemes, resolved addresses."""
     for found in _REFUSED.finditer(html):
         links.refuse(found)
-    _resolver.links = links
+    _resolver.links, _resolver.stopped = links, None
     html = _cleaner.clean(html)
+    if _resolver.stopped:
+        raise _resolver.stopped
     if "<img " in html:
         links.are_pictures({unquote(url) for url in _OWN_PICTURE.findall(html)})
     for found in _FOREIGN_PICTURE.finditer(html):
