@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from zhuanlan.arguments.shared import (
     add_common,
@@ -41,6 +42,12 @@ def add_build(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--atomic",
         action="store_true",
         help=_(N_("publish all changes at one moment, as a new folder in the place of the old")),
+    )
+    parser.add_argument(
+        "--checksums",
+        type=Path,
+        metavar="PATH",
+        help=_(N_("write the SHA-256 sums of all files of the output into this file")),
     )
     parser.add_argument(
         "--verify",

@@ -36,7 +36,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         atomic=given.atomic,
     )
     seen = fingerprint(options)
-    if not given.verify and (files := unchanged(options, seen)):
+    if not given.verify and not given.checksums and (files := unchanged(options, seen)):
         _say_unchanged(files, given, _)
         return 0
     return _build(options, seen, given, _)
@@ -62,6 +62,8 @@ def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator
     show = progress(given.quiet or given.format != "text", _)
     try:
         report = build(options, show, seen, waiting)
+        if given.checksums:
+            _write_sums(options, given)
     except ProblemError as error:
         _say_problems(error, given, _)
         return 1
@@ -80,6 +82,15 @@ def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator
     elif not given.quiet:
         summary(report, given, time.perf_counter() - started, _)
     return 0
+
+
+def _write_sums(options: Options, given: argparse.Namespace) -> None:
+    from zhuanlan.write.atomic import replaced
+    from zhuanlan.write.manifest import files_of, manifest_bytes
+    from zhuanlan.write.sums import sums
+
+    files = files_of(options.output, manifest_bytes(options.output))
+    replaced(given.checksums, sums(options.output, files).encode())
 
 
 def _say_problems(error: ProblemError, given: argparse.Namespace, _: Translator) -> None:

@@ -19,7 +19,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.browser.serving import served
 from tests.conftest import SITES, SiteFolder
 from tests.others import sources
@@ -102,7 +101,7 @@ def test_few_are_refused_as_keys(attacked: Attacked) -> None:
     assert attacked.refused < 60  # control characters, and what YAML cannot hold
 
 
-def test_nothing_runs_and_nothing_is_asked(attacked: Attacked, browser: Any) -> None:  # noqa: F811
+def test_nothing_runs_and_nothing_is_asked(attacked: Attacked, browser: Any) -> None:
     with served(attacked.site.root / "output") as address:
         context = browser.new_context(bypass_csp=True)
         page = context.new_page()
