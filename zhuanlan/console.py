@@ -139,6 +139,12 @@ def say_problems(problems: Iterable[Problem], _: Translator) -> None:
         say(problem.text(_))
 
 
+def say_unwritable(error: OSError, _: Translator) -> None:
+    """Say which file cannot be written, and why."""
+    text = _(N_("{file} cannot be written: {reason}"))
+    say(text.format(file=error.filename, reason=error.strerror))
+
+
 def say(text: str) -> None:
     """Say what is no result: to standard error."""
     print(text, file=sys.stderr)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import unicodedata
 from pathlib import Path
 
+from zhuanlan.git import git
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
 
@@ -17,16 +17,15 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
     What is not committed yet counts, too; what others did to the revision since then does not.
     Names are composed (NFC), as content is named. Raises ProblemError without git or the revision.
     """
-    git = shutil.which("git")
-    if git is None or revision.startswith("-"):
+    if shutil.which("git") is None or revision.startswith("-"):
         raise _unusable(revision, N_("git is needed for that"))
-    known = _run(git, folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    known = git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if known is None:
         raise _unusable(revision, N_("git knows no such revision here"))
-    base = _run(git, folder, "merge-base", known.strip(), "HEAD") or known
+    base = git(folder, "merge-base", known.strip(), "HEAD") or known
     diff = ("diff", "--name-only", "--relative", "--no-renames", "--diff-filter=d", "-z")
-    changed = _run(git, folder, *diff, base.strip(), "--", ".") or ""
-    added = _run(git, folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".") or ""
+    changed = git(folder, *diff, base.strip(), "--", ".") or ""
+    added = git(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".") or ""
     names = [name for name in (changed + added).split("\0") if name]
     return frozenset(composed(folder / name) for name in names)
 
@@ -34,13 +33,6 @@ def changed_since(revision: str, folder: Path) -> frozenset[Path]:
 def composed(path: Path) -> Path:
     """Return a path from the root on, in one Unicode form."""
     return Path(unicodedata.normalize("NFC", str(path.resolve())))
-
-
-def _run(git: str, folder: Path, *arguments: str) -> str | None:
-    run = subprocess.run(  # noqa: S603 - no shell, and the revision begins with no hyphen
-        [git, *arguments], cwd=folder, capture_output=True, check=False
-    )
-    return run.stdout.decode("utf-8", "surrogateescape") if run.returncode == 0 else None
 
 
 def _unusable(revision: str, message: str) -> ProblemError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zhuanlan import scaffold
 from zhuanlan.asking import Asking, CannotAskError, read_as
-from zhuanlan.console import now, say, say_problems
+from zhuanlan.console import now, say, say_problems, say_unwritable
 from zhuanlan.i18n import N_, Translator, of_messages
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.site import load_config
@@ -45,8 +45,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         say_problems(error.problems, _)
         return 1
     except OSError as error:
-        text = _(N_("{file} cannot be written: {reason}"))
-        say(text.format(file=error.filename, reason=error.strerror))
+        say_unwritable(error, _)
         return 1
     except EOFError:
         say(_(N_("stopped")))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from zhuanlan.console import now, say, say_problems
+from zhuanlan.console import now, say, say_problems, say_unwritable
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.signoffs import ledger_of, signatures_of, text_digest
@@ -29,8 +29,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         say_problems(error.problems, _)
         return 1
     except OSError as error:
-        text = _(N_("{file} cannot be written: {reason}"))
-        say(text.format(file=error.filename, reason=error.strerror))
+        say_unwritable(error, _)
         return 1
     for ledger in ledgers:
         print(ledger)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
-from zhuanlan.load.privacy import Guard, hidden_names
+from zhuanlan.load.privacy import Guard, hidden_names, name_of
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document
@@ -44,7 +44,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     column = _column(path, campaign, column_folder)
     parts = source.split(data, path, site.config.limits)
     scope = campaign.scope.code
-    named_person = _name(parts.matter)
+    named_person = name_of(parts.matter.data)  # before it may be hidden
     hidden = hidden_names(parts.matter.data, site.ledgers)
     guard = Guard(site.config.privacy, path, hidden)
     guard.matter(parts.matter)
@@ -113,12 +113,6 @@ def load_page(
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     page = StandalonePage(path, url, campaign, matter, key, body.text, body.references)
     return page, body
-
-
-def _name(document: Document) -> str:
-    """Return the name of the person as it is written, before it may be hidden."""
-    person = document.data.get("person") if isinstance(document.data, dict) else None
-    return str(person.get("name") or "").strip() if isinstance(person, dict) else ""
 
 
 def _without_consent(

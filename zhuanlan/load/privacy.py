@@ -150,15 +150,18 @@ def _public(settings: PrivacySettings) -> frozenset[str]:
     return frozenset(digits(one.value) for one in settings.public)
 
 
-def hidden_names(data: Any, ledgers: Ledgers) -> dict[str, str]:
-    """Return the name of a child whose consent is not recorded, with what is shown instead."""
+def name_of(data: Any) -> str:
+    """Return the name of the person as it is written in front matter, or an empty string."""
     person = data.get("person") if isinstance(data, dict) else None
     name = person.get("name") if isinstance(person, dict) else None
-    if not isinstance(name, str) or not name.strip():
+    return name.strip() if isinstance(name, str) else ""
+
+
+def hidden_names(data: Any, ledgers: Ledgers) -> dict[str, str]:
+    """Return the name of a child whose consent is not recorded, with what is shown instead."""
+    name = name_of(data)
+    if not name or not _is_true(data["person"].get("minor")):
         return {}
-    if person is None or not _is_true(person.get("minor")):
-        return {}
-    name = name.strip()
     return {} if "name" in ledgers.covered(name) else {name: name[0] + _SOMEBODY}
 
 

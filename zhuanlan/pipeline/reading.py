@@ -194,8 +194,7 @@ def _site(declared: Declarations, content: Content, options: Options) -> Site:
 def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
     """Return a site with what of its files is published at `options.now`."""
     items = [row.item for row in rows.values() if row.item]
-    taken_down = {one.source for one in site.takedowns}
-    hidden = {item.path for item in items if why_left_out(item, options, taken_down)}
+    hidden = {item.path for item in items if why_left_out(item, options, site.taken_down)}
     shown = [item for item in items if item.path not in hidden]
     return replace(
         site,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from zhuanlan.git import git
 from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.signoffs import FOLDER, ledger_of, signatures_of, text_digest
@@ -64,8 +63,8 @@ class Signing:
     def _signed_in_git(self) -> frozenset[Path]:
         """Ledgers as a commit with a good signature left them, and nobody has changed since."""
         folder = self.options.ledgers / FOLDER
-        log = _git(folder, "log", "--format=%x01%G?", "--name-only", "--relative", "--", ".")
-        dirty = _git(folder, "status", "--porcelain", "-z", "--", ".")
+        log = git(folder, "log", "--format=%x01%G?", "--name-only", "--relative", "--", ".") or ""
+        dirty = git(folder, "status", "--porcelain", "-z", "--", ".") or ""
         changed = {_last(entry[3:]) for entry in dirty.split("\0") if entry}
         good: dict[str, bool] = {}
         for commit in log.split("\x01")[1:]:
@@ -81,18 +80,3 @@ class Signing:
 
 def _last(name: str) -> str:
     return name.rpartition("/")[2]
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    git = shutil.which("git")
-    if git is None or not folder.is_dir():
-        return ""
-    run = subprocess.run(  # noqa: S603 - no shell, and none of it from the content
-        [git, "-c", "core.quotePath=false", *arguments],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        errors="surrogateescape",
-    )
-    return run.stdout if run.returncode == 0 else ""
