@@ -27,6 +27,8 @@ class Options:
     strict: bool = False
     search: bool = True
     """Whether the site gets its search, if it wants one."""
+    precompress: bool = True
+    """Whether text files get their compressed forms, if the site wants them."""
     verify: bool = False
     """Read every file, whatever its time stamp says, and render every page."""
     atomic: bool = False

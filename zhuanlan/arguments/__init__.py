@@ -17,6 +17,7 @@ _WHAT = {
     "new": ("editing", N_("begin a site, a campaign, a post or a theme")),
     "schema": ("editing", N_("write JSON Schemas, by which editors complete what is written")),
     "sign": ("office", N_("record who drafted, edited or approved a post")),
+    "server": ("office", N_("print the configuration of a web server for this site")),
     "takedown": ("office", N_("take a person or a page off the site, and prove it")),
 }
 """Each command with the module that knows its options, and what it is for."""

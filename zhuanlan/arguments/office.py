@@ -11,6 +11,8 @@ from zhuanlan.arguments.shared import (
     add_jobs,
     add_path,
     add_quiet,
+    base_url,
+    port,
 )
 from zhuanlan.i18n import N_, Translator
 
@@ -41,3 +43,26 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))
     )
+
+
+def add_server(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the options of `server`."""
+    parser.add_argument("kind", choices=["nginx", "caddy"], help=_(N_("which web server")))
+    add_common(parser, _)
+    add_date(parser, _)
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=base_url,
+        help=_(N_("address of the site instead of config.yaml's")),
+    )
+    parser.add_argument("--root", metavar="PATH", help=_(N_("the site's folder on the server")))
+    parser.add_argument("--port", type=port, metavar="N", help=_(N_("port [80 or 443]")))
+    parser.add_argument(
+        "--certificate", metavar="PATH", help=_(N_("certificate: HTTPS and HTTP/2, needs --key"))
+    )
+    parser.add_argument("--key", metavar="PATH", help=_(N_("its private key, on the server")))
+    parser.add_argument(
+        "--brotli", action="store_true", help=_(N_("nginx has its module for Brotli"))
+    )
+    parser.add_argument("--output", type=Path, metavar="PATH", help=_(N_("file to write to")))

@@ -38,7 +38,8 @@ def check(
     Paths are named from the project's folder on. Where a build would fail, its problems are all
     that is returned. `external` asks other sites, too; it raises NoLycheeError without lychee.
     """
-    options = replace(options, output=options.config.parent / FOLDER / "check", search=False)
+    output = options.config.parent / FOLDER / "check"
+    options = replace(options, output=output, search=False, precompress=False)
     try:
         with (
             alone(options.output, options.config.parent / FOLDER),

@@ -101,6 +101,11 @@ class Config(Declared):
     search: bool = Field(
         True, description=N_("Search: whether readers may search the site"), examples=[False]
     )
+    precompress: bool = Field(
+        False,
+        description=N_("Compression: whether builds write .gz and .br beside text files"),
+        examples=[True],
+    )
     mourning: tuple[Mourning, ...] = Field(
         (),
         description=N_("Mourning: days on which the site is shown in grey"),

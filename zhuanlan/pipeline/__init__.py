@@ -7,7 +7,7 @@ the build before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,11 +19,11 @@ from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.files import read_bytes
-from zhuanlan.model.page import Asset, Section
+from zhuanlan.model.page import Asset
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
-from zhuanlan.pipeline.making import File, Make, body_of, work
+from zhuanlan.pipeline.making import Make, body_of, work
 from zhuanlan.pipeline.picturing import Develop, with_pictures
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import (
@@ -36,19 +36,19 @@ from zhuanlan.pipeline.reading import (
     why_left_out,
     within,
 )
-from zhuanlan.pipeline.searching import Index as SearchIndex
-from zhuanlan.pipeline.searching import is_of_index, search_index
+from zhuanlan.pipeline.searching import search_index
 from zhuanlan.pipeline.signing import Signing
-from zhuanlan.plan import furniture, plan, shared_picture
+from zhuanlan.pipeline.todo import Work, everything, what_changed, with_all_forms, with_search
+from zhuanlan.plan import furniture, shared_picture
 from zhuanlan.plan.advice import advice, next_change
-from zhuanlan.plan.changes import NEW, Reason, changes
-from zhuanlan.plan.sections import several
+from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.lock import alone
-from zhuanlan.write.output import Output, Staged, Written, check_folder
+from zhuanlan.write.output import Output, Written
+from zhuanlan.write.place import check_folder
 from zhuanlan.write.seal import fingerprint, seal
 
 
@@ -69,21 +69,6 @@ class Report:
     reasons: list[tuple[str, Reason]] = field(default_factory=list)
     mended: bool = False
     """Whether a cache was damaged, and was made anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What a build has to make, and which files it leaves no longer.
-
-    `gone` is None where everything is made, so that all else may go.
-    """
-
-    sections: Sequence[Section]
-    files: Sequence[File]
-    names: Sequence[str]
-    assets: Sequence[Asset]
-    gone: Sequence[str] | None
-    reasons: list[tuple[str, Reason]]
 
 
 def load(options: Options, progress: Progress = quietly) -> Site:
@@ -187,7 +172,7 @@ def build_with(
     made_by = recipe_of(recipe, site, options)
     before = Before(record, rows, made_by, output, develop)
     with located_in(options.content):
-        todo = _changed(before, reading, options) or _all(site, recipe, before)
+        todo = what_changed(before, reading, options) or everything(site, recipe, before)
         warnings = _checked(site, todo, options)
     reader = Reader(options.content, reading.declared, site.on_disk)
     if site.config.search:
@@ -195,8 +180,10 @@ def build_with(
         found = search_index(
             site, partial(body_of, reader, bodies), kept, progress, anew=options.verify
         )
-        todo = _with_search(todo, found, output)
+        todo = with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
+    if site.config.precompress:
+        todo = with_all_forms(todo)
     output.open(todo.names)
     pages = sum(section.count for section in todo.sections)
     jobs = work(todo.sections, todo.files)
@@ -208,7 +195,8 @@ def build_with(
     if problems:
         raise ProblemError(_once_per_cause(problems))
     index.begin()  # from here on the output is between two states
-    written = output.commit([one for one in made if isinstance(one, Staged)], todo.gone)
+    staged = [file for result in made if isinstance(result, list) for file in result]
+    written = output.commit(staged, todo.gone)
     changed = {path: row for path, row in reading.rows.items() if rows.get(path) != row}
     gone = rows.keys() - reading.rows.keys()
     index.finish(made_by, output.manifest, options.now, changed, gone)
@@ -228,41 +216,7 @@ def build_with(
     return Built(report, reading, recipe, made_by)
 
 
-def _all(site: Site, recipe: Recipe, before: Before) -> _Work:
-    """Everything is made anew."""
-    planned = plan(site)
-    files: list[File] = [*planned.assets, *recipe.theme.files]
-    names = [*planned.files, *(file.file for file in files)]
-    reasons = [("", Reason(before.why))]
-    return _Work(planned.sections, files, names, planned.assets, None, reasons)
-
-
-def _changed(before: Before, reading: Reading, options: Options) -> _Work | None:
-    """What differs from the last build is made, if there was one that can be built upon."""
-    old = before.site(reading.site, options)
-    if old is None:
-        return None
-    touched = before.touched_assets(reading.rows)
-    found = changes(old, reading.site, {reading.site.on_disk.get(p, p) for p in touched} | touched)
-    pages = [page for page, _ in found.pages]
-    names = [*(page.file for page in pages), *(asset.file for asset in found.copied)]
-    reasons = [(page.file, reason) for page, reason in found.pages]
-    reasons += [(asset.file, NEW) for asset in found.copied]
-    return _Work([several(pages)], found.copied, names, found.assets, found.gone, reasons)
-
-
-def _with_search(todo: _Work, found: SearchIndex, output: Output) -> _Work:
-    """Add the search to what has to be made, if it is not the one that is published."""
-    names = {ready.file for ready in found.files}
-    old = {file for file in output.files if is_of_index(file)}
-    if todo.gone is not None and old == names and not found.made:
-        return todo
-    gone = None if todo.gone is None else [*todo.gone, *sorted(old - names)]
-    files, all_names = [*todo.files, *found.files], [*todo.names, *sorted(names)]
-    return replace(todo, files=files, names=all_names, gone=gone)
-
-
-def _checked(site: Site, todo: _Work, options: Options) -> list[Problem]:
+def _checked(site: Site, todo: Work, options: Options) -> list[Problem]:
     """Look into the files that are to be published; return the warnings."""
     problems: list[Problem] = []
     for asset in todo.files:

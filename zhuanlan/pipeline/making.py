@@ -31,6 +31,9 @@ Sent = tuple[Page, Body | None]
 Rendered = tuple[str, bytes]
 """The path of a file, and its bytes."""
 
+Made = list[Staged] | Problem
+"""A file laid aside, with its compressed forms where the site wants them, or what is wrong."""
+
 
 class Make:
     """Turns batches of the plan into bytes and lays them aside."""
@@ -53,7 +56,7 @@ class Make:
     def _renderer(self) -> Renderer:
         return Renderer(self.recipe)  # each process has its own
 
-    def __call__(self, batch: Sequence[Run]) -> list[Staged | Problem]:
+    def __call__(self, batch: Sequence[Run]) -> list[Made]:
         """Return the files laid aside, or the problems that templates have with them."""
         return [self._one(file) for run in batch for file in _files(run)]
 
@@ -65,7 +68,7 @@ class Make:
         output = self.output if self.shared else None
         return Parcel(self._sent, RenderThere(self.recipe.portable(), output), self._received)
 
-    def _sent(self, batch: Sequence[Run]) -> list[Sent | Staged | Problem]:
+    def _sent(self, batch: Sequence[Run]) -> list[Sent | Made]:
         return [
             self._sent_page(file) if isinstance(file, Page) else self._one(file)
             for run in batch
@@ -79,12 +82,14 @@ class Make:
         except ProblemError as error:
             return error.problems[0]
 
-    def _received(self, made: Iterable[Staged | Problem | Rendered]) -> list[Staged | Problem]:
-        return [self.output.put(*one) if isinstance(one, tuple) else one for one in made]
+    def _received(self, made: Iterable[Made | Rendered]) -> list[Made]:
+        return [
+            _laid(self.output, self.recipe, *one) if isinstance(one, tuple) else one for one in made
+        ]
 
-    def _one(self, file: File) -> Staged | Problem:
+    def _one(self, file: File) -> Made:
         try:
-            return self.output.put(file.file, self._bytes(file))
+            return _laid(self.output, self.recipe, file.file, self._bytes(file))
         except ProblemError as error:
             return error.problems[0]
 
@@ -124,21 +129,27 @@ class RenderThere:
     def __init__(self, recipe: Recipe, output: Output | None) -> None:
         self.renderer, self.output = Renderer(recipe), output
 
-    def __call__(
-        self, batch: Sequence[Sent | Staged | Problem]
-    ) -> list[Staged | Problem | Rendered]:
+    def __call__(self, batch: Sequence[Sent | Made]) -> list[Made | Rendered]:
         """Return what was sent, rendered; what was made already is passed through."""
         return [self._one(*one) if isinstance(one, tuple) else one for one in batch]
 
-    def _one(self, page: Page, body: Body | None) -> Staged | Problem | Rendered:
+    def _one(self, page: Page, body: Body | None) -> Made | Rendered:
         try:
             data = self.renderer.render(page, body)
         except ProblemError as error:
             return error.problems[0]
-        return self.output.put(page.file, data) if self.output else (page.file, data)
+        if self.output:
+            return _laid(self.output, self.renderer.recipe, page.file, data)
+        return page.file, data
 
     def __reduce__(self) -> tuple[type[RenderThere], tuple[Recipe, Output | None]]:
         return RenderThere, (self.renderer.recipe, self.output)
+
+
+def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged]:
+    if recipe.config.precompress:
+        return output.put_with_forms(path, data)
+    return [output.put(path, data)]
 
 
 def _files(run: Run) -> Iterable[File]:

@@ -63,8 +63,8 @@ def read(
     config, regions = load_config(options.config, str(options.config))
     overrides = {"theme": options.theme, "url": options.base_url}
     config = config.model_copy(update={key: value for key, value in overrides.items() if value})
-    if not options.search:
-        config = config.model_copy(update={"search": False})
+    asked = {"search": options.search, "precompress": options.precompress}
+    config = config.model_copy(update={key: False for key, wanted in asked.items() if not wanted})
     if not options.content.is_dir():
         raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
     ledgers = load_ledgers(options.ledgers)

@@ -59,6 +59,7 @@ class Preview:
             drafts=True,
             future=True,
             search=False,  # an index takes longer than an editor waits
+            precompress=False,
         )
         self._session = Session(self.options, progress)
         self._sound = False

@@ -18,10 +18,11 @@ from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.write.bytes import differs, write
 from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes
+from zhuanlan.write.place import STAGE
+from zhuanlan.write.precompressed import FORMS, forms_of
 from zhuanlan.write.seal import MANIFEST
 from zhuanlan.write.swap import swapped
 
-_STAGE = ".zhuanlan-stage"
 _ALONE = ".zhuanlan-new"
 """Where a single file waits that is about to replace another."""
 
@@ -44,39 +45,6 @@ class Staged:
     waiting: bool
 
 
-def check_folder(output: Path, *keep: Path) -> None:
-    """Refuse an output folder that could do harm.
-
-    That is one of the folders to `keep`, one above or inside them, or one that holds files and was
-    never zhuanlan's. Raises ProblemError; nothing has been touched then.
-    """
-    resolved = output.resolve()
-    for folder in keep:
-        other = folder.resolve()
-        if resolved == other or resolved in other.parents or other in resolved.parents:
-            raise _problem(
-                output,
-                N_("the output folder may not be {folder}, above or inside it"),
-                N_("choose another with --output"),
-                folder=str(folder),
-            )
-    if output.exists() and not output.is_dir():
-        raise _problem(output, N_("this is a file, not a folder"))
-    if output.is_dir() and not (output / MANIFEST).is_file():
-        names = sorted(entry.name for entry in os.scandir(output) if entry.name != _STAGE)
-        if names:
-            raise _problem(
-                output,
-                N_("the output folder holds files that are not zhuanlan's: {names}"),
-                N_("choose another with --output, or empty it"),
-                names=", ".join(names[:5]),
-            )
-
-
-def _problem(path: Path, message: str, hint: str = "", **values: str) -> ProblemError:
-    return ProblemError([Problem(str(path), 0, 0, message, values, hint)])
-
-
 class Output:
     """One build's way into the output folder."""
 
@@ -87,9 +55,9 @@ class Output:
         self._ours = files_of(folder, data)
         self.manifest = digest_of(data)
         """Digest of the list of the files that zhuanlan wrote; known to differ once they do."""
-        self._stage = folder / _STAGE
+        self._stage = folder / STAGE
         self._prefix = f"{folder.absolute()}{os.sep}"  # the same for workers that started elsewhere
-        self._stage_prefix = f"{self._prefix}{_STAGE}{os.sep}"
+        self._stage_prefix = f"{self._prefix}{STAGE}{os.sep}"
         self._staged: set[str] = set()
         """Folders made in the stage by this process."""
         self._links: dict[str, list[str]] = {}
@@ -162,6 +130,25 @@ class Output:
         write(waiting, data)
         return Staged(path, digest, waiting=True)
 
+    def put_with_forms(self, path: str, data: bytes) -> list[Staged]:
+        """Lay a file aside with its compressed forms; those of one that did not change stay."""
+        file = self.put(path, data)
+        forms = ((path + ending, FORMS[ending]) for ending in forms_of(path))
+        return [
+            file,
+            *(
+                (not file.waiting and self._intact(form)) or self.put(form, make(data))
+                for form, make in forms
+            ),
+        ]
+
+    def _intact(self, path: str) -> Staged | None:
+        digest = self._ours.get(path)
+        with suppress(OSError):
+            if digest and digest == digest_of(Path(self._prefix + path).read_bytes()):
+                return Staged(path, digest, waiting=False)
+        return None
+
     def _waiting(self, path: str) -> str:
         return self._stage_prefix + path
 
@@ -175,7 +162,7 @@ class Output:
             return self._commit(files, gone)
         folder, prefix = self.folder, self._prefix
         try:
-            with swapped(folder, _STAGE) as new:
+            with swapped(folder, STAGE) as new:
                 self.folder, self._prefix = new, f"{new}{os.sep}"
                 return self._commit(files, gone)
         finally:
