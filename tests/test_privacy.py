@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -98,7 +101,52 @@ def test_names_of_files_cannot_be_masked(site: SiteFolder) -> None:
     site.post("news/a.md", f'::attachment {PHONE}.txt "名单"\n', attachments=f"[{PHONE}.txt]")
     problems = site.problems()
     assert len(problems) == 2
-    assert all("“138****5678.txt” says too much about somebody" in one for one in problems)
+    assert all("138****5678.txt” says too much about somebody" in one for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "body"),
+    [
+        (f"news/zhang-{PHONE}.md", {}, ""),
+        (f"news/{PHONE}/index.md", {}, ""),
+        ("news/a.md", {"aliases": f"old/{PHONE}.html"}, ""),
+        ("news/a.md", {"attachments": f"[{PHONE}/plan.txt]"}, ""),
+        ("news/a.md", {"attachments": f"[a{PHONE}.txt]"}, ""),
+        ("news/a.md", {}, f"[名单]({PHONE}/plan.txt)\n"),
+    ],
+)
+def test_nor_can_addresses(site: SiteFolder, path: str, keys: dict[str, Any], body: str) -> None:
+    site.write(f"content/spring/news/{PHONE}/plan.txt", "附件")
+    site.write(f"content/spring/news/a{PHONE}.txt", "附件")
+    site.post(path, body or "正文。\n", **keys)
+    [problem] = site.problems()
+    assert "138****5678" in problem
+    assert PHONE not in problem.partition(": ")[2]
+
+
+@pytest.mark.parametrize("engine", ["comrak", "markdown"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "**138**12345678",
+        "138<span>1234</span>5678",
+        "~~138~~12345678",
+        "138\n12345678",
+        "１３８１２３４５６７８",
+        "138&nbsp;1234&nbsp;5678",
+        "138&#8203;12345678",
+        "138<br>12345678",
+    ],
+)
+def test_markup_within_a_number(site: SiteFolder, written: str, engine: str) -> None:
+    configured(site, f"markdown: {{engine: {engine}}}\n")
+    site.post("news/a.md", f"打{written}找他。\n\n下一段。\n")
+    site.build()
+    page = site.page("spring/news/a.html")
+    squeezed = unicodedata.normalize("NFKC", re.sub(r"<[^>]*>|\s|[\u200b\u00a0]", "", page))
+    assert PHONE not in squeezed
+    assert re.search(r"138[^0-9]?\*{4}", squeezed)
+    assert "下一段" in page
 
 
 def test_what_the_office_declares_is_its_own(site: SiteFolder) -> None:
@@ -146,7 +194,73 @@ class TestMinors:
         self.story(site)
         file = site.root / "content/spring/exemplars/bag.md"
         file.rename(file.with_name("wang-xiao-ming.md"))
-        assert "the address “wang-xiao-ming” tells the name that is hidden" in site.problems()[0]
+        assert "the address “wang-xiao-ming” tells who somebody is" in site.problems()[0]
+
+    @pytest.mark.parametrize(
+        ("name", "file", "keys"),
+        [
+            ("王小明", "bag.md", {"aliases": "people/wang-xiao-ming.html"}),
+            ("王小明", "bag.md", {"attachments": "[wangxiaoming.txt]"}),
+            ("单田芳", "单田芳.md", {}),
+            ("单田芳", "bag.md", {"slug": "shan-tianfang"}),
+            ("曾国藩", "zeng-guo-fan.md", {}),
+        ],
+    )
+    def test_whatever_the_reading(
+        self, site: SiteFolder, name: str, file: str, keys: dict[str, Any]
+    ) -> None:
+        configured(site, "pinyin: {单田芳: shan tianfang}\n")
+        site.write("content/spring/exemplars/wangxiaoming.txt", "附件")
+        person = f"{{name: {name}, minor: true, pinyin: Zeng Guofan}}"
+        site.post(f"exemplars/{file}", title="一个孩子", person=person, **keys)
+        [problem] = site.problems()
+        assert "tells who somebody is" in problem or "too much about somebody" in problem
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "王 小明",
+            "王　小明",
+            "**王**小明",
+            "王&nbsp;小明",
+            "王&#8203;小明",
+            "王\n小明",
+            "王·小明",
+        ],
+    )
+    def test_however_the_name_is_spaced(self, site: SiteFolder, written: str) -> None:
+        site.write("content/spring/exemplars/p.jpg", photo(64, 48))
+        body = f"{written}今年十岁。\n\n![{written.replace('**', '')}](p.jpg)\n"
+        one_line = " ".join(written.replace("**", "").split("\n"))
+        person = "{name: 王小明, minor: true}"
+        site.post("exemplars/bag.md", body, tags=f"['{one_line}']", person=person)
+        site.build()
+        for path, data in site.files().items():
+            text = html.unescape(data.decode("utf-8", "replace"))
+            assert "王小明" not in re.sub(r"<[^>]*>|[\s\u200b·]", "", text), path
+            assert "王小明" not in re.sub(r"[\s\u200b·]", "", text), path
+
+    @pytest.mark.parametrize("name", ["王　明", "王明（11岁）", "王 明"])
+    def test_remarks_are_no_part_of_a_name(self, site: SiteFolder, name: str) -> None:
+        person = f"{{name: '{name}', minor: true}}"
+        site.post("exemplars/bag.md", "王明爱读书。\n", title="王明的书包", person=person)
+        site.build()
+        assert "王明" not in re.sub(r"\s", "", everything(site))
+
+    def test_a_cover_is_a_portrait_too(self, site: SiteFolder) -> None:
+        site.write("content/spring/exemplars/p.jpg", photo(64, 48))
+        person, cover = "{name: 王小明, minor: true}", "{file: p.jpg, alt: 孩子}"
+        site.post("exemplars/bag.md", person=person, cover=cover)
+        assert "no consent to show the portrait of a minor is recorded" in site.problems()[0]
+
+    def test_a_child_does_not_consent_alone(self, site: SiteFolder) -> None:
+        self.story(site)
+        consent = "consents: [{person: 王小明, date: 2013-03-01}]\n"
+        site.write("ledgers/consents.yaml", consent)
+        site.build()
+        assert "王小明" not in everything(site)
+        site.write("ledgers/consents.yaml", consent.replace("2013-03-01", "2999-01-01"))
+        assert "is dated 2999-01-01, which is still to come" in site.problems()[0]
 
     def test_everyone_may_be_asked(self, site: SiteFolder) -> None:
         configured(site, "privacy: {consent: everyone}\n")
@@ -159,3 +273,17 @@ class TestMinors:
         assert "ledgers/consents.yaml:2:4: unknown key “persn”; did you mean “person”?" in (
             site.problems()
         )
+
+    def test_nothing_beside_the_site_is_passed_over(self, site: SiteFolder) -> None:
+        """What was taken down must not come back because a file has another name."""
+        ledgers = site.root / "ledgers"
+        ledgers.mkdir()
+        (ledgers / "takedowns.yaml").symlink_to("nowhere.yaml")
+        assert site.problems()[0].startswith("ledgers/takedowns.yaml")
+        (ledgers / "takedowns.yaml").unlink()
+        site.write("ledgers/takedowns.yml", "takedowns: []\n")
+        assert "takedowns.yml: this is no ledger that zhuanlan knows" in site.problems()[0]
+        (ledgers / "takedowns.yml").unlink()
+        ledgers.rmdir()
+        site.write("ledgers", "a file")
+        assert "ledgers: this is a file, not a folder" in site.problems()[0]

@@ -103,3 +103,15 @@ def test_warnings_are_shown_at_every_build(site: SiteFolder) -> None:
     age(site)
     site.build()
     assert not sealed_still(site.options())
+
+
+def test_a_file_that_goes_meanwhile_proves_nothing(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Found by `python -m tests.chaos --rounds 200`."""
+
+    def gone(state: os.stat_result) -> tuple[int, int, int]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("zhuanlan.write.seal._status", gone)
+    assert fingerprint(site.options()) == ""

@@ -132,6 +132,28 @@ class TestGit:
         problems = repository.problems(strict=True)
         assert all("not by a signed commit of git" in problem for problem in problems)
         subprocess.run(["git", "commit", "-qam", "no signature"], check=True)
+        assert len(repository.problems(strict=True)) == 1  # the other came by a signed commit
+        assert sign("approver", "钱七", "--commit") == 0
+        repository.build(strict=True)
+        other = repository.post("news/first/index.md", title="同名", slug="other")
+        assert sign("editor", "李四", path=str(other)) == 0
+        assert sign("approver", "王五", "--commit", path=str(other)) == 0
+        ledger = repository.root / "ledgers/signoffs/spring/news/first/index.yaml"
+        ledger.write_text(ledger.read_text("utf-8").replace("date: ", "date:  "), "utf-8")
+        problems = repository.problems(strict=True)
+        assert {problem.partition(":")[0] for problem in problems} == {
+            "content/spring/news/first/index.md"
+        }
+
+    def test_a_key_that_nobody_knows_does_not_count(
+        self, repository: SiteFolder, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        sign("editor", "李四", "--commit")
+        allowed = subprocess.check_output(
+            ["git", "config", "gpg.ssh.allowedSignersFile"], text=True
+        ).strip()
+        Path(allowed).write_text("", "utf-8")
+        sign("approver", "王五", "--commit")
         assert len(repository.problems(strict=True)) == 2
 
     def test_without_a_key_it_says_so(
@@ -141,3 +163,40 @@ class TestGit:
         key.unlink()
         assert sign("editor", "李四", "--commit") == 1
         assert "git" in capfd.readouterr().err
+
+
+def test_one_person_reads_once(office: SiteFolder) -> None:
+    sign("editor", "李四")
+    sign("approver", "李四")
+    problems = office.problems(strict=True)
+    assert len(problems) == 2
+    assert "signed by one person for several readings" in problems[0]
+
+
+def test_a_column_that_nobody_has(office: SiteFolder) -> None:
+    config = (office.root / "config.yaml").read_text("utf-8")
+    office.write("config.yaml", config.replace("{news: [", "{nwes: ["))
+    [problem] = office.problems()
+    assert problem.startswith("config.yaml:")
+    assert "no campaign has a column “nwes”; did you mean “news”?" in problem
+
+
+def test_names_are_needed_and_posts_only(
+    office: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("", " "):
+        with pytest.raises(SystemExit) as stopped:
+            sign("editor", name)
+        assert stopped.value.code == 2
+    office.write("content/about.md", "---\ntitle: 关于\n---\n")
+    assert sign("editor", "李四", path="content/about.md") == 1
+    assert sign("editor", "李四", path="content/spring/campaign.yaml") == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_name_in_another_form_is_the_same(office: SiteFolder) -> None:
+    office.post("news/cafe\u0301.md", title="咖啡", slug="cafe")
+    for path in (FIRST, "content/spring/news/cafe\u0301.md"):
+        sign("editor", "李四", path=path)
+        sign("approver", "王五", path=path)
+    office.build(strict=True)

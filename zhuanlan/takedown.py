@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import gzip
+import html as entities
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
-from zhuanlan.load.ledgers import TAKEDOWNS, load_ledgers
+from zhuanlan.load import source
+from zhuanlan.load.files import read_bytes
+from zhuanlan.load.ledgers import TAKEDOWNS, bare, read_ledger
+from zhuanlan.load.personal import UNSEEN
+from zhuanlan.load.privacy import name_of
+from zhuanlan.load.source import digest_of_source
+from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.privacy import Takedowns
 from zhuanlan.model.site import Site
+from zhuanlan.options import Options
 from zhuanlan.plan.references import published
 from zhuanlan.problems import ProblemError
 from zhuanlan.write.atomic import replaced
@@ -23,8 +33,12 @@ from zhuanlan.write.manifest import digest_of, files_of, manifest_bytes
 Item = Post | StandalonePage
 
 
-def meant_by(site: Site, what: str) -> list[Item]:
-    """Return the posts and pages that a name, an address or a source stands for."""
+def meant_by(site: Site, what: str, written: Mapping[str, str]) -> list[Item]:
+    """Return the posts and pages that a name, an address or a source stands for.
+
+    `written` are the names that are not shown (children's), by their source. What is shown for
+    them may be several people's, so they are meant by their own names only.
+    """
     address = what.removeprefix(site.config.url).lstrip("/").partition("#")[0]
     return [
         item
@@ -32,11 +46,32 @@ def meant_by(site: Site, what: str) -> list[Item]:
         if what == item.path
         or address == item.url
         or address in item.matter.aliases
-        or (isinstance(item, Post) and item.matter.person and item.matter.person.name == what)
+        or bare(what) == bare(_name(item, written))
     ]
 
 
-def told_by(items: Iterable[Item]) -> frozenset[str]:
+def _name(item: Item, written: Mapping[str, str]) -> str:
+    """Return the name of the person of a story, as its source has it; a dash where there is none.
+
+    `bare` makes of a dash what no name is.
+    """
+    person = item.matter.person if isinstance(item, Post) else None
+    return written.get(item.path, person.name if person else "-")
+
+
+def hidden_names_of(site: Site, content: Path) -> dict[str, str]:
+    """Return the names of children as their sources have them, by source."""
+    found = {}
+    for item in site.all_by_path.values():
+        if isinstance(item, Post) and item.matter.person and item.matter.person.minor:
+            data = read_bytes(content / site.on_disk.get(item.path, item.path), item.path)
+            found[item.path] = name_of(
+                source.split(data, item.path, site.config.limits).matter.data
+            )
+    return found
+
+
+def told_by(items: Iterable[Item], written: Mapping[str, str]) -> frozenset[str]:
     """Return what may be left nowhere: the names of the people, and the addresses.
 
     Titles may be: they are words that others write, too, and what lists show has its address by it.
@@ -44,9 +79,8 @@ def told_by(items: Iterable[Item]) -> frozenset[str]:
     texts = set()
     for item in items:
         texts |= {item.url, *item.matter.aliases}
-        person = item.matter.person if isinstance(item, Post) else None
-        if person and not person.minor:  # a child's name is not what the page called it
-            texts.add(person.name)
+        if (name := bare(_name(item, written))) != "-":
+            texts.add(name)
     return frozenset(texts)
 
 
@@ -63,24 +97,33 @@ def pictures_of(site: Site, items: Sequence[Item], output: Path) -> frozenset[st
     return frozenset(digests[file] for file in files if file in digests)
 
 
-def record(ledgers: Path, items: Iterable[Item], now: datetime, reason: str | None) -> Path:
+def record(
+    options: Options, items: Iterable[Item], on_disk: Mapping[str, str], reason: str | None
+) -> Path:
     """Write down what is taken down, below what is written there already."""
-    file = ledgers / TAKEDOWNS
+    file = options.ledgers / TAKEDOWNS
+    known = {one.source for one in read_ledger(file, Takedowns).takedowns}
     entries = []
     for item in items:
+        if item.path in known:
+            continue
+        path = options.content / on_disk.get(item.path, item.path)
         entry: dict[str, Any] = {
             "source": item.path,
             "addresses": [item.url, *item.matter.aliases],
-            "date": now.date(),
+            "date": options.now.date(),
+            "digest": digest_of_source(read_bytes(path, item.path)).hex(),
         }
         entries.append(entry | ({"reason": reason} if reason else {}))
+    if not entries:
+        return file
     text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)
     before = file.read_bytes() if file.exists() else b""
     file.parent.mkdir(parents=True, exist_ok=True)
     start = before.decode("utf-8").rstrip() or "takedowns:"
     replaced(file, f"{start}\n{text}".encode())
     try:
-        load_ledgers(ledgers)
+        read_ledger(file, Takedowns)
     except ProblemError:  # a list that is indented, or written in one line
         replaced(file, _rewritten(before, entries))
     return file
@@ -105,24 +148,53 @@ def left_in(
 ) -> Iterator[Left]:
     """Look into every file of an output, compressed ones too.
 
-    `gone` are the pages that say so; each may tell its own address, and nothing else.
+    A name is found however it is spaced, coded or marked up. `gone` are the addresses of the pages
+    that say so; each may tell its own, and nothing else.
     """
+    wanted = {text: _squeezed(text) for text in sorted(texts)}
+    pages = {file_of(url) for url in gone}
     for file in sorted(path for path in output.rglob("*") if path.is_file()):
         name = file.relative_to(output).as_posix()
         data = file.read_bytes()
         if digest_of(data) in digests:
             yield Left(name, name)
             continue
-        text = _plain(data).decode("utf-8", "replace")
-        for wanted in sorted(texts):
-            if name in gone and wanted in gone:
-                continue
-            if wanted in text and not name.startswith(".zhuanlan"):
-                yield Left(name, wanted)
+        if name.startswith(".zhuanlan"):
+            continue
+        held = _readings_of(_plain(data, file.suffix))
+        for text, squeezed in wanted.items():
+            own = text in gone and name.removesuffix(".gz").removesuffix(".br") in pages
+            if not own and any(squeezed in one for one in held):
+                yield Left(name, text)
 
 
-def _plain(data: bytes) -> bytes:
+_MARKUP = re.compile(r"<[^<>]*>")
+_BREAKS = re.compile(
+    r"</?(?:p|div|h\d|li|ul|ol|d[ltd]|t[dhr]|table|figure|figcaption|section|br)\b[^<>]*>"
+)
+_BETWEEN = re.compile(rf"[\s{UNSEEN}·•]+")
+_TWIN = re.compile(r"\^.")
+"""What the search's tokens add to a character that has other forms."""
+
+
+def _squeezed(text: str) -> str:
+    return _BETWEEN.sub("", unquote(entities.unescape(text)))
+
+
+def _readings_of(data: bytes) -> tuple[str, ...]:
+    """Return a file as it is written, and as it is read without its markup, both without blanks."""
+    text = data.decode("utf-8", "replace")
+    read = _MARKUP.sub("", _BREAKS.sub("\0", text))
+    return _squeezed(text), _squeezed(_TWIN.sub("", read))
+
+
+def _plain(data: bytes, suffix: str) -> bytes:
     try:
+        if suffix == ".br":
+            import brotli
+
+            plain: bytes = brotli.decompress(data)
+            return plain
         return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, zlib.error, ValueError):
         return data

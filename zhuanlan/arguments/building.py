@@ -11,8 +11,8 @@ from zhuanlan.arguments.shared import (
     add_date,
     add_jobs,
     add_path,
+    add_place,
     add_quiet,
-    base_url,
     port,
 )
 from zhuanlan.i18n import N_, Translator
@@ -22,20 +22,10 @@ def add_build(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `build`."""
     add_common(parser, _)
     add_path(parser, "output", "output", _(N_("folder to write to")))
-    parser.add_argument(
-        "--base-url",
-        metavar="URL",
-        type=base_url,
-        help=_(N_("address of the site instead of config.yaml's")),
-    )
+    add_place(parser, _)
     add_date(parser, _)
     parser.add_argument("--drafts", action="store_true", help=_(N_("include drafts")))
     parser.add_argument("--future", action="store_true", help=_(N_("include future posts")))
-    parser.add_argument(
-        "--relative",
-        action="store_true",
-        help=_(N_("write relative addresses, for a disc or any folder")),
-    )
     parser.add_argument("--no-search", action="store_true", help=_(N_("leave the search out")))
     parser.add_argument("--strict", action="store_true", help=_(N_("treat warnings as problems")))
     parser.add_argument(

@@ -6,12 +6,14 @@ import argparse
 from pathlib import Path
 
 from zhuanlan.arguments.shared import (
+    add_base_url,
     add_common,
     add_date,
     add_jobs,
     add_path,
+    add_place,
     add_quiet,
-    base_url,
+    filled,
     port,
 )
 from zhuanlan.i18n import N_, Translator
@@ -23,6 +25,7 @@ def add_takedown(parser: argparse.ArgumentParser, _: Translator) -> None:
     add_common(parser, _)
     add_path(parser, "output", "output", _(N_("folder to write to")))
     add_date(parser, _)
+    add_place(parser, _)
     parser.add_argument("--reason", metavar="TEXT", help=_(N_("why, for the ledger")))
     add_jobs(parser, _)
     add_quiet(parser, _)
@@ -39,7 +42,9 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
         required=True,
         help=_(N_("what the signature stands for")),
     )
-    parser.add_argument("--name", required=True, metavar="NAME", help=_(N_("who signs")))
+    parser.add_argument(
+        "--name", required=True, type=filled, metavar="NAME", help=_(N_("who signs"))
+    )
     parser.add_argument(
         "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))
     )
@@ -50,12 +55,7 @@ def add_server(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("kind", choices=["nginx", "caddy"], help=_(N_("which web server")))
     add_common(parser, _)
     add_date(parser, _)
-    parser.add_argument(
-        "--base-url",
-        metavar="URL",
-        type=base_url,
-        help=_(N_("address of the site instead of config.yaml's")),
-    )
+    add_base_url(parser, _)
     parser.add_argument("--root", metavar="PATH", help=_(N_("the site's folder on the server")))
     parser.add_argument("--port", type=port, metavar="N", help=_(N_("port [80 or 443]")))
     parser.add_argument(

@@ -43,6 +43,26 @@ def add_date(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
+def add_base_url(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """`--base-url`, the address of the site."""
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        type=base_url,
+        help=_(N_("address of the site instead of config.yaml's")),
+    )
+
+
+def add_place(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """`--base-url` and `--relative`: where the site stands."""
+    add_base_url(parser, _)
+    parser.add_argument(
+        "--relative",
+        action="store_true",
+        help=_(N_("write relative addresses, for a disc or any folder")),
+    )
+
+
 def add_jobs(parser: argparse.ArgumentParser, _: Translator) -> None:
     """`--jobs`."""
     parser.add_argument(
@@ -58,6 +78,13 @@ def add_jobs(parser: argparse.ArgumentParser, _: Translator) -> None:
 def add_quiet(parser: argparse.ArgumentParser, _: Translator) -> None:
     """`--quiet`."""
     parser.add_argument("-q", "--quiet", action="store_true", help=_(N_("show problems only")))
+
+
+def filled(text: str) -> str:
+    """Read a text that may not be empty."""
+    if text.strip():
+        return text.strip()
+    raise argparse.ArgumentTypeError(repr(text))
 
 
 def port(text: str) -> int:

@@ -92,6 +92,8 @@ class Look:
         campaign = self.campaigns.get(path.partition("/")[0])
         yield from _switches(manuscript)
         yield from self._text(manuscript, campaign)
+        if path.endswith(".md"):  # what the office declares is its own to show
+            yield from personal_data(manuscript, self.config.privacy)
         if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):
             yield from dates.of_campaign(campaign, manuscript)
         if isinstance(item, Post) and campaign:
@@ -103,13 +105,11 @@ class Look:
     def _text(self, manuscript: Manuscript, campaign: Campaign | None) -> Iterator[Finding]:
         path = manuscript.path
         language = (campaign.language if campaign else None) or self.config.language
-        contributed = path.endswith(".md")  # what the office declares is its own to show
         for piece in manuscript.pieces:
             found = [
                 *self.words.found(path, piece),
                 *document_numbers(path, piece),
                 *dates.in_text(path, piece),
-                *(personal_data(path, piece, self.config.privacy) if contributed else ()),
             ]
             if language != "en":
                 found += wrong_widths(path, piece)

@@ -14,9 +14,9 @@ from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.references import CONFIG
 
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")

@@ -18,13 +18,13 @@ from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.pages import Pages, tags_once
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Stores, build_with
 from zhuanlan.pipeline.making import body_of
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import Progress, quietly, within
-from zhuanlan.plan.references import CONFIG
 from zhuanlan.problems import ProblemError
 from zhuanlan.workers import Processes, batches
 from zhuanlan.write.lock import alone

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property
+from html import unescape
 from importlib.resources import files
 
 from zhuanlan.check.finding import Finding, Fix, finding
 from zhuanlan.check.manuscript import Manuscript, Piece
-from zhuanlan.i18n import N_, Word
-from zhuanlan.load import yaml
-from zhuanlan.load.privacy import not_shown
-from zhuanlan.model.privacy import NAMES, PrivacySettings
+from zhuanlan.i18n import N_
+from zhuanlan.load import markdown, yaml
+from zhuanlan.load.privacy import Guard
+from zhuanlan.model.privacy import KINDS, PrivacySettings, Treatment
+from zhuanlan.problems import ProblemError
 
 
 @cache
@@ -97,18 +101,36 @@ def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
             )
 
 
-def personal_data(path: str, piece: Piece, settings: PrivacySettings) -> Iterator[Finding]:
-    """Find what a build masks, so that somebody looks whether that is right."""
-    for one in not_shown(piece.text, settings):
-        yield finding(
-            "personal-data",
-            path,
-            piece.spot(one.start),
-            N_("{kind} is shown as {value}"),
-            N_("if it is public, say so under privacy in config.yaml"),
-            kind=Word(NAMES[one.kind]),
-            value=one.masked,
-        )
+def personal_data(manuscript: Manuscript, settings: PrivacySettings) -> Iterator[Finding]:
+    """Find what a build masks, so that somebody looks whether that is right.
+
+    What masks it finds it: the same guard, told to name all that it keeps from the page.
+    """
+    path = manuscript.path
+    told: dict[Treatment, Treatment] = {"mask": "refuse", "refuse": "refuse", "show": "show"}
+    named: dict[str, Treatment] = {kind: told[settings.treatment(kind)] for kind in KINDS}
+    guard = Guard(settings.model_copy(update=named), path)
+    guard.matter(deepcopy(manuscript.matter))
+    problems = guard.problems
+    if guard.holds(_MARKUP.sub("", unescape(manuscript.body))):
+        guard.problems = []
+        with suppress(ProblemError):  # of what else is wrong with the text the build tells
+            markdown.render(manuscript.body, path, manuscript.body_line, guard=guard)
+        problems += guard.problems
+    for problem in problems:
+        if "kind" in problem.values:
+            yield finding(
+                "personal-data",
+                path,
+                (problem.line, problem.column),
+                N_("{kind} is shown as {value}"),
+                N_("if it is public, say so under privacy in config.yaml"),
+                **problem.values,
+            )
+
+
+_MARKUP = re.compile(r"<[^<>]*>|[*_~`\\]")
+"""Markdown's own characters and tags, which may stand within a number."""
 
 
 def own_name(manuscript: Manuscript) -> Iterator[Finding]:

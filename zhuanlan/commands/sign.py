@@ -18,6 +18,9 @@ from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.write.atomic import replaced
 
+_DEPTH = 2
+"""Folders above a post: the campaign's and the column's."""
+
 
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Write the signatures, and print the path of each ledger."""
@@ -43,6 +46,9 @@ def _text_of(file: Path, options: Options) -> tuple[str, str]:
     except ValueError:
         message = N_("this is no file of the content folder")
         raise ProblemError([Problem(str(file), 0, 0, message)]) from None
+    if not path.endswith(".md") or path.count("/") < _DEPTH:
+        message = N_("only posts are signed: files of a column whose names end in .md")
+        raise ProblemError([Problem(str(file), 0, 0, message)])
     return path, text_digest(read_bytes(file, str(file)), str(file))
 
 

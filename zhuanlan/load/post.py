@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
@@ -46,7 +47,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     scope = campaign.scope.code
     named_person = name_of(parts.matter.data)  # before it may be hidden
     hidden = hidden_names(parts.matter.data, site.ledgers)
-    guard = Guard(site.config.privacy, path, hidden)
+    guard = Guard(site.config.privacy, path, hidden, _told(hidden, parts.matter.data, site))
     guard.matter(parts.matter)
     problems: list[Problem] = []
     matter = body = None
@@ -69,7 +70,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
     readings = _readings(site, matter.person)
     slug = _slug(matter.slug, parts.matter, readings)
-    _refuse_telling_slug(slug, parts.matter, hidden)
+    files = (reference.target for reference in named if reference.kind != "related")
+    _refuse_telling_address((slug, *matter.aliases, *files), parts.matter, guard)
     post = Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
@@ -110,6 +112,7 @@ def load_page(
     key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
     body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin)
+    _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     page = StandalonePage(path, url, campaign, matter, key, body.text, body.references)
     return page, body
@@ -122,29 +125,38 @@ def _without_consent(
     person = matter.person
     if person is None or person.group or matter.status == "draft":
         return []
-    covered = site.ledgers.covered(name)
+    covered = site.ledgers.covered(name, minor=person.minor)
     hint = N_("record it in ledgers/consents.yaml")
     problems = []
-    if person.minor and person.portrait and "portrait" not in covered:
-        spot = document.spot(("person", "portrait"))
-        message = N_("no consent to show the portrait of a minor is recorded")
-        problems.append(Problem(document.path, *spot, message, {}, hint))
+    if person.minor and "portrait" not in covered:
+        for shown, key in ((person.portrait, ("person", "portrait")), (matter.cover, ("cover",))):
+            if shown:
+                message = N_("no consent to show the portrait of a minor is recorded")
+                problems.append(Problem(document.path, *document.spot(key), message, {}, hint))
     if site.config.privacy.consent == "everyone" and "story" not in covered:
         spot = document.spot(("person", "name"))
         message = N_("no consent of “{name}” is recorded")
-        problems.append(Problem(document.path, *spot, message, {"name": person.name}, hint))
+        problems.append(Problem(document.path, *spot, message, {"name": name}, hint))
     return problems
 
 
-def _refuse_telling_slug(slug: str, document: Document, hidden: Mapping[str, str]) -> None:
-    """Raise ProblemError where an address tells a name that is hidden."""
+def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[str]:
+    """Yield the readings by which an address could tell a name that is hidden."""
     for name in hidden:
-        told = slugify(name, {}).replace("-", "")
-        if told and told in slug.replace("-", ""):
-            message = N_("the address “{slug}” tells the name that is hidden")
-            hint = N_("write slug: with another one, or rename the file")
+        yield slugify(name, {})
+        yield slugify(name, site.config.pinyin)
+        yield str(data["person"].get("pinyin") or "")
+
+
+def _refuse_telling_address(addresses: Iterable[str], document: Document, guard: Guard) -> None:
+    """Raise ProblemError where an address tells a name that is hidden, or a number."""
+    for address in addresses:
+        if guard.tells(address):
+            message = N_("the address “{slug}” tells who somebody is")
+            hint = N_("write slug: with another one, or rename the file or folder")
             spot = document.spot(("slug",))
-            raise ProblemError([Problem(document.path, *spot, message, {"slug": slug}, hint)])
+            values = {"slug": guard.text(address, lambda _, spot=spot: spot)}  # type: ignore[misc]
+            raise ProblemError([Problem(document.path, *spot, message, values, hint)])
 
 
 def _stem(path: str) -> str:

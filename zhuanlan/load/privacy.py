@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.load.ledgers import Ledgers
-from zhuanlan.load.personal import Personal, digits, personal
+from zhuanlan.load.ledgers import Ledgers, bare
+from zhuanlan.load.personal import UNSEEN, Personal, digits, in_file_name, personal
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -27,6 +27,18 @@ _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _ATTRIBUTE = re.compile(r'( (?:alt|title|aria-label)=")([^"]*)(?=")')
 _CALL = re.compile(r' href="(?:tel|mailto):([^"]*)"')
 _FILE = re.compile(r' (?:href|src)="zhuanlan:([^"#]*)')
+_BLOCK = re.compile(
+    r"</?(?:p|div|h\d|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|blockquote"
+    r"|pre|section|details|summary|hr|img|video|audio)\b"
+)
+"""Tags at which a text ends; within others a number goes on."""
+
+
+Spot = Callable[[str], tuple[int, int]]
+"""Finds a part of a text in its source."""
+
+Change = tuple[int, int, str]
+"""From where to where a text is shown otherwise, and how."""
 
 
 def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
@@ -40,34 +52,54 @@ def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
 class Guard:
     """Looks through one source; `problems` are what it refuses.
 
-    `hidden` are names that are not shown, such as a child's, each with what is shown instead.
+    `hidden` are names that are not shown, such as a child's, each with what is shown instead;
+    `readings` how they are read, which no address may tell.
     """
 
     def __init__(
-        self, settings: PrivacySettings, path: str, hidden: Mapping[str, str] | None = None
+        self,
+        settings: PrivacySettings,
+        path: str,
+        hidden: Mapping[str, str] | None = None,
+        readings: Iterable[str] = (),
     ) -> None:
-        self._settings, self._path, self._hidden = settings, path, hidden or {}
+        self._settings, self._path = settings, path
+        self._hidden = [(spelt(name), shown) for name, shown in (hidden or {}).items()]
+        self._readings = frozenset(filter(None, map(_compact, readings)))
+        self._about = repr((hidden, sorted(self._readings))) if hidden else ""
         self.problems: list[Problem] = []
 
     @property
     def key(self) -> str:
         """What a text that went through it depends on."""
-        return _key(self._settings) + (repr(self._hidden) if self._hidden else "")
+        return _key(self._settings) + self._about
 
     def holds(self, text: str) -> bool:
         """Tell whether a text holds anything that is not shown as it is."""
-        hidden = any(name in text for name in self._hidden)
+        hidden = any(name.search(text) for name, _ in self._hidden)
         return hidden or any(not_shown(text, self._settings))
 
-    def text(self, text: str, spot: Callable[[str], tuple[int, int]]) -> str:
+    def text(self, text: str, spot: Spot) -> str:
         """Return a text as it may be shown; `spot` finds a part of it in the source."""
-        for one in reversed([*not_shown(text, self._settings)]):
+        for start, end, shown in reversed(self._changes(text, spot)):
+            text = text[:start] + shown + text[end:]
+        return text
+
+    def _changes(self, text: str, spot: Spot) -> list[Change]:
+        """Return what of a text is shown otherwise, from its beginning on."""
+        changes = []
+        for one in not_shown(text, self._settings):
             if self._settings.treatment(one.kind) == "refuse":
                 self._refuse(one, spot(text[one.start : one.end]))
-            text = text[: one.start] + one.masked + text[one.end :]
-        for name, shown in self._hidden.items():
-            text = text.replace(name, shown)
-        return text
+            changes.append((one.start, one.end, one.masked))
+        for name, shown in self._hidden:
+            changes += [(*found.span(), shown) for found in name.finditer(text)]
+        changes.sort()
+        return [
+            one
+            for one, before in zip(changes, [(0, 0, ""), *changes], strict=False)
+            if one[0] >= before[1]
+        ]
 
     def _refuse(self, one: Personal, spot: tuple[int, int]) -> None:
         values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
@@ -77,26 +109,58 @@ class Guard:
 
     def file_name(self, name: str, spot: tuple[int, int]) -> None:
         """Refuse a file whose name holds personal data: it would be part of its address."""
-        if self.holds(name):
+        if self.tells(name):
             message = N_("the name of the file “{name}” says too much about somebody")
             values = {"name": self.text(name, lambda _: spot)}
             hint = N_("give it another name")
             self.problems.append(Problem(self._path, *spot, message, values, hint))
 
-    def html(self, html: str, spot: Callable[[str], tuple[int, int]]) -> str:
+    def tells(self, address: str) -> bool:
+        """Tell whether an address, or the name of a file, tells of somebody."""
+        if self.holds(address) or in_file_name(address):
+            return True
+        compact = _compact(address) if self._readings else ""
+        return any(reading in compact for reading in self._readings)
+
+    def html(self, html: str, spot: Spot) -> str:
         """Return clean HTML as it may be shown: its texts, and what describes its pictures."""
-        if not self.holds(html):
+        if not self._may_hold(html):
             return html
         parts = _TAG.split(html)
-        for place, part in enumerate(parts):
-            if place % 2:
-                parts[place] = self._tag(part, spot)
-            elif part:
-                shown = self.text(entities.unescape(part), spot)
-                parts[place] = entities.escape(shown, quote=False)
-        return "".join(parts)
+        begin = 0
+        for place, part in enumerate([*parts, "<p>"]):
+            if place % 2 and _BLOCK.match(part):
+                self._block(parts, range(begin, min(place, len(parts)), 2), spot)
+                begin = place + 1
+        return "".join(
+            self._tag(part, spot) if place % 2 else part for place, part in enumerate(parts)
+        )
 
-    def _tag(self, tag: str, spot: Callable[[str], tuple[int, int]]) -> str:
+    def _may_hold(self, html: str) -> bool:
+        """Tell whether anything is to be done; looks at the text as a whole, which costs less."""
+        if self.holds(html) or self._readings:
+            return True
+        text = entities.unescape(_TAG.sub("", html))
+        files = (unquote(entities.unescape(file)) for file in _FILE.findall(html))
+        return (text != html and self.holds(text)) or any(map(self.tells, files))
+
+    def _block(self, parts: list[str], places: range, spot: Spot) -> None:
+        """Change the texts of a block, which are read as one: markup may stand within a number."""
+        texts = {place: entities.unescape(parts[place]) for place in places}
+        whole = "".join(texts.values())
+        for start, end, shown in reversed(self._changes(whole, spot)):
+            at = 0
+            for place, text in [*texts.items()]:
+                first, last = max(start - at, 0), min(end - at, len(text))
+                at += len(text)
+                if first < last:
+                    texts[place] = text[:first] + shown + text[last:]
+                    shown = ""  # the rest of it goes
+        for place, text in texts.items():
+            if entities.unescape(parts[place]) != text:
+                parts[place] = entities.escape(text, quote=False)
+
+    def _tag(self, tag: str, spot: Spot) -> str:
         def described(found: re.Match[str]) -> str:
             return found[1] + entities.escape(self.text(entities.unescape(found[2]), spot))
 
@@ -105,19 +169,20 @@ class Guard:
             return "" if held else found[0]
 
         if file := _FILE.search(tag):
-            name = unquote(entities.unescape(file[1])).rpartition("/")[2]
-            self.file_name(name, spot(name))
+            name = unquote(entities.unescape(file[1]))
+            self.file_name(name, spot(name.rpartition("/")[2]))
         return _CALL.sub(called, _ATTRIBUTE.sub(described, tag))
 
     def matter(self, document: Document) -> None:
         """Mask the texts of front matter where they stand."""
         texts = [*_texts(document)]
-        if not self.holds("\n".join(value for _, value in texts)):
+        together = "\0".join(value for _, value in texts)
+        if not (self._readings or self.holds(together) or in_file_name(together)):
             return
         for path, value in texts:
             spot = document.spot(path)
             if path[-1] in _FILES or (path[0] == "attachments" and path[-1] != "title"):
-                self.file_name(value.rpartition("/")[2], spot)
+                self.file_name(value, spot)
             elif (shown := self.text(value, lambda _, spot=spot: spot)) != value:  # type: ignore[misc]
                 _put(document.data, path, shown)
 
@@ -159,10 +224,30 @@ def name_of(data: Any) -> str:
 
 def hidden_names(data: Any, ledgers: Ledgers) -> dict[str, str]:
     """Return the name of a child whose consent is not recorded, with what is shown instead."""
-    name = name_of(data)
-    if not name or not _is_true(data["person"].get("minor")):
+    name = bare(name_of(data))
+    if not name or not is_minor(data):
         return {}
-    return {} if "name" in ledgers.covered(name) else {name: name[0] + _SOMEBODY}
+    return {} if "name" in ledgers.covered(name, minor=True) else {name: name[0] + _SOMEBODY}
+
+
+def is_minor(data: Any) -> bool:
+    """Tell whether front matter says that its person is a child."""
+    return bool(name_of(data)) and _is_true(data["person"].get("minor"))
+
+
+def spelt(name: str) -> re.Pattern[str]:
+    """Return what finds a name however it is spaced."""
+    return re.compile(rf"[\s{UNSEEN}·•]*".join(map(re.escape, name)))
+
+
+def _compact(address: str) -> str:
+    """Return the letters of an address, or of a reading, that a name could be told by."""
+    letters = re.sub(r"[^a-z]", "", address.casefold())
+    return letters if len(letters) >= _TELLING else ""
+
+
+_TELLING = 4
+"""Letters from which on a reading is no part of other words by chance."""
 
 
 def _is_true(value: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 from zhuanlan.load.ledgers import read_ledger
@@ -13,8 +14,8 @@ FOLDER = "signoffs"
 
 
 def ledger_of(ledgers: Path, path: str) -> Path:
-    """Return where the signatures of a source are kept."""
-    return ledgers / FOLDER / f"{path.removesuffix('.md')}.yaml"
+    """Return where the signatures of a source are kept, whatever form its name has on the disc."""
+    return ledgers / FOLDER / f"{unicodedata.normalize('NFC', path).removesuffix('.md')}.yaml"
 
 
 def signatures_of(ledgers: Path, path: str) -> Signatures:

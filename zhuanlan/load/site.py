@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from zhuanlan.load.regions import load_regions
 from zhuanlan.load.source import decode
 from zhuanlan.load.validate import validate
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.config import Config
+from zhuanlan.model.config import CONFIG, Config
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, likely, meant
+from zhuanlan.problems import Problem, likely, meant, meant_of_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,17 @@ def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Proble
         if above:
             found(folder, N_("campaign “{value}” is its own ancestor"), value=campaign.slug)
     return problems
+
+
+def check_columns(
+    file: Path, config: Config, campaigns: Mapping[str, Campaign]
+) -> Iterator[Problem]:
+    """Find columns whose posts have to be signed, and that no campaign has."""
+    known = {column.slug for campaign in campaigns.values() for column in campaign.columns}
+    for slug in config.signoff.columns:
+        if slug != OTHERS and slug not in known:
+            guess = likely(slug, known)
+            values = {"value": slug, "guess": guess, "allowed": ", ".join(sorted(known)) or "–"}
+            spot = read_yaml(file, file.as_posix()).spot(("signoff", "columns", slug), key=True)
+            message = N_("no campaign has a column “{value}”")
+            yield Problem(CONFIG, *spot, message, values, meant_of_allowed(guess))

@@ -26,6 +26,9 @@ from zhuanlan.model.settings import (
 )
 from zhuanlan.model.signoff import SignoffSettings
 
+CONFIG = "config.yaml"
+"""How problems name the site's own declarations; whoever shows them knows the real path."""
+
 
 class Config(Declared):
     """The whole of `config.yaml`."""

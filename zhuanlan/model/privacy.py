@@ -113,6 +113,11 @@ class Takedown(Declared):
         examples=[["chun-feng/exemplars/zhang-san.html"]],
     )
     date: Moment = Field(description=N_("Date: when it was taken down"), examples=["2013-06-01"])
+    digest: Text | None = Field(
+        None,
+        description=N_("Digest: of the source, which stays off under another name, too"),
+        examples=["9f86d081884c7d659a2feaa0c55ad015"],
+    )
     reason: Text | None = Field(
         None, description=N_("Reason: why it was taken down"), examples=["本人要求"]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.post import FaultyPostError, load_page, load_post
 from zhuanlan.load.site import Declarations
+from zhuanlan.load.source import digest_of_source
 from zhuanlan.model.post import Body, Reference
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.workers import Parcel
@@ -93,7 +93,7 @@ class Reader:
         path, data = (source, None) if isinstance(source, str) else source
         try:
             data = self._bytes(path) if data is None else data
-            digest = hashlib.blake2b(data, digest_size=16).digest()
+            digest = digest_of_source(data)
             if self.digests.get(path) == digest:
                 return Fresh(path, digest, None)
             cached: list[Body] = []

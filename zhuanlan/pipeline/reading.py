@@ -14,15 +14,22 @@ from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.ledgers import load_ledgers
-from zhuanlan.load.site import Declarations, check_together, load_campaign, load_config
+from zhuanlan.load.site import (
+    Declarations,
+    check_columns,
+    check_together,
+    load_campaign,
+    load_config,
+)
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.config import Config
+from zhuanlan.model.config import CONFIG, Config
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
-from zhuanlan.plan.references import CONFIG, published
+from zhuanlan.plan.references import published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.version import version
 from zhuanlan.workers import Crew, batches
@@ -67,13 +74,15 @@ def read(
     config = config.model_copy(update={key: False for key, wanted in asked.items() if not wanted})
     if not options.content.is_dir():
         raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
-    ledgers = load_ledgers(options.ledgers)
+    ledgers = load_ledgers(options.ledgers, options.now)
     with located_in(options.content):
         started = time.time_ns()
         content = walk(options.content)
         problems = content.problems
         campaigns, wrong = campaigns_of(options.content, content.campaigns, config, regions)
         problems += wrong
+        if not wrong:
+            problems += check_columns(options.config, config, campaigns)
         declared = Declarations(config, regions, campaigns, version(), ledgers)
         problems += check_together(options.content, declared.campaigns)
         sources = _Sources(options, content, declared, bodies, known, started - RACY_NS)
@@ -193,6 +202,7 @@ def _site(declared: Declarations, content: Content, options: Options) -> Site:
 
 def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
     """Return a site with what of its files is published at `options.now`."""
+    site = replace(site, takedowns=(*site.takedowns, *_renamed(site, rows)))
     items = [row.item for row in rows.values() if row.item]
     hidden = {item.path for item in items if why_left_out(item, options, site.taken_down)}
     shown = [item for item in items if item.path not in hidden]
@@ -204,6 +214,15 @@ def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
         unpublished=tuple(item for item in items if item.path in hidden),
         now=options.now,
     )
+
+
+def _renamed(site: Site, rows: Mapping[str, Row]) -> Iterator[Takedown]:
+    """Yield what was taken down and came back under another name."""
+    off = {one.digest: one for one in site.takedowns if one.digest}
+    for path, row in rows.items() if off else ():
+        taken = off.get(row.digest.hex())
+        if taken and path not in site.taken_down:
+            yield taken.model_copy(update={"source": path})
 
 
 def why_left_out(item: Item, options: Options, taken_down: Collection[str] = ()) -> str:

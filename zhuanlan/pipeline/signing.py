@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from zhuanlan.git import git
 from zhuanlan.i18n import N_
@@ -36,13 +35,16 @@ class Signing:
         held = signatures_of(ledgers, post.path)
         file = self.options.content / self.site.on_disk.get(post.path, post.path)
         text = text_digest(read_bytes(file, post.path), post.path)
+        names = [one.name for one in held.signatures if one.role in required]
         for role in required:
             signature = held.by(role)
             if signature is None:
                 yield role, N_("not signed: {what}")
             elif signature.text != text:
                 yield role, N_("changed since it was signed: {what}")
-            elif self.site.config.signoff.git and not self._in_git(ledger_of(ledgers, post.path)):
+            elif names.count(signature.name) > 1:
+                yield role, N_("signed by one person for several readings: {what}")
+            elif self.site.config.signoff.git and not self._in_git(post.path, role):
                 yield role, N_("signed, but not by a signed commit of git: {what}")
 
     def problems(self, posts: Iterable[Post]) -> Iterator[Problem]:
@@ -56,27 +58,31 @@ class Signing:
             except ProblemError as error:
                 yield from error.problems
 
-    def _in_git(self, ledger: Path) -> bool:
-        return ledger.resolve() in self._signed_in_git
+    def _in_git(self, path: str, role: Role) -> bool:
+        """Tell whether each line of a signature came by a commit with a good signature."""
+        ledger = ledger_of(self.options.ledgers, path)
+        blamed = git(ledger.parent, "blame", "-s", "-l", "--", ledger.name) or ""
+        entries: list[list[tuple[str, str]]] = [[]]
+        for line in blamed.splitlines():
+            commit, _, text = line.partition(")")
+            if text.strip().startswith("- "):
+                entries.append([])
+            entries[-1].append((commit.split(" ")[0].lstrip("^"), text))
+        own = [lines for lines in entries if any(_role_in(text) == role for _, text in lines)]
+        return bool(own) and all(self._good(commit) for lines in own for commit, _ in lines)
+
+    def _good(self, commit: str) -> bool:
+        return any(known.startswith(commit) for known in self._good_commits if commit)
 
     @cached_property
-    def _signed_in_git(self) -> frozenset[Path]:
-        """Ledgers as a commit with a good signature left them, and nobody has changed since."""
+    def _good_commits(self) -> frozenset[str]:
+        """Commits that git finds well signed, by a key that it knows."""
         folder = self.options.ledgers / FOLDER
-        log = git(folder, "log", "--format=%x01%G?", "--name-only", "--relative", "--", ".") or ""
-        dirty = git(folder, "status", "--porcelain", "-z", "--", ".") or ""
-        changed = {_last(entry[3:]) for entry in dirty.split("\0") if entry}
-        good: dict[str, bool] = {}
-        for commit in log.split("\x01")[1:]:
-            mark, *names = commit.split("\n")
-            for name in filter(None, names):
-                good.setdefault(name, mark in ("G", "U"))
-        return frozenset(
-            (folder / name).resolve()
-            for name, signed in good.items()
-            if signed and _last(name) not in changed
-        )
+        log = git(folder, "log", "--format=%H %G?", "--", ".") or ""
+        marks = (line.split(" ") for line in log.splitlines())
+        return frozenset(commit for commit, mark in marks if mark == "G")
 
 
-def _last(name: str) -> str:
-    return name.rpartition("/")[2]
+def _role_in(line: str) -> str:
+    key, _, value = line.strip().removeprefix("- ").partition(":")
+    return value.strip() if key == "role" else ""

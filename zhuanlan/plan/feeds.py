@@ -9,7 +9,7 @@ from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.page import GroupKey, Page, Section
+from zhuanlan.model.page import Context, GroupKey, Page, Section
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
@@ -69,7 +69,8 @@ def redirects(site: Site) -> Section:
 def _redirects(site: Site) -> Iterator[Page]:
     for address in sorted({address for one in site.takedowns for address in one.addresses}):
         title = Word(N_("This page has been taken down"))
-        yield Page(address, "gone.html", partial(dict, title=title, crumbs=()))
+        context: Context = partial(dict, title=title, crumbs=())
+        yield Page(address, "gone.html", context, source="ledgers/takedowns.yaml")
     for item in site.items:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from zhuanlan.i18n import N_, Word
+from zhuanlan.model.config import CONFIG
 from zhuanlan.model.page import Asset, Context, Link, Page, Section, file_of
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
@@ -18,7 +19,6 @@ from zhuanlan.plan.homes import campaign_home, documents, site_home
 from zhuanlan.plan.lists import lists, tag_slugs
 from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.people import people
-from zhuanlan.plan.references import CONFIG
 from zhuanlan.plan.sections import SITE, all_of, single
 from zhuanlan.problems import Problem
 

@@ -8,6 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
@@ -21,10 +22,6 @@ PUBLISHABLE = PICTURES | frozenset(
     "xls xlsx zip".split()
 )
 """Kinds of files that may stand on the site; nothing that a browser would run."""
-
-
-CONFIG = "config.yaml"
-"""How problems name the site's own declarations; whoever shows them knows the real path."""
 
 
 def published(

@@ -32,8 +32,16 @@ _PACKAGE = Path(__file__).parent.parent
 def fingerprint(options: Options) -> str:
     """Return a digest of all that an output depends on but the date.
 
-    An empty string if a file changed so recently that its time stamp proves nothing.
+    An empty string if a file changed so recently that its time stamp proves nothing, or went while
+    it was looked at.
     """
+    try:
+        return _fingerprint(options)
+    except OSError:  # what is wrong with it, the build tells
+        return ""
+
+
+def _fingerprint(options: Options) -> str:
     digest = hashlib.blake2b(digest_size=16)
     asked = (
         options.theme,
