@@ -181,8 +181,9 @@ def test_folders_as_old_addresses(office: SiteFolder) -> None:
 
 
 def test_it_says_that_the_page_is_still_there(
-    office: SiteFolder, capsys: pytest.CaptureFixture[str]
+    office: SiteFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     bad = office.write("content/spring/news/bad.md", "---\ntitle: 无日期\n---\n")
     assert taken_down("石望舒") == 1
     assert "nothing was taken down: the page is still there" in capsys.readouterr().err

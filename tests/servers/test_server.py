@@ -37,8 +37,8 @@ def built(site: SiteFolder, prefix: str) -> SiteFolder:
     site.post("news/planting.md", "种树。" * 400, title="植树", aliases="[old/, old-planting.html]")
     site.post("news/gone.md", title="撤下", aliases="[was/here.html, folder/]")
     options = site.options()
-    items = takedown.meant_by(load(options), "spring/news/gone.html")
-    takedown.record(options.ledgers, items, options.now, None)
+    items = takedown.meant_by(load(options), "spring/news/gone.html", {})
+    takedown.record(options, items, {}, None)
     site.build()
     return site
 
