@@ -17,7 +17,11 @@ _WHAT = {
     "new": ("editing", N_("begin a site, a campaign, a post or a theme")),
     "schema": ("editing", N_("write JSON Schemas, by which editors complete what is written")),
     "sign": ("office", N_("record who drafted, edited or approved a post")),
-    "server": ("office", N_("print the configuration of a web server for this site")),
+    "publish": ("publishing", N_("build, and bring what changed to where readers get it")),
+    "releases": ("publishing", N_("list what a target keeps")),
+    "rollback": ("publishing", N_("let readers have an earlier release again")),
+    "next": ("publishing", N_("print when the site would change by itself")),
+    "server": ("publishing", N_("print the configuration of a web server for this site")),
     "takedown": ("office", N_("take a person or a page off the site, and prove it")),
 }
 """Each command with the module that knows its options, and what it is for."""

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from zhuanlan.arguments.shared import (
-    add_base_url,
     add_common,
     add_date,
     add_jobs,
@@ -14,7 +13,6 @@ from zhuanlan.arguments.shared import (
     add_place,
     add_quiet,
     filled,
-    port,
 )
 from zhuanlan.i18n import N_, Translator
 
@@ -48,21 +46,3 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))
     )
-
-
-def add_server(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Add the options of `server`."""
-    parser.add_argument("kind", choices=["nginx", "caddy"], help=_(N_("which web server")))
-    add_common(parser, _)
-    add_date(parser, _)
-    add_base_url(parser, _)
-    parser.add_argument("--root", metavar="PATH", help=_(N_("the site's folder on the server")))
-    parser.add_argument("--port", type=port, metavar="N", help=_(N_("port [80 or 443]")))
-    parser.add_argument(
-        "--certificate", metavar="PATH", help=_(N_("certificate: HTTPS and HTTP/2, needs --key"))
-    )
-    parser.add_argument("--key", metavar="PATH", help=_(N_("its private key, on the server")))
-    parser.add_argument(
-        "--brotli", action="store_true", help=_(N_("nginx has its module for Brotli"))
-    )
-    parser.add_argument("--output", type=Path, metavar="PATH", help=_(N_("file to write to")))

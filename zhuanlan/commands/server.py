@@ -38,5 +38,8 @@ def run(given: argparse.Namespace, _: Translator) -> int:
 
 
 def _root(site: Site) -> str:
-    """Return the folder that a target publishes into, or the usual one."""
+    """Return the folder that readers get of the first target with one, or the usual one."""
+    for target in site.config.publish.targets.values():
+        if target.kind in ("dir", "ssh"):
+            return f"{target.path.rstrip('/')}/current"
     return f"/srv/www/{site.config.domain}"

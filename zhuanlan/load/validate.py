@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -38,6 +38,8 @@ _AS_OF_MODELS = {
 }
 """What pydantic says of dataclasses, by what it says of models in the same case."""
 
+_OF_UNIONS = {"union_tag_invalid": "literal_error", "union_tag_not_found": "missing"}
+
 M = TypeVar("M")
 
 
@@ -65,10 +67,10 @@ def _adapter(model: type) -> TypeAdapter[Any]:
 def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
     kind = _AS_OF_MODELS.get(detail["type"], detail["type"])
-    *around, last = detail["loc"] or ("",)
-    path = (*(part for part in around if not _is_tag(part)), last) if detail["loc"] else ()
-    if kind != "extra_forbidden" and path and _is_tag(last):
-        path = path[:-1]
+    path = _written(detail["loc"], document.data, kind)
+    if kind in _OF_UNIONS:  # which of several models is meant
+        kind, path = _OF_UNIONS[kind], (*path, context["discriminator"].strip("'"))
+        detail["input"], context["expected"] = context.get("tag"), context.get("expected_tags")
     if kind == "zhuanlan":
         path += context["at"]
     line, column = document.spot(path, key=kind == "extra_forbidden")
@@ -121,23 +123,37 @@ def _parent_of(model: type, key: str) -> str:
 
 def _keys_at(model: type, path: tuple[str | int, ...]) -> list[str]:
     """Return the keys allowed at a place, by following the fields' annotations."""
+    models = [model]
     for part in path:
-        if isinstance(part, str) and part in fields_of(model):
-            model = _model_in(fields_of(model)[part].annotation) or model
-    return list(fields_of(model))
+        fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
+        inner = [found for field in fields for found in _models_in(field.annotation)]
+        models = inner or models
+    return list(dict.fromkeys(key for one in models for key in fields_of(one)))
+
+
+def _models_in(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type) and fields_of(annotation):
+        yield annotation
+        return
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)
 
 
 def _model_in(annotation: Any) -> type | None:
-    if isinstance(annotation, type) and fields_of(annotation):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if found := _model_in(argument):
-            return found
-    return None
+    return next(_models_in(annotation), None)
 
 
-def _is_tag(part: str | int) -> bool:
-    """Tell pydantic's own location parts (function-plain[…]) from keys and indices."""
-    return isinstance(part, str) and bool(
-        re.match(r"(function|tagged|nullable|default)-\S*\[", part)
-    )
+def _written(loc: tuple[str | int, ...], data: Any, kind: str) -> tuple[str | int, ...]:
+    """Return a place as it is written, without the parts that pydantic puts between."""
+    path: list[str | int] = []
+    for number, part in enumerate(loc, 1):
+        last = number == len(loc)
+        there = part in data if isinstance(data, dict) else isinstance(part, int)
+        if not there and (not last or kind != "missing"):
+            continue
+        path.append(part)
+        if isinstance(data, list) and isinstance(part, int):
+            data = data[part]
+        else:
+            data = data.get(part) if isinstance(data, dict) else None
+    return tuple(path)

@@ -13,6 +13,7 @@ from zhuanlan.model.declared import ColumnSpec, Organisers
 from zhuanlan.model.fields import Colour, Declared, Slug, Text, refuse
 from zhuanlan.model.links import BaseUrl, EditorAddress, Link, OldAddress
 from zhuanlan.model.privacy import PrivacySettings
+from zhuanlan.model.publishing import PublishSettings
 from zhuanlan.model.settings import (
     Footer,
     Language,
@@ -133,6 +134,11 @@ class Config(Declared):
         SignoffSettings(),
         description=N_("Sign-off: who has to sign before a post is published"),
         examples=[{"columns": {"*": ["drafter", "editor", "approver"]}}],
+    )
+    publish: PublishSettings = Field(
+        PublishSettings(),
+        description=N_("Publishing: where to, and whom to tell"),
+        examples=[{"targets": {"web": {"kind": "dir", "path": "/srv/www/leifeng"}}}],
     )
     limits: Limits = Field(
         Limits(),

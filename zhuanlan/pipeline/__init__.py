@@ -88,6 +88,18 @@ def build(
     `seen` is the fingerprint of all files, if it was just taken; `waiting` is called if another
     build of the same output has to end first.
     """
+    with built(options, progress, seen, waiting) as done:
+        return done.report
+
+
+@contextmanager
+def built(
+    options: Options,
+    progress: Progress = quietly,
+    seen: str | None = None,
+    waiting: Callable[[], object] = bool,
+) -> Iterator[Built]:
+    """Build the site as `build` does, and keep others from changing its output meanwhile."""
     _check_output(options)
     cache = options.config.parent / FOLDER
     with (
@@ -96,7 +108,7 @@ def build(
         _crew(options) as crew,
     ):
         seen = fingerprint(options) if seen is None else seen
-        return build_with(stores, crew, options, progress, seen).report
+        yield build_with(stores, crew, options, progress, seen)
 
 
 def _check_output(options: Options) -> None:

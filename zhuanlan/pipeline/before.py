@@ -34,7 +34,9 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         for campaign in site.campaigns.values()
     ]
     pictures = [site.pictures.get(reference.target) for _, reference in declared(site)]
-    declarations = (recipe.config, site.campaigns, site.folders, recipe.furniture)
+    # where it is published to changes no page
+    config = recipe.config.model_copy(update={"publish": recipe.config.publish.indexnow})
+    declarations = (config, site.campaigns, site.folders, recipe.furniture)
     told = (asked, recipe.mourning, declarations, states, pictures, site.takedowns)
     digest.update(repr(told).encode())
     digest.update(recipe.theme.digest)

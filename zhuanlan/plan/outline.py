@@ -47,6 +47,8 @@ def of_site(site: Site) -> Iterator[Section]:
     not_found: Context = partial(dict, title=Word(N_("Page not found")), crumbs=())
     yield single(Page("404.html", "404.html", not_found))
     yield single(Page("robots.txt", "robots.txt"))
+    if key := site.config.publish.indexnow:
+        yield single(Page(f"{key}.txt", "indexnow.txt"))
 
 
 def _search(site: Site) -> dict[str, Any]:

@@ -112,9 +112,13 @@ def _kind(field: dict[str, Any], _: Translator) -> str:
         return f"[{name}](#{name.lower()})"
     if "enum" in field:
         return " ".join(f"`{value}`" for value in field["enum"])
-    if "anyOf" in field:
-        kinds = [_kind(one, _) for one in field["anyOf"] if one != {"type": "null"}]
+    if choices := field.get("anyOf") or field.get("oneOf"):
+        kinds = [_kind(one, _) for one in choices if one != {"type": "null"}]
         return _(N_(" or ")).join(dict.fromkeys(kinds))
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "oneOf" in (inner := field.get("additionalProperties") or {}):
+        return _(N_("names, each with {kind}")).format(kind=_kind(inner, _))
     if field.get("type") == "array":
         return _(N_("list of {kind}")).format(kind=_kind(field["items"], _))
     kind = field.get("type", "string")

@@ -37,21 +37,34 @@ def files_of(output: Path, data: bytes) -> dict[str, str]:
     Raises ProblemError if the list cannot be read: without it nobody knows which files may be
     replaced.
     """
+    try:
+        return read_manifest(str(output / MANIFEST), data)
+    except ProblemError:
+        raise _damaged(output) from None
+
+
+def _damaged(output: Path) -> ProblemError:
+    hint = N_("delete the output folder and build again")
+    return ProblemError([Problem(str(output / MANIFEST), 0, 0, _DAMAGED, {}, hint)])
+
+
+_DAMAGED = N_("the list of the files that zhuanlan wrote is damaged")
+
+
+def read_manifest(shown: str, data: bytes) -> dict[str, str]:
+    """Return the files that a list names, with their digests; an empty list names none.
+
+    Raises ProblemError, which names the list as it is `shown`.
+    """
     if not data:
         return {}
     try:
         manifest = msgspec.json.decode(data, type=_Manifest)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        raise _damaged(output) from None
+        manifest = _Manifest(0, {})
     if manifest.format != _FORMAT or not all(map(_is_inside, manifest.files)):
-        raise _damaged(output)
+        raise ProblemError([Problem(shown, 0, 0, _DAMAGED)])
     return manifest.files
-
-
-def _damaged(output: Path) -> ProblemError:
-    message = N_("the list of the files that zhuanlan wrote is damaged")
-    hint = N_("delete the output folder and build again")
-    return ProblemError([Problem(str(output / MANIFEST), 0, 0, message, {}, hint)])
 
 
 def encoded(digests: Mapping[str, str]) -> bytes:

@@ -1,0 +1,491 @@
+"""A site is published, changed, published again, killed meanwhile, and returned to."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import openpyxl
+import pytest
+
+from tests.servers import free_port, nginx, program
+from tests.servers.conftest import S3, Office, Sshd
+
+_COUNTS = re.compile(r"(\d+) files new, (\d+) changed, (\d+) to remove, (\d+) as they were")
+
+
+ANYBODY = {
+    "Authorization": "AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/s3/aws4_request,"
+    "SignedHeaders=host,Signature=0"
+}
+"""Moto wants to be told who asks, and does not check it; others do not look at it."""
+
+
+def counts(said: str) -> tuple[int, ...]:
+    """Return how many files are new, changed, to remove, as they were."""
+    [found] = _COUNTS.findall(said)
+    return tuple(map(int, found))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return what readers get, without what zhuanlan keeps there for itself."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.startswith(".zhuanlan")
+    }
+
+
+def output(office: Office) -> dict[str, bytes]:
+    return tree(office.root / "output")
+
+
+def fetched(address: str) -> tuple[int, bytes]:
+    ask = urllib.request.Request(address, headers=ANYBODY)  # noqa: S310
+    try:
+        with urllib.request.urlopen(ask) as answer:  # noqa: S310 - our own
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, b""
+
+
+class TestFolder:
+    """A folder of this machine."""
+
+    def test_only_what_changed_is_sent(self, office: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        office.target(f"{{kind: dir, path: {www}}}")
+        first = office.publish("--by", "李四")
+        assert counts(first)[0] > 900
+        assert tree(www / "current") == output(office)
+        inodes = {p: (www / "current" / p).stat().st_ino for p in output(office)}
+        office.edit(3, 50, 90)
+        said = office.publish()
+        assert counts(said)[:3] == (0, 3, 0)
+        assert tree(www / "current") == output(office)
+        same = [p for p, inode in inodes.items() if (www / "current" / p).stat().st_ino == inode]
+        assert len(same) == len(inodes) - 3
+        assert "readers have it already" in office.publish()
+
+    def test_releases_are_kept_and_returned_to(self, small: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        small.target(f"{{kind: dir, path: {www}, keep: 3}}")
+        assert "nothing has been published there yet" in small.run("releases", "web")
+        pages = []
+        for number in range(5):
+            small.post("news/first.md", f"第{number}稿。\n", title=f"第{number}稿")
+            small.publish("--by", f"编辑{number}")
+            pages.append(tree(www / "current"))
+        listed = small.run("releases", "web").splitlines()
+        assert len(listed) == 3
+        assert listed[0].startswith("* ")
+        assert "编辑4" in listed[0]
+        assert " pages, " in listed[0]
+        assert "readers get" in small.run("rollback", "web")
+        assert tree(www / "current") == pages[3]
+        small.run("rollback", "web")
+        assert tree(www / "current") == pages[2]
+        assert "no earlier release is kept" in small.run("rollback", "web", status=1)
+        newest = listed[0].split()[1]
+        small.run("rollback", "web", newest)
+        assert tree(www / "current") == pages[4]
+        assert "is not kept" in small.run("rollback", "web", newest[:-1], status=1)
+        small.post("news/first.md", "又一稿。\n", title="又一稿")
+        small.publish()
+        assert tree(www / "current") == output(small)
+
+    def test_what_would_happen_is_shown(self, small: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        small.target(f"{{kind: dir, path: {www}}}")
+        said = small.publish("--dry-run")
+        assert "+ index.html" in said
+        assert not www.exists()
+        small.publish()
+        (small.root / "content/spring/news/first.md").unlink()
+        said = small.publish("--dry-run", "-v")
+        assert "- spring/news/first.html" in said
+        assert "* index.html" in said
+        assert (www / "current/spring/news/first.html").exists()
+
+    def test_what_is_refused(self, small: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        small.target(f"{{kind: dir, path: {www}}}")
+        said = small.run("publish", "wbe", status=1)
+        assert "declares no target “wbe” under publish; did you mean “web”?" in said
+        small.write("content/spring/news/unused.txt", "附件")  # a warning is a problem here
+        assert "nothing was published" in small.publish(status=1)
+        (small.root / "content/spring/news/unused.txt").unlink()
+        config = (small.root / "config.yaml").read_text("utf-8")
+        small.write("config.yaml", config + "signoff: {columns: {news: [editor]}}\n")
+        assert "not signed: second reading" in small.publish(status=1)
+        assert not www.exists()
+        small.write("config.yaml", config)
+        www.mkdir()
+        (www / "current").mkdir()
+        assert "is no link: something else lives there" in small.publish(status=1)
+        (www / "current").rmdir()
+        (www / "releases").write_text("", "utf-8")
+        assert "cannot be written" in small.publish(status=1)
+
+    def test_the_report_and_the_hook(self, small: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        hook = f"[sh, -c, 'cat \"$ZHUANLAN_ADDRESSES\" > {tmp_path}/heard; echo $ZHUANLAN_RELEASE']"
+        target = f"{{kind: dir, path: {www}, hook: {hook}}}}}, indexnow: abcdef0123456789"
+        small.target(target[: target.rindex("}}")] + "}}, indexnow: 0123abcd4567")
+        text = (small.root / "config.yaml").read_text("utf-8")
+        small.write("config.yaml", text.replace("4567}}", "4567}"))
+        title = '=HYPERLINK("http://x")|<b>'
+        small.post("news/new.md", title=f"'{title}'", region="道里区", unit="'+cmd|某单位'")
+        said = small.publish("--report", "told", "--by", "李四")
+        report = (small.root / "told/report.md").read_text("utf-8")
+        assert "\\|\\<b\\>" in report
+        assert "| 道里区 | 1 |" in report
+        assert "李四" in report
+        book = openpyxl.load_workbook(small.root / "told/report.xlsx")
+        cells = [cell for sheet in book for row in sheet for cell in row]
+        assert any(cell.value == title for cell in cells)
+        assert {cell.data_type for cell in cells} <= {"s", "n"}
+        assert not any(cell.hyperlink for cell in cells)
+        told = (small.root / "told/addresses.txt").read_text("utf-8").splitlines()
+        assert "https://example.org/spring/news/new.html" in told
+        assert "https://example.org/" in told
+        assert (tmp_path / "heard").read_text("utf-8").splitlines() == told
+        message = json.loads((small.root / "told/indexnow.json").read_bytes())
+        assert message["urlList"] == told
+        assert message["host"] == "example.org"
+        key = message["keyLocation"].removeprefix("https://example.org/")
+        assert (www / "current" / key).read_text("utf-8").strip() == message["key"]
+        assert re.search(r"^\d{8}T\d{9}Z-[0-9a-f]{4}$", said, re.MULTILINE)
+        (small.root / "content/spring/news/new.md").unlink()
+        small.publish("--report", "told")
+        assert "spring/news/new.html" in (small.root / "told/report.md").read_text("utf-8")
+        config = (small.root / "config.yaml").read_text("utf-8")
+        small.write("config.yaml", re.sub(r"hook: \[.*?\]", "hook: ['false']", config))
+        small.post("news/new.md", title="又来了")
+        assert "the hook failed with 1: false" in small.publish(status=1)
+        assert (www / "current/spring/news/new.html").exists()
+
+    def test_readers_are_asked(self, small: Office, tmp_path: Path) -> None:
+        www, port = tmp_path / "www", free_port()
+        www.mkdir()
+        (www / "current").symlink_to("nowhere")
+        address = f"http://127.0.0.1:{port}/"
+        small.target(f"{{kind: dir, path: {www}, url: '{address}'}}")
+        config = small.run("server", "nginx", "--port", str(port), "--base-url", address)
+        assert f'root "{www}/current"' in config
+        said = small.publish("--patience", "0", status=1)
+        assert f"{address}: it cannot be reached: " in said
+        with nginx(config, port, tmp_path / "nginx"):
+            assert "pages looked at: as published" in small.publish()
+            page = www / "current/index.html"
+            page.unlink()
+            said = small.publish("--patience", "0", status=1)
+            assert f"{address}: the server answers 403" in said or "answers 404" in said
+            page.write_text("damaged", "utf-8")
+            said = small.publish("--patience", "0", status=1)
+            assert f"{address}: the server shows another page" in said
+
+
+def hard_to_read(office: Office, www: Path, port: int, tmp_path: Path, **env: str) -> None:
+    """While many read, publishing is killed at any moment: nobody sees pages of two releases."""
+    address = f"http://127.0.0.1:{port}/"
+    office.publish(**env)
+    config = office.run(
+        "server", "nginx", "--port", str(port), "--base-url", address, "--root", f"{www}/current"
+    )
+    versions = [output(office)]
+    load = [program("wrk"), "-t1", "-c8", "-d20s", address]
+    with (
+        nginx(config, port, tmp_path / "nginx"),
+        subprocess.Popen(load, stdout=subprocess.PIPE, text=True) as readers,
+    ):
+        for number in range(4):
+            office.edit(*range(number, 150, 10), word=f"第{number}次")
+            office.run("build", "--strict", "-q", "--atomic")
+            versions.append(output(office))
+            process = office.begin(**env)
+            time.sleep(0.5 + 0.35 * number)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            got = {path: fetched(address + path)[1] for path in [*versions[0]][::7]}
+            whole = [v for v in versions if all(v[path] == data for path, data in got.items())]
+            assert whole, "a page of one release, and another of another"
+        office.publish(**env)
+        assert tree(www / "current") == output(office) == versions[-1]
+        readers.send_signal(signal.SIGINT)
+        said, _ = readers.communicate()
+    assert "requests in" in said
+    assert "Non-2xx" not in said
+    assert "Socket errors" not in said
+
+
+def test_a_folder_is_whole_whatever_happens(office: Office, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    office.target(f"{{kind: dir, path: {www}}}")
+    hard_to_read(office, www, free_port(), tmp_path)
+
+
+class TestSsh:
+    """A folder of another machine."""
+
+    @pytest.mark.parametrize("way", ["rsync", "asyncssh"])
+    def test_only_what_changed_is_sent(
+        self, office: Office, sshd: Sshd, tmp_path: Path, way: str
+    ) -> None:
+        env = dict(sshd.env)
+        if way == "asyncssh":  # a machine without rsync
+            env["PATH"] = without("rsync", tmp_path / "bin")
+        www = tmp_path / "www"
+        office.target(sshd.target(www, ", keep: 2"))
+        assert counts(office.publish(**env))[0] > 900
+        assert tree(www / "current") == output(office)
+        inodes = {p: (www / "current" / p).stat().st_ino for p in output(office)}
+        office.edit(3, 50, 90)
+        (office.root / "config.yaml").touch()
+        assert counts(office.publish("--by", "李四", **env))[:3] == (0, 3, 0)
+        assert tree(www / "current") == output(office)
+        same = [p for p, inode in inodes.items() if (www / "current" / p).stat().st_ino == inode]
+        assert len(same) == len(inodes) - 3
+        listed = office.run("releases", "web", **env).splitlines()
+        assert len(listed) == 2
+        assert "李四" in listed[0]
+        office.run("rollback", "web", **env)
+        assert (www / "current/index.html").stat().st_ino == inodes["index.html"]
+        assert office.run("releases", "web", **env).splitlines()[1].startswith("* ")
+        office.edit(4, word="第三次")
+        office.publish(**env)
+        assert tree(www / "current") == output(office)
+        assert len([*(www / "releases").iterdir()]) == 2
+
+    def test_it_is_whole_whatever_happens(self, office: Office, sshd: Sshd, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        office.target(sshd.target(www))
+        hard_to_read(office, www, free_port(), tmp_path, **sshd.env)
+
+    def test_what_fails_is_said(self, small: Office, sshd: Sshd, tmp_path: Path) -> None:
+        other = sshd.target(tmp_path / "www").replace("AAAA", "AAAB", 1)
+        small.target(other)
+        assert "publish.targets.web: ssh failed: " in small.publish(status=1, **sshd.env)
+        small.target(sshd.target(tmp_path / "www"))
+        wrong = {"ZHUANLAN_SSH_KEY": "no key at all", "SSH_AUTH_SOCK": ""}
+        assert "publish.targets.web: ssh failed: " in small.publish(status=1, **wrong)
+        small.target(sshd.target(Path("/proc/nowhere")))
+        assert "failed: " in small.publish(status=1, **sshd.env)
+        small.target("{kind: ssh, host: -oProxyCommand=x, path: a}")
+        assert "is no name of a computer" in small.publish(status=1)
+
+
+def without(name: str, folder: Path) -> str:
+    """Return a search path on which one program is not found."""
+    folder.mkdir()
+    for place in os.environ["PATH"].split(":"):
+        for file in Path(place).iterdir() if Path(place).is_dir() else ():
+            if file.name != name and not (folder / file.name).exists():
+                (folder / file.name).symlink_to(file)
+    return str(folder)
+
+
+class TestBucket:
+    """Object storage."""
+
+    def objects(self, s3: S3, bucket: str) -> dict[str, bytes]:
+        """Return what readers get."""
+        import obstore
+        from obstore.store import S3Store
+
+        store = S3Store(
+            bucket,
+            endpoint=f"http://127.0.0.1:{s3.port}",
+            region="us-east-1",
+            access_key_id="someone",
+            secret_access_key="secret",  # noqa: S106 - moto asks for none
+            client_options={"allow_http": True},
+        )
+        names = [one["path"] for part in obstore.list(store) for one in part]
+        return {
+            name: bytes(obstore.get(store, name).bytes())
+            for name in names
+            if not name.startswith(".zhuanlan")
+        }
+
+    def headers(self, address: str) -> dict[str, str]:
+        """Return what is told of a file."""
+        ask = urllib.request.Request(address, headers=ANYBODY)  # noqa: S310
+        with urllib.request.urlopen(ask) as answer:  # noqa: S310
+            return {name.title(): value for name, value in answer.headers.items()}
+
+    def test_only_what_changed_is_sent(self, office: Office, s3: S3) -> None:
+        address = s3.bucket("large")
+        office.target(s3.target("large", ", keep: 2"))
+        assert counts(office.publish(**s3.env))[0] > 900
+        assert self.objects(s3, "large") == output(office)
+        headers = self.headers(f"{address}index.html")
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert headers["Cache-Control"] == "no-cache"
+        style = next(path for path in output(office) if re.match(r"assets/style\..*\.css", path))
+        headers = self.headers(address + style)
+        assert "immutable" in headers["Cache-Control"]
+        assert headers["Content-Type"] == "text/css; charset=utf-8"
+        before = output(office)
+        office.edit(3, 50, 90)
+        assert counts(office.publish("--by", "李四", **s3.env))[:3] == (0, 3, 0)
+        assert self.objects(s3, "large") == output(office) != before
+        listed = office.run("releases", "web", **s3.env).splitlines()
+        assert len(listed) == 2
+        assert listed[0].startswith("* ")
+        office.run("rollback", "web", **s3.env)
+        assert self.objects(s3, "large") == before
+        office.run("rollback", "web", listed[0].split()[1], **s3.env)
+        assert self.objects(s3, "large") == output(office)
+
+    def test_what_goes_is_removed_and_comes_back(self, small: Office, s3: S3) -> None:
+        s3.bucket("small")
+        small.target(s3.target("small", ", prefix: leifeng"))
+        small.publish(**s3.env)
+        before = self.objects(s3, "small")
+        assert {p.removeprefix("leifeng/") for p in before} - {".zhuanlan"} >= {"index.html"}
+        (small.root / "content/spring/news/first.md").unlink()
+        assert counts(small.publish(**s3.env))[2] >= 1
+        assert "leifeng/spring/news/first.html" not in self.objects(s3, "small")
+        small.run("rollback", "web", **s3.env)
+        assert "leifeng/spring/news/first.html" in self.objects(s3, "small")
+
+    def test_foreign_files_are_left_alone(self, small: Office, s3: S3) -> None:
+        address = s3.bucket("shared")
+        for name in ("index.html", "other/thing.txt"):
+            plain = {"Content-Type": "text/plain", **ANYBODY}
+            ask = urllib.request.Request(address + name, b"theirs", plain, method="PUT")  # noqa: S310
+            urllib.request.urlopen(ask).close()  # noqa: S310
+        small.target(s3.target("shared"))
+        said = small.publish(status=1, **s3.env)
+        assert "the bucket holds files that are not zhuanlan's: index.html" in said
+        assert fetched(f"{address}index.html") == (200, b"theirs")
+        ask = urllib.request.Request(f"{address}index.html", None, ANYBODY, method="DELETE")  # noqa: S310
+        urllib.request.urlopen(ask).close()  # noqa: S310
+        small.publish(**s3.env)
+        assert fetched(f"{address}other/thing.txt") == (200, b"theirs")
+
+    def test_what_fails_is_said(self, small: Office, s3: S3) -> None:
+        small.target(s3.target("nobodys"))
+        assert "the secrets are not in the environment: ZHUANLAN_S3_KEY_ID" in small.publish(
+            status=1, AWS_SECRET_ACCESS_KEY=""
+        )
+        assert "publish.targets.web: S3 failed: " in small.publish(status=1, **s3.env)
+
+    def test_no_page_is_missing_whatever_happens(self, office: Office, s3: S3) -> None:
+        """Killed at any moment: every page is whole, and what it shows is there."""
+        address = s3.bucket("killed")
+        office.target(s3.target("killed"))
+        office.publish(**s3.env)
+        versions = [output(office)]
+        for number in range(4):
+            story = sorted((office.root / "content").rglob("*.md"))[20 + number]
+            new = story.with_name(f"new-{number}.md")
+            text = re.sub(r"^slug:.*", f"slug: new-{number}", story.read_text("utf-8"), flags=re.M)
+            new.write_text(text.replace("title: ", f"title: 新来{number} ", 1), "utf-8")
+            office.edit(*range(30, 150, 8), word=f"第{number}次")
+            process = office.begin(**s3.env)
+            time.sleep(1.0 + 0.5 * number)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            versions.append(output(office))
+            self.holds(address, versions)
+        office.publish(**s3.env)
+        assert self.objects(s3, "killed") == output(office)
+
+    def holds(self, address: str, versions: list[dict[str, bytes]]) -> None:
+        for path in [*versions[0]][::9]:
+            status, data = fetched(address + path)
+            assert status == 200, path
+            assert any(version.get(path) == data for version in versions), path
+            for link in re.findall(rb'(?:href|src)="(/[^"#?]*)"', data):
+                target = unquote(urlsplit(urljoin(address, link.decode())).path).lstrip("/")
+                target += "index.html" if target.endswith("/") or not target else ""
+                assert fetched(address + target)[0] == 200, f"{path} leads to {target}"
+
+
+class TestBranch:
+    """A branch that a host shows as pages."""
+
+    @pytest.fixture
+    def repository(self, tmp_path: Path) -> Path:
+        bare = tmp_path / "pages.git"
+        subprocess.run([program("git"), "init", "-q", "--bare", str(bare)], check=True)
+        return bare
+
+    def checkout(self, repository: Path, folder: Path) -> dict[str, bytes]:
+        shutil.rmtree(folder, ignore_errors=True)
+        clone = ["git", "clone", "-q", "-b", "gh-pages", str(repository), str(folder)]
+        subprocess.run(clone, check=True)
+        shutil.rmtree(folder / ".git")
+        return tree(folder)
+
+    def test_only_what_changed_is_committed(
+        self, office: Office, repository: Path, tmp_path: Path
+    ) -> None:
+        office.target(f"{{kind: git, repository: {repository}, domain: www.example.cn}}")
+        assert counts(office.publish())[0] > 900
+        shown = self.checkout(repository, tmp_path / "shown")
+        assert shown.pop("CNAME") == b"www.example.cn\n"
+        assert shown.pop(".nojekyll") == b""
+        assert shown == output(office)
+        before = shown
+        office.edit(3, 50, 90)
+        assert counts(office.publish("--by", "李四"))[:3] == (0, 3, 0)
+        log = ["git", "-C", str(repository), "log", "--format=%s", "--name-only", "gh-pages", "-1"]
+        told = subprocess.check_output(log, text=True).splitlines()
+        assert told[0].startswith("Publish 2")
+        assert sum(name.endswith(".html") for name in told) == 3
+        listed = office.run("releases", "web").splitlines()
+        assert len(listed) == 2
+        assert "李四" in listed[0]
+        office.run("rollback", "web")
+        shown = self.checkout(repository, tmp_path / "shown")
+        assert {p: d for p, d in shown.items() if p in before} == before
+        office.publish()
+        assert self.checkout(repository, tmp_path / "shown").items() >= output(office).items()
+
+    def test_what_others_put_there_stays(
+        self, small: Office, repository: Path, tmp_path: Path
+    ) -> None:
+        work = tmp_path / "work"
+        run = ["git", "-C", str(work), "-c", "user.name=a", "-c", "user.email=a@b.example"]
+        subprocess.run(["git", "init", "-q", "-b", "gh-pages", str(work)], check=True)
+        (work / "verify.txt").write_text("theirs", "utf-8")
+        subprocess.run([*run, "add", "."], check=True)
+        subprocess.run([*run, "commit", "-qm", "verify"], check=True)
+        subprocess.run([*run, "push", "-q", str(repository), "gh-pages"], check=True)
+        small.target(f"{{kind: git, repository: {repository}}}")
+        small.publish()
+        (small.root / "content/spring/news/first.md").unlink()
+        small.publish()
+        shown = self.checkout(repository, tmp_path / "shown")
+        assert shown["verify.txt"] == b"theirs"
+        assert "spring/news/first.html" not in shown
+
+    def test_what_fails_is_said(self, small: Office, tmp_path: Path) -> None:
+        small.target(f"{{kind: git, repository: {tmp_path}/none.git}}")
+        assert "publish.targets.web: git failed: " in small.publish(status=1)
+        small.target("{kind: git, repository: --upload-pack=x}")
+        assert "would be an option of a program" in small.publish(status=1)
+        small.target(f"{{kind: git, repository: {tmp_path}, branch: 'a..b'}}")
+        assert "git failed: " in small.publish(status=1)
+
+
+def test_the_next_change_is_told(small: Office) -> None:
+    assert small.run("next", "--date", "2099-01-01") == "nothing is to change by itself\n"
+    small.post("news/later.md", title="以后", publish_at="2030-05-01 08:30")
+    small.post("news/short.md", title="一时", expires_at="2031-01-01")
+    assert small.run("next", "--date", "2029-01-01") == "2030-05-01T08:30:00+08:00\n"
+    assert small.run("next", "--date", "2030-06-01") == "2031-01-02T00:00:00+08:00\n"
+    small.write("content/spring/news/bad.md", "---\ntitle: 无\n---\n")
+    assert "“date” is missing" in small.run("next", status=1)

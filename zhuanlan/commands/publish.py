@@ -1,0 +1,182 @@
+"""`publish`: the site as it is now, built and brought to where readers get it."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from zhuanlan.cache.store import FOLDER
+from zhuanlan.commands import options_of
+from zhuanlan.console import now, progress, say, say_problems
+from zhuanlan.git import git
+from zhuanlan.i18n import N_, Translator
+from zhuanlan.load.site import load_config
+from zhuanlan.model.page import file_of
+from zhuanlan.model.publishing import AnyTarget
+from zhuanlan.model.site import Site
+from zhuanlan.options import Options
+from zhuanlan.pipeline import built
+from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.publish import after, verify
+from zhuanlan.publish.host import Host, failed, host_of
+from zhuanlan.publish.release import (
+    Difference,
+    Release,
+    Sending,
+    difference,
+    new_release,
+    to_be_sent,
+)
+from zhuanlan.publish.report import report_of
+from zhuanlan.render.filters import size
+
+
+def run(given: argparse.Namespace, _: Translator) -> int:
+    """Build strictly, compare, bring what differs, look whether it is there, tell others."""
+    try:
+        target = target_of(given.config, given.target)
+        url = str(target.url) if target.url else None
+        options = options_of(given, output=given.output, base_url=url, strict=True, atomic=True)
+        with (
+            built(options, progress(given.quiet, _)) as done,
+            closing(host_of(given.target, target)) as host,
+        ):
+            return _publish(done.reading.site, host, target, options, given, _)
+    except ProblemError as error:
+        say_problems(error.problems, _)
+        text = N_("problems: {count}; nothing was published")
+        say(_(text).format(count=len(error.problems)))
+    except OSError as error:
+        say(_(N_("the build stopped: {reason}")).format(reason=error))
+    return 1
+
+
+def target_of(config: Path, name: str) -> AnyTarget:
+    """Return a target that the settings declare; raises ProblemError."""
+    targets = load_config(config, str(config))[0].publish.targets
+    if name not in targets:
+        guess = likely(name, targets)
+        values = {"value": name, "guess": guess, "allowed": ", ".join(targets) or "–"}
+        message = N_("config.yaml declares no target “{value}” under publish")
+        problem = Problem(str(config), 0, 0, message, values, meant_of_allowed(guess))
+        raise ProblemError([problem])
+    return targets[name]
+
+
+def _publish(
+    site: Site,
+    host: Host,
+    target: AnyTarget,
+    options: Options,
+    given: argparse.Namespace,
+    _: Translator,
+) -> int:
+    files = to_be_sent(options.output, forms=host.forms)
+    before = host.live()
+    differs = difference(options.output, before, files)
+    _say_difference(differs, given, _)
+    if given.dry_run:
+        return 0
+    if not differs:
+        say(_(N_("readers have it already; nothing was sent")))
+        return _verified(site, target, files, differs, given, _)
+    release = new_release(files, now(), datetime.now(UTC), given.by or publisher())
+    sending = Sending(options.output, files, before, differs, release, target.keep)
+    host.publish(sending, progress(given.quiet, _))
+    if host.live() != files:
+        raise failed(given.target, N_("the list of files that was read back is another"))
+    say(_(N_("published: {id}")).format(id=release.id))
+    folder = given.report or options.config.parent / FOLDER / "published" / given.target
+    report = report_of(site, release, differs, site.config.url)
+    after.write(folder, report, site.config.url, site.config.publish.indexnow, _)
+    print(folder)
+    status = _verified(site, target, files, differs, given, _)
+    return _hooked(target, options, folder, release, _) or status
+
+
+def _say_difference(differs: Difference, given: argparse.Namespace, _: Translator) -> None:
+    if given.verbose or given.dry_run:
+        marked = (("+", differs.added), ("*", differs.changed), ("-", differs.removed))
+        most = None if given.verbose else _SHOWN
+        for mark, paths in marked:
+            for path in paths[:most]:
+                print(mark, path)
+            if most and len(paths) > most:
+                print(mark, _(N_("… and {count} more")).format(count=len(paths) - most))
+    text = N_(
+        "{added} files new, {changed} changed, {removed} to remove, {same} as they were: {size}"
+    )
+    say(
+        _(text).format(
+            added=len(differs.added),
+            changed=len(differs.changed),
+            removed=len(differs.removed),
+            same=differs.unchanged,
+            size=size(differs.bytes),
+        )
+    )
+
+
+_SHOWN = 20
+"""Files of each kind that are named, unless all are asked for."""
+
+
+def publisher() -> str:
+    """Return who publishes: whom CI names, or git, or the system."""
+    for name in (
+        "ZHUANLAN_BY",
+        "GITHUB_ACTOR",
+        "GITLAB_USER_NAME",
+        "GITEE_COMMITTER",
+        "BUILD_USER",
+    ):
+        if os.environ.get(name):
+            return os.environ[name]
+    if known := (git(Path(), "config", "user.name") or "").strip():
+        return known
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "–"
+
+
+def _verified(
+    site: Site,
+    target: AnyTarget,
+    files: Mapping[str, str],
+    differs: Difference,
+    given: argparse.Namespace,
+    _: Translator,
+) -> int:
+    """Look at some pages as readers do, where the target says at which address they are."""
+    if not target.url or not target.sample:
+        return 0
+    pages = [
+        *("", *(f"{slug}/" for slug in site.campaigns)),
+        *(item.url for item in site.items),
+    ]
+    changed = frozenset(differs.sent)
+    chosen = verify.sample(pages, [url for url in pages if file_of(url) in changed], target.sample)
+    wrong = [*verify.look(target.url, files, {url: file_of(url) for url in chosen}, given.patience)]
+    for one in wrong:
+        say(f"{one.address}: {_(one.reason).format_map(one.values)}")
+    if not wrong:
+        say(_(N_("{count} pages looked at: as published")).format(count=len(chosen)))
+    return int(bool(wrong))
+
+
+def _hooked(
+    target: AnyTarget, options: Options, folder: Path, release: Release, _: Translator
+) -> int:
+    if not target.hook:
+        return 0
+    status = after.run_hook(target.hook, options.config.parent, folder, release.id)
+    if status:
+        text = N_("published, but the hook failed with {status}: {program}")
+        say(_(text).format(status=status, program=target.hook[0]))
+    return int(bool(status))

@@ -1,0 +1,60 @@
+"""What a place has to be able to do, to be published to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Protocol
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.publishing import AnyTarget
+from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.publish.release import Listed, Progress, Sending
+
+_MODULES = {"dir": "folder", "ssh": "remote", "s3": "bucket", "git": "branch"}
+
+
+class Host(Protocol):
+    """A place that readers get the site from. All methods raise ProblemError where it fails."""
+
+    forms: bool
+    """Whether it can send compressed forms that lie ready."""
+
+    def live(self) -> Mapping[str, str]:
+        """Return the files that readers get now, with their digests; none before the first time."""
+        ...
+
+    def releases(self) -> list[Listed]:
+        """Return what is kept, the newest first."""
+        ...
+
+    def publish(self, sending: Sending, progress: Progress) -> None:
+        """Bring a release there, and let readers have it once it is whole."""
+        ...
+
+    def rollback(self, release: str) -> None:
+        """Let readers have a release that is kept."""
+        ...
+
+    def close(self) -> None:
+        """Take leave."""
+        ...
+
+
+def host_of(name: str, target: AnyTarget) -> Host:
+    """Return the host of a target, whose module is imported only now."""
+    module = import_module(f"zhuanlan.publish.{_MODULES[target.kind]}")
+    opened: Host = module.open_host(name, target)
+    return opened
+
+
+def failed(name: str, message: str, hint: str = "", **values: object) -> ProblemError:
+    """Return the problem of a target."""
+    return ProblemError([Problem(f"publish.targets.{name}", 0, 0, message, values, hint)])
+
+
+def needs(name: str, package: str, extra: str) -> ProblemError:
+    """Return the problem of a package that is not installed."""
+    hint = N_("pip install 'zhuanlan[{extra}]'")
+    message = N_("this kind of target needs the package {package}")
+    return failed(name, message, hint, package=package, extra=extra)

@@ -1,0 +1,117 @@
+"""A folder of another machine, by SSH: laid out as `folder` lays out one of this machine."""
+
+from __future__ import annotations
+
+import shutil
+from shlex import quote
+
+from zhuanlan.model.publishing import SshTarget
+from zhuanlan.problems import ProblemError
+from zhuanlan.publish.folder import CURRENT, INCOMING, RELEASES
+from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded
+from zhuanlan.publish.shells import AsyncSsh, OpenSsh, Secrets, Shell
+from zhuanlan.write.manifest import read_manifest
+from zhuanlan.write.seal import MANIFEST
+
+_MOST_LINKS = 19
+"""Folders that rsync looks for equal files in: it allows twenty."""
+
+
+class Remote:
+    """The host of kind `ssh`."""
+
+    forms = True
+
+    def __init__(self, shell: Shell, path: str, *, rsync: bool) -> None:
+        self._shell, self._path, self._rsync = shell, path.rstrip("/"), rsync
+
+    def live(self) -> dict[str, str]:
+        """Return the files of the release that `current` leads to."""
+        file = quote(f"{self._path}/{CURRENT}/{MANIFEST}")
+        return read_manifest(self._path, self._shell.run(f"[ ! -e {file} ] || cat {file}"))
+
+    def releases(self) -> list[Listed]:
+        """Return the releases that are whole."""
+        script = f"""
+            cd {quote(self._path)} 2>/dev/null || exit 0
+            readlink {CURRENT} || echo
+            for file in {RELEASES}/*/{RECORD}; do
+                [ ! -e "$file" ] || {{ cat "$file"; echo; }}
+            done"""
+        link, *records = self._shell.run(script).decode("utf-8", "replace").splitlines() or [""]
+        now = link.rpartition("/")[2]
+        found = (decoded(record.encode()) for record in records)
+        listed = [Listed(one, one.id == now) for one in found if one]
+        return sorted(listed, key=lambda one: one.release.id, reverse=True)
+
+    def publish(self, sending: Sending, progress: Progress) -> None:
+        """Lay the release beside the others, and turn the link."""
+        identity = sending.release.id
+        new = f"{self._path}/{RELEASES}/{INCOMING}{identity}"
+        begun = self._begin(new)
+        if self._rsync:
+            # what an earlier try has brought is not sent again
+            links = [f"../{folder}" for folder in begun][:_MOST_LINKS]
+            self._shell.copy(sending.output, sending.files, new, links, progress)
+        else:
+            self._copied(new, sending)
+            self._shell.copy(sending.output, sending.difference.sent, new, (), progress)
+        self._shell.run(f"cat > {quote(f'{new}/{MANIFEST}')}", sending.manifest)
+        self._shell.run(f"cat > {quote(f'{new}/{RECORD}')}", sending.release.encoded())
+        self._shell.run(f"sync; mv {quote(new)} {quote(f'{self._path}/{RELEASES}/{identity}')}")
+        self.rollback(identity)
+        self._prune(sending.keep)
+
+    def _begin(self, new: str) -> list[str]:
+        """Make the folder; return those that may hold the same files, the current one first."""
+        script = f"""
+            mkdir -p {quote(new)}; cd {quote(self._path)}
+            basename "$(readlink {CURRENT} || echo)"
+            cd {RELEASES}; ls -1d {INCOMING}* | sort -r"""
+        folders = self._shell.run(script).decode("utf-8", "replace").split()
+        own = new.rpartition("/")[2]
+        return [folder for folder in folders if folder != own]
+
+    def _copied(self, new: str, sending: Sending) -> None:
+        """Begin with links to the files that stay as they are."""
+        script = f"""
+            cd {quote(self._path)}; rmdir {quote(new)} 2>/dev/null || :
+            if [ -e {CURRENT}/. ]; then cp -al {CURRENT}/. {quote(new)}; fi
+            mkdir -p {quote(new)}; cd {quote(new)}
+            while read -r file; do rm -f "$file"; done"""
+        gone = [*sending.difference.removed, *sending.difference.changed, MANIFEST, RECORD]
+        self._shell.run(script, "".join(f"./{path}\n" for path in gone).encode())
+
+    def rollback(self, release: str) -> None:
+        """Turn the link; a renamed link takes the place of the old one in one step."""
+        self._shell.run(
+            f"cd {quote(self._path)}; ln -sfn {quote(f'{RELEASES}/{release}')} .{CURRENT}-new; "
+            f"mv -Tf .{CURRENT}-new {CURRENT}"
+        )
+
+    def _prune(self, keep: int) -> None:
+        script = f"""
+            cd {quote(self._path)}; now=$(basename "$(readlink {CURRENT})"); cd {RELEASES}
+            ls -1 | sort -r | tail -n +{keep + 1} | while read -r old; do
+                [ "$old" = "$now" ] || rm -rf "./$old"
+            done
+            find . -maxdepth 1 -name '{INCOMING}*' -mtime +0 -exec rm -rf {{}} +"""
+        self._shell.run(script)
+
+    def close(self) -> None:
+        """Take leave."""
+        self._shell.close()
+
+
+def open_host(name: str, target: SshTarget) -> Remote:
+    """Return the host of a target: by the system's ssh and rsync where both ends have them."""
+    secrets = Secrets(target)
+    try:
+        if shutil.which("ssh") and shutil.which("rsync"):
+            shell = OpenSsh(name, target, secrets)
+            if shell.run("command -v rsync || :"):
+                return Remote(shell, target.path, rsync=True)
+        return Remote(AsyncSsh(name, target, secrets), target.path, rsync=False)
+    except ProblemError:
+        secrets.close()
+        raise
