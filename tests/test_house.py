@@ -20,7 +20,7 @@ LAYERS = [
     {"model"},
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
-    {"check", "publish", "schema", "scaffold", "server", "takedown"},
+    {"check", "disc", "publish", "schema", "scaffold", "server", "takedown"},
     {"console", "preview", "arguments"},
     {"asking"},
     {"commands"},

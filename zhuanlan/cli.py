@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 from zhuanlan.arguments import ALONE, COMMANDS, parser_for
 from zhuanlan.console import say
@@ -31,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(given)
     if options.command == "build" and (options.executor == "dask") != bool(options.scheduler):
         parser.error(_(N_("--executor dask and --scheduler ADDRESS belong together")))
+    if options.command == "build":
+        if options.edition == "web" and (options.zip or options.iso):
+            parser.error(_(N_("--zip and --iso are for --edition disc")))
+        options.output = options.output or Path("output" if options.edition == "web" else "disc")
     try:
         # each command is a module of its own, so that none pays for what another imports
         command = import_module(f"zhuanlan.commands.{options.command}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Options:
     """Whether text files get their compressed forms, if the site wants them."""
     verify: bool = False
     """Read every file, whatever its time stamp says, and render every page."""
+    edition: Literal["web", "disc"] = "web"
+    """What the site is made for: a web server, or a disc that is read without one."""
     atomic: bool = False
     """Publish a new folder in the place of the old one, and not file by file."""
     jobs: int = 1

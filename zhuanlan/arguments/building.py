@@ -10,7 +10,6 @@ from zhuanlan.arguments.shared import (
     add_config,
     add_date,
     add_jobs,
-    add_path,
     add_place,
     add_quiet,
     port,
@@ -21,7 +20,22 @@ from zhuanlan.i18n import N_, Translator
 def add_build(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `build`."""
     add_common(parser, _)
-    add_path(parser, "output", "output", _(N_("folder to write to")))
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="PATH",
+        help=_(N_("folder to write to [output, or disc for a disc]")),
+    )
+    parser.add_argument(
+        "--edition",
+        choices=["web", "disc"],
+        default="web",
+        help=_(N_("for a web server, or for a disc that is read without one [web]")),
+    )
+    parser.add_argument("--zip", type=Path, metavar="PATH", help=_(N_("pack the disc as a ZIP")))
+    parser.add_argument(
+        "--iso", type=Path, metavar="PATH", help=_(N_("write an image of the disc, to burn"))
+    )
     add_place(parser, _)
     add_date(parser, _)
     parser.add_argument("--drafts", action="store_true", help=_(N_("include drafts")))

@@ -28,7 +28,8 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         base_url=given.base_url,
         drafts=given.drafts,
         future=given.future,
-        relative=given.relative,
+        relative=given.relative or given.edition == "disc",
+        edition=given.edition,
         strict=given.strict,
         search=not given.no_search,
         verify=given.verify,
@@ -36,7 +37,8 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         atomic=given.atomic,
     )
     seen = fingerprint(options)
-    if not given.verify and not given.checksums and (files := unchanged(options, seen)):
+    asked = given.verify or given.checksums or given.zip or given.iso
+    if not asked and (files := unchanged(options, seen)):
         _say_unchanged(files, given, _)
         return 0
     return _build(options, seen, given, _)
@@ -64,6 +66,8 @@ def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator
         report = build(options, show, seen, waiting)
         if given.checksums:
             _write_sums(options, given)
+        if given.zip or given.iso:
+            _pack(options, given)
     except ProblemError as error:
         _say_problems(error, given, _)
         return 1
@@ -91,6 +95,15 @@ def _write_sums(options: Options, given: argparse.Namespace) -> None:
 
     files = files_of(options.output, manifest_bytes(options.output))
     replaced(given.checksums, sums(options.output, files).encode())
+
+
+def _pack(options: Options, given: argparse.Namespace) -> None:
+    from zhuanlan import disc
+
+    if given.zip:
+        disc.write_zip(options.output, given.zip, options.now)
+    if given.iso:
+        disc.write_iso(options.output, given.iso)
 
 
 def _say_problems(error: ProblemError, given: argparse.Namespace, _: Translator) -> None:

@@ -15,6 +15,7 @@ from zhuanlan.model.links import BaseUrl, EditorAddress, Link, OldAddress
 from zhuanlan.model.privacy import PrivacySettings
 from zhuanlan.model.publishing import PublishSettings
 from zhuanlan.model.settings import (
+    DiscSettings,
     Footer,
     Language,
     Limits,
@@ -134,6 +135,11 @@ class Config(Declared):
         SignoffSettings(),
         description=N_("Sign-off: who has to sign before a post is published"),
         examples=[{"columns": {"*": ["drafter", "editor", "approver"]}}],
+    )
+    disc: DiscSettings = Field(
+        DiscSettings(),
+        description=N_("Disc: what its edition holds"),
+        examples=[{"media_bytes": 600_000_000}],
     )
     publish: PublishSettings = Field(
         PublishSettings(),

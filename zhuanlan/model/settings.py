@@ -164,6 +164,16 @@ class PictureSettings(Declared):
         return self
 
 
+class DiscSettings(Declared):
+    """What a disc holds besides pages and pictures."""
+
+    media_bytes: Annotated[int, Field(ge=0)] = Field(
+        4_000_000_000,
+        description=N_("Media: bytes of attachments, sound and films together"),
+        examples=[600_000_000],
+    )
+
+
 class Mourning(Declared):
     """Days on which the site is shown in grey; a single day may be written by itself."""
 

@@ -41,6 +41,8 @@ class Site:
     now: datetime
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     takedowns: tuple[Takedown, ...] = ()
+    edition: str = "web"
+    """What it is made for: `web`, or `disc` where there is no server."""
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:

@@ -39,7 +39,7 @@ from zhuanlan.pipeline.reading import (
 from zhuanlan.pipeline.searching import search_index
 from zhuanlan.pipeline.signing import Signing
 from zhuanlan.pipeline.todo import Work, everything, what_changed, with_all_forms, with_search
-from zhuanlan.plan import furniture, shared_picture
+from zhuanlan.plan import disc, furniture, shared_picture
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
@@ -180,6 +180,8 @@ def build_with(
         options.relative,
         mourning=site.config.in_mourning(site.now),
         shared_picture=shared_picture(site),
+        edition=site.edition,
+        elsewhere=frozenset(disc.left_out(site)),
     )
     made_by = recipe_of(recipe, site, options)
     before = Before(record, rows, made_by, output, develop)
@@ -187,7 +189,7 @@ def build_with(
         todo = what_changed(before, reading, options) or everything(site, recipe, before)
         warnings = _checked(site, todo, options)
     reader = Reader(options.content, reading.declared, site.on_disk)
-    if site.config.search:
+    if site.config.search and site.edition == "web":
         kept = options.config.parent / FOLDER / f"search-{index.key}"
         found = search_index(
             site, partial(body_of, reader, bodies), kept, progress, anew=options.verify

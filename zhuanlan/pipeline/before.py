@@ -25,7 +25,10 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
     the navigation. Where it changed, every page may have.
     """
     digest = hashlib.blake2b(version(), digest_size=16)
-    asked = (options.drafts, options.future, options.relative, str(options.content))
+    asked = (
+        *(options.drafts, options.future, options.relative),
+        *(options.edition, str(options.content)),
+    )
     states = [
         (
             campaign.state(site.now),
@@ -70,6 +73,8 @@ class Before:
         if record is None or record.recipe != self.recipe or options.verify:
             return None
         if record.manifest != self.output.manifest or not self.output.complete():
+            return None
+        if options.edition != "web":  # a disc is made now and then, and as a whole
             return None
         pictures = pictures_as_they_were(self.rows, self.develop)
         if pictures is None:

@@ -70,7 +70,8 @@ def read(
     config, regions = load_config(options.config, str(options.config))
     overrides = {"theme": options.theme, "url": options.base_url}
     config = config.model_copy(update={key: value for key, value in overrides.items() if value})
-    asked = {"search": options.search, "precompress": options.precompress}
+    precompress = options.precompress and options.edition == "web"
+    asked = {"search": options.search, "precompress": precompress}
     config = config.model_copy(update={key: False for key, wanted in asked.items() if not wanted})
     if not options.content.is_dir():
         raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
@@ -197,6 +198,7 @@ def _site(declared: Declarations, content: Content, options: Options) -> Site:
         unpublished=(),
         now=options.now,
         takedowns=declared.ledgers.takedowns,
+        edition=options.edition,
     )
 
 

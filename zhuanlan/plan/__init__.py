@@ -12,6 +12,7 @@ from zhuanlan.model.page import Link, Plan
 from zhuanlan.model.picture import Image
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
+from zhuanlan.plan.disc import left_out
 from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
 from zhuanlan.problems import ProblemError
@@ -25,6 +26,8 @@ def plan(site: Site) -> Plan:
     if problems:
         raise ProblemError(problems)
     files = tuple(file for file, _ in outline.files)
+    elsewhere = left_out(site)
+    assets = tuple(asset for asset in assets if asset.file not in elsewhere)
     return Plan((*outline.sections, *outline.sitemap), assets, files)
 
 

@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, partial
-from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.config import CONFIG
-from zhuanlan.model.page import Asset, Context, Link, Page, Section, file_of
+from zhuanlan.model.page import Asset, Context, Page, Section, file_of
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
+from zhuanlan.plan.disc import disc, search_page
 from zhuanlan.plan.feeds import feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
 from zhuanlan.plan.lists import lists, tag_slugs
@@ -42,23 +42,15 @@ def of_site(site: Site) -> Iterator[Section]:
         yield standalone(site, page)
     colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
     yield single(Page(addresses.COLOURS, "colours.css", partial(dict, colours=colours)))
-    if site.config.search:
-        yield single(Page(addresses.SEARCH, "search.html", partial(_search, site)))
+    if site.edition == "disc":
+        yield from disc(site)
+    elif site.config.search:
+        yield single(Page(addresses.SEARCH, "search.html", partial(search_page, site)))
     not_found: Context = partial(dict, title=Word(N_("Page not found")), crumbs=())
     yield single(Page("404.html", "404.html", not_found))
     yield single(Page("robots.txt", "robots.txt"))
     if key := site.config.publish.indexnow:
         yield single(Page(f"{key}.txt", "indexnow.txt"))
-
-
-def _search(site: Site) -> dict[str, Any]:
-    title = Word(N_("Search"))
-    campaigns = [Link(one.title, addresses.campaign(one)) for one in site.campaigns.values()]
-    return {
-        "title": title,
-        "crumbs": (Link(Word(N_("Home")), ""), Link(title)),
-        "campaigns": campaigns,
-    }
 
 
 def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Section]:

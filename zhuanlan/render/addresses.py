@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from functools import cache
 from urllib.parse import quote, urlsplit
 
@@ -11,12 +12,16 @@ class Addresses:
     """Turns addresses relative to the site into those that a page shows.
 
     With `relative` they lead from the page to the file, so that the output works in any folder and
-    without a server; `here` is the page being rendered.
+    without a server; `here` is the page being rendered. Files that are `elsewhere` are not among
+    the output's, but on the web.
     """
 
-    def __init__(self, base_url: str, relative: bool) -> None:
+    def __init__(
+        self, base_url: str, relative: bool, elsewhere: Collection[str] = frozenset()
+    ) -> None:
         self.base_url = base_url
         self.relative = relative
+        self.elsewhere = elsewhere
         self.here = ""
         self._path = urlsplit(base_url).path or "/"
         if not relative:
@@ -28,6 +33,8 @@ class Addresses:
         if target.startswith(("http://", "https://", "mailto:", "tel:", "#")):
             return target
         bare, mark, fragment = target.partition("#")
+        if bare in self.elsewhere:
+            return self.absolute(target)
         return self._site_url(quote(bare, safe="/%+,;=@~!$&'()*:")) + mark + fragment
 
     def _site_url(self, target: str) -> str:

@@ -50,6 +50,9 @@ class Recipe:
     """Whether the site is shown in grey."""
     shared_picture: Image | None = None
     """What is passed on with pages that have no picture."""
+    edition: str = "web"
+    elsewhere: frozenset[str] = frozenset()
+    """Files that are not among the output's, but on the web: too large for a disc."""
 
     def portable(self) -> Recipe:
         """Return the recipe for machines that do not have the theme's files."""
@@ -61,7 +64,7 @@ class Renderer:
 
     def __init__(self, recipe: Recipe) -> None:
         self.recipe = recipe
-        self.addresses = Addresses(recipe.config.url, recipe.relative)
+        self.addresses = Addresses(recipe.config.url, recipe.relative, recipe.elsewhere)
         self._navigated = {link.url for links in recipe.furniture.values() for link in links}
         self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
         self._environments: dict[str, jinja2.Environment] = {}
@@ -89,6 +92,7 @@ class Renderer:
         environment.globals.update(
             site=_in_characters_of(language, self.recipe.config),
             relative=self.recipe.relative,
+            edition=self.recipe.edition,
             mourning=self.recipe.mourning,
             shared_picture=self.recipe.shared_picture,
             language=language,

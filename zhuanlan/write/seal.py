@@ -50,6 +50,7 @@ def _fingerprint(options: Options) -> str:
         options.future,
         options.relative,
         options.search,
+        options.edition,
     )
     libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     digest.update(repr((asked, options.strict, sys.version, libraries)).encode())
