@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
+import sysconfig
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from zhuanlan.options import Options
 from zhuanlan.pipeline import Report, build
 from zhuanlan.problems import ProblemError
 
+ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
 NOW = datetime(2013, 6, 1)  # noqa: DTZ001 - the site's own time
 
@@ -83,6 +87,41 @@ def site(tmp_path: Path) -> SiteFolder:
     """The minimal site: one campaign, two phases, one news item and one exemplar."""
     shutil.copytree(SITES / "minimal", tmp_path, dirs_exist_ok=True)
     return SiteFolder(tmp_path)
+
+
+PACKAGED = (
+    "zhuanlan",
+    "themes",
+    "scripts",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+)
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new virtual environment with nothing but the wheel, and this one's libraries below it."""
+    place = tmp_path_factory.mktemp("install")
+    source = place / "source"
+    for name in PACKAGED:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        source.mkdir(exist_ok=True)
+        copy(ROOT / name, source / name)
+    for left in source.rglob("*.mo"):
+        left.unlink()  # the wheel has to make its own
+    run = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
+    subprocess.run(run, cwd=source, check=True, capture_output=True)
+    [wheel] = place.glob("*.whl")
+    venv = place / "venv"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(venv / "bin/python")]
+    install = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    subprocess.run([*pip, *install, str(wheel)], check=True)
+    [packages] = venv.glob("lib/python*/site-packages")
+    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    return venv
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,50 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
-import sys
-import sysconfig
 import urllib.request
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-PACKAGED = (
-    "zhuanlan",
-    "themes",
-    "scripts",
-    "pyproject.toml",
-    "hatch_build.py",
-    "README.md",
-    "LICENSE",
-)
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new virtual environment with nothing but the wheel, and this one's libraries below it."""
-    place = tmp_path_factory.mktemp("install")
-    source = place / "source"
-    for name in PACKAGED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        source.mkdir(exist_ok=True)
-        copy(ROOT / name, source / name)
-    for left in source.rglob("*.mo"):
-        left.unlink()  # the wheel has to make its own
-    run = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
-    subprocess.run(run, cwd=source, check=True, capture_output=True)
-    [wheel] = place.glob("*.whl")
-    venv = place / "venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(venv / "bin/python")]
-    install = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
-    subprocess.run([*pip, *install, str(wheel)], check=True)
-    [packages] = venv.glob("lib/python*/site-packages")
-    (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return venv
 
 
 @pytest.fixture

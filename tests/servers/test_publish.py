@@ -18,7 +18,8 @@ import openpyxl
 import pytest
 
 from tests.servers import free_port, nginx, program
-from tests.servers.conftest import S3, Office, Sshd
+from tests.servers.conftest import Office
+from tests.servers.hosts import S3, Sshd
 
 _COUNTS = re.compile(r"(\d+) files new, (\d+) changed, (\d+) to remove, (\d+) as they were")
 
