@@ -1,6 +1,6 @@
-"""How long publishing takes, and how much nginx serves.
+"""How long publishing takes, and how much nginx serves: `python -m tests.servers.pace`.
 
-`python -m tests.servers.pace --posts 10000` prints both. Everything is on this machine, so the network costs nothing; what is shown is what differences save.
+Everything is on this machine, so the network costs nothing; it shows what differences save.
 """
 
 from __future__ import annotations
