@@ -15,9 +15,7 @@ from tests.conftest import SiteFolder
 from zhuanlan.cli import main
 from zhuanlan.load.site import load_campaign, load_config
 from zhuanlan.model.campaign import Campaign, InCampaign
-from zhuanlan.model.config import Config
 from zhuanlan.model.fields import fields_of
-from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.region import ROOT as COUNTRY
 from zhuanlan.schema import reference
 
@@ -88,6 +86,9 @@ def test_they_know_the_names_of_the_site(schemas: dict[str, Any]) -> None:
         ("post-leshan-2012.json", {"title": "a", "date": "2012-03-05", "slug": "a b"}),
         ("post-leshan-2012.json", {"title": "a", "date": "2012-03-05", "ignore": {"x": "y"}}),
         ("page.json", {"title": "a", "date": "2012-03-05"}),
+        ("consents.json", {"consents": [{"persn": "张三", "date": "2012-03-05"}]}),
+        ("takedowns.json", {"takedowns": [{"source": "a.md"}]}),
+        ("signoffs.json", {"signatures": [{"role": "boss"}]}),
     ],
 )
 def test_they_refuse(schemas: dict[str, Any], name: str, data: Any) -> None:
@@ -106,7 +107,7 @@ def test_texts_may_stand_for_lists_and_keys_may_stay_empty(schemas: dict[str, An
 
 
 def models() -> list[type]:
-    """Return the four models with all that are within them."""
+    """Return what is declared, with all that is within."""
     found: list[type] = []
 
     def add(annotation: Any) -> None:
@@ -117,7 +118,7 @@ def models() -> list[type]:
         for argument in getattr(annotation, "__args__", ()):
             add(argument)
 
-    for model in (Config, Campaign, FrontMatter, PageMatter):
+    for model, _ in reference.FILES.values():
         add(model)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -126,12 +126,20 @@ class Takedown(Declared):
 class Consents(Declared):
     """The whole of `ledgers/consents.yaml`."""
 
-    consents: Annotated[tuple[Consent, ...], Field(description=N_("Consents: one for each"))] = ()
+    consents: tuple[Consent, ...] = Field(
+        (),
+        description=N_("Consents: one for each"),
+        examples=[[{"person": "张三", "date": "2013-03-01"}]],
+    )
 
 
 class Takedowns(Declared):
     """The whole of `ledgers/takedowns.yaml`."""
 
-    takedowns: Annotated[
-        tuple[Takedown, ...], Field(description=N_("Takedowns: one for each post"))
-    ] = ()
+    takedowns: tuple[Takedown, ...] = Field(
+        (),
+        description=N_("Takedowns: one for each post"),
+        examples=[
+            [{"source": "chun-feng/news/a.md", "addresses": ["a.html"], "date": "2013-06-01"}]
+        ],
+    )

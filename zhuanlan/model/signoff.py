@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -56,9 +56,13 @@ class Signature(Declared):
 class Signatures(Declared):
     """The whole of a file below `ledgers/signoffs/`."""
 
-    signatures: Annotated[
-        tuple[Signature, ...], Field(description=N_("Signatures: the latest of each role"))
-    ] = ()
+    signatures: tuple[Signature, ...] = Field(
+        (),
+        description=N_("Signatures: the latest of each role"),
+        examples=[
+            [{"role": "editor", "name": "李四", "date": "2013-03-05", "text": "sha256:9f86d0…"}]
+        ],
+    )
 
     def by(self, role: Role) -> Signature | None:
         """Return the signature of a role."""

@@ -17,6 +17,8 @@ from zhuanlan.model.checks import RULES
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.privacy import Consents, Takedowns
+from zhuanlan.model.signoff import Signatures
 from zhuanlan.schema.schemas import schema_of, split
 
 _MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")
@@ -26,6 +28,9 @@ FILES: dict[str, tuple[type[Declared] | type[Written], str]] = {
     "campaign.md": (Campaign, N_("campaign.yaml: a campaign")),
     "post.md": (FrontMatter, N_("Front matter of a post")),
     "page.md": (PageMatter, N_("Front matter of a page outside the columns")),
+    "consents.md": (Consents, N_("ledgers/consents.yaml: consents")),
+    "takedowns.md": (Takedowns, N_("ledgers/takedowns.yaml: what was taken down")),
+    "signoffs.md": (Signatures, N_("ledgers/signoffs/: signatures of a post")),
 }
 
 

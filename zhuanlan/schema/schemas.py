@@ -17,7 +17,9 @@ from zhuanlan.i18n import Translator, translator
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.model.signoff import Signatures
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,6 +49,9 @@ def schemas(
         "config.json": schema_of(Config, {}, translate),
         "campaign.json": schema_of(Campaign, {"region": places}, translate),
         "page.json": schema_of(PageMatter, {}, translate),
+        "consents.json": schema_of(Consents, {}, translate),
+        "takedowns.json": schema_of(Takedowns, {}, translate),
+        "signoffs.json": schema_of(Signatures, {}, translate),
     }
     for folder, campaign in campaigns.items():
         names = {
