@@ -16,7 +16,7 @@ from benchmarks import corpus
 from tests.conftest import SiteFolder
 from tests.servers.hosts import S3, Sshd, s3_server, ssh_server
 
-POSTS = 150
+POSTS = 200
 DATE = "2014-01-01"
 
 

@@ -66,7 +66,7 @@ class TestFolder:
         www = tmp_path / "www"
         office.target(f"{{kind: dir, path: {www}}}")
         first = office.publish("--by", "李四")
-        assert counts(first)[0] > 900
+        assert counts(first)[0] > 1000
         assert tree(www / "current") == output(office)
         inodes = {p: (www / "current" / p).stat().st_ino for p in output(office)}
         office.edit(3, 50, 90)
@@ -247,7 +247,7 @@ class TestSsh:
             env["PATH"] = without("rsync", tmp_path / "bin")
         www = tmp_path / "www"
         office.target(sshd.target(www, ", keep: 2"))
-        assert counts(office.publish(**env))[0] > 900
+        assert counts(office.publish(**env))[0] > 1000
         assert tree(www / "current") == output(office)
         inodes = {p: (www / "current" / p).stat().st_ino for p in output(office)}
         office.edit(3, 50, 90)
@@ -327,7 +327,7 @@ class TestBucket:
     def test_only_what_changed_is_sent(self, office: Office, s3: S3) -> None:
         address = s3.bucket("large")
         office.target(s3.target("large", ", keep: 2"))
-        assert counts(office.publish(**s3.env))[0] > 900
+        assert counts(office.publish(**s3.env))[0] > 1000
         assert self.objects(s3, "large") == output(office)
         headers = self.headers(f"{address}index.html")
         assert headers["Content-Type"] == "text/html; charset=utf-8"
@@ -434,7 +434,7 @@ class TestBranch:
         self, office: Office, repository: Path, tmp_path: Path
     ) -> None:
         office.target(f"{{kind: git, repository: {repository}, domain: www.example.cn}}")
-        assert counts(office.publish())[0] > 900
+        assert counts(office.publish())[0] > 1000
         shown = self.checkout(repository, tmp_path / "shown")
         assert shown.pop("CNAME") == b"www.example.cn\n"
         assert shown.pop(".nojekyll") == b""

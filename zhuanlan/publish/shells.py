@@ -73,7 +73,10 @@ class OpenSsh:
             self._ssh += ["-i", str(secrets.key), "-o", "IdentitiesOnly=yes"]
         if secrets.known_hosts:
             self._ssh += ["-o", f"UserKnownHostsFile={secrets.known_hosts}"]
-        self._host = f"{target.user}@{target.host}" if target.user else target.host
+        user = f"{target.user}@" if target.user else ""
+        host = target.host.strip("[]")
+        self._host = user + host
+        self._rsync_host = user + (f"[{host}]" if ":" in host else host)
 
     def run(self, script: str, given: bytes = b"") -> bytes:
         """Run a script."""
@@ -87,7 +90,12 @@ class OpenSsh:
         names = [*files]
         command = ["rsync", "-rlpc", "--chmod=D755,F644", "--files-from=-", "--from0"]
         command += [f"--link-dest={link}" for link in links]
-        command += ["-e", " ".join(map(quote, self._ssh)), f"{output}/", f"{self._host}:{target}/"]
+        command += [
+            "-e",
+            " ".join(map(quote, self._ssh)),
+            f"{output}/",
+            f"{self._rsync_host}:{target}/",
+        ]
         for _ in show(N_("Publishing"), [""], len(names)):
             self._done(command, "\0".join(names).encode())
 
