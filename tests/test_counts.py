@@ -60,7 +60,7 @@ def test_system_calls_of_builds(root: Path) -> None:
     assert files > 4 * POSTS
     # each source and each file once, each module for its digest, and a few of the program's own
     modules = sum(1 for _ in (Path(__file__).parent.parent / "zhuanlan").rglob("*.py"))
-    assert cold["open"] - imported < POSTS + files + modules + 700
+    assert cold["open"] - imported < POSTS + files + modules + 720
     assert cold["os.mkdir"] <= 2 * folders + 20
     assert cold["os.rename"] < 30  # whole folders, not files
 
