@@ -27,6 +27,8 @@ _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _ATTRIBUTE = re.compile(r'( (?:alt|title|aria-label)=")([^"]*)(?=")')
 _CALL = re.compile(r' href="(?:tel|mailto):([^"]*)"')
 _FILE = re.compile(r' (?:href|src)="zhuanlan:([^"#]*)')
+_PARTED = re.compile(r"<(?<=\d<)(?!/(?:p|td|th|li|h\d)>)|&(?<=\d&)")
+"""Markup and entities right after a digit, which may stand within a number."""
 _BLOCK = re.compile(
     r"</?(?:p|div|h\d|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|blockquote"
     r"|pre|section|details|summary|hr|img|video|audio)\b"
@@ -137,12 +139,13 @@ class Guard:
         )
 
     def _may_hold(self, html: str) -> bool:
-        """Tell whether anything is to be done; looks at the text as a whole, which costs less."""
-        if self.holds(html) or self._readings:
+        """Tell whether anything is to be done, which is seldom so."""
+        if self._hidden or self.holds(html):
             return True
-        text = entities.unescape(_TAG.sub("", html))
-        files = (unquote(entities.unescape(file)) for file in _FILE.findall(html))
-        return (text != html and self.holds(text)) or any(map(self.tells, files))
+        parted = "@" in html or "&#" in html or _PARTED.search(html)
+        if parted and self.holds(entities.unescape(_TAG.sub("", html))):
+            return True
+        return any(self.tells(unquote(entities.unescape(file))) for file in _FILE.findall(html))
 
     def _block(self, parts: list[str], places: range, spot: Spot) -> None:
         """Change the texts of a block, which are read as one: markup may stand within a number."""
