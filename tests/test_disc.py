@@ -104,6 +104,7 @@ def test_a_zip_to_hand_on(office: SiteFolder, tmp_path: Path) -> None:
     assert {line.split("  ")[1]: line.split("  ")[0] for line in sums} == {
         path: hashlib.sha256(data).hexdigest() for path, data in files.items()
     }
+    assert made("--zip", str(other), "--date", "2200-01-01") == 0  # later than a ZIP can tell
 
 
 def test_an_image_to_burn(office: SiteFolder, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from zhuanlan.arguments import ALONE, COMMANDS, parser_for
 from zhuanlan.console import say
-from zhuanlan.i18n import N_, of_messages, translator
+from zhuanlan.i18n import N_, Translator, of_messages, translator
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,12 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
     parser = parser_for(given, _)
     options = parser.parse_args(given)
-    if options.command == "build" and (options.executor == "dask") != bool(options.scheduler):
-        parser.error(_(N_("--executor dask and --scheduler ADDRESS belong together")))
-    if options.command == "build":
-        if options.edition == "web" and (options.zip or options.iso):
-            parser.error(_(N_("--zip and --iso are for --edition disc")))
-        options.output = options.output or Path("output" if options.edition == "web" else "disc")
+    _settle(options, parser, _)
     try:
         # each command is a module of its own, so that none pays for what another imports
         command = import_module(f"zhuanlan.commands.{options.command}")
@@ -46,3 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say(_(N_("stopped")))
         return 130
+
+
+def _settle(options: argparse.Namespace, parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Refuse options that contradict each other, and fill in what follows from others."""
+    if options.command == "server" and bool(options.certificate) != bool(options.key):
+        parser.error(_(N_("--certificate and --key belong together")))
+    if options.command == "build":
+        if (options.executor == "dask") != bool(options.scheduler):
+            parser.error(_(N_("--executor dask and --scheduler ADDRESS belong together")))
+        if options.edition == "web" and (options.zip or options.iso):
+            parser.error(_(N_("--zip and --iso are for --edition disc")))
+        options.output = options.output or Path("output" if options.edition == "web" else "disc")

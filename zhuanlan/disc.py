@@ -32,7 +32,8 @@ def files(output: Path) -> list[str]:
 
 def write_zip(output: Path, target: Path, made: datetime) -> None:
     """Pack a disc; equal discs give equal files."""
-    stamp = max(made, datetime(1980, 1, 1)).timetuple()[:6]  # noqa: DTZ001 - naive as `made`
+    first, last = datetime(1980, 1, 1), datetime(2107, 12, 31)  # noqa: DTZ001 - naive as `made`
+    stamp = min(max(made, first), last).timetuple()[:6]  # what a ZIP can tell
     waiting = target.with_name(f".{target.name}.new")
     try:
         with zipfile.ZipFile(waiting, "w") as packed:

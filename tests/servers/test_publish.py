@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,7 +19,7 @@ import openpyxl
 import pytest
 
 from tests.servers import free_port, nginx, program
-from tests.servers.conftest import Office
+from tests.servers.conftest import DATE, Office
 from tests.servers.hosts import S3, Sshd
 
 _COUNTS = re.compile(r"(\d+) files new, (\d+) changed, (\d+) to remove, (\d+) as they were")
@@ -89,6 +90,9 @@ class TestFolder:
         listed = small.run("releases", "web").splitlines()
         assert len(listed) == 3
         assert listed[0].startswith("* ")
+        other = www / "releases/2019-annual-report/a.txt"
+        other.parent.mkdir()
+        other.write_text("theirs", "utf-8")
         assert "编辑4" in listed[0]
         assert " pages, " in listed[0]
         assert "readers get" in small.run("rollback", "web")
@@ -96,12 +100,39 @@ class TestFolder:
         small.run("rollback", "web")
         assert tree(www / "current") == pages[2]
         assert "no earlier release is kept" in small.run("rollback", "web", status=1)
+        moved = www / "releases" / listed[0].split()[1]
+        moved.rename(moved.with_name("set-aside"))
+        assert "is not kept" in small.run("rollback", "web", moved.name, status=1)
+        moved.with_name("set-aside").rename(moved)
         newest = listed[0].split()[1]
         small.run("rollback", "web", newest)
         assert tree(www / "current") == pages[4]
         assert "is not kept" in small.run("rollback", "web", newest[:-1], status=1)
+        small.run("rollback", "web")
+        rejected = newest
         small.post("news/first.md", "又一稿。\n", title="又一稿")
         small.publish()
+        assert tree(www / "current") == output(small)
+        assert other.read_text("utf-8") == "theirs"
+        small.run("rollback", "web")  # to what readers had, and not to what was rejected
+        assert tree(www / "current") == pages[3]
+        assert rejected not in str((www / "current").resolve())
+
+    def test_a_folder_is_named_from_the_settings_on(self, small: Office, tmp_path: Path) -> None:
+        small.target("{kind: dir, path: ../public}")
+        small.publish()
+        assert (small.root.parent / "public/current/index.html").exists()
+        small.target("{kind: dir, path: ~/public}")
+        small.publish(HOME=str(tmp_path / "home"))
+        assert (tmp_path / "home/public/current/index.html").exists()
+        assert not (small.root / "~").exists()
+
+    def test_a_damaged_list_is_made_anew(self, small: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        small.target(f"{{kind: dir, path: {www}}}")
+        small.publish()
+        (www / "current/.zhuanlan.json").write_text("{", "utf-8")
+        assert counts(small.publish())[0] == len(output(small))
         assert tree(www / "current") == output(small)
 
     def test_what_would_happen_is_shown(self, small: Office, tmp_path: Path) -> None:
@@ -123,7 +154,7 @@ class TestFolder:
         said = small.run("publish", "wbe", status=1)
         assert "declares no target “wbe” under publish; did you mean “web”?" in said
         small.write("content/spring/news/unused.txt", "附件")  # a warning is a problem here
-        assert "nothing was published" in small.publish(status=1)
+        assert "problems: 1; not published" in small.publish(status=1)
         (small.root / "content/spring/news/unused.txt").unlink()
         config = (small.root / "config.yaml").read_text("utf-8")
         small.write("config.yaml", config + "signoff: {columns: {news: [editor]}}\n")
@@ -173,6 +204,13 @@ class TestFolder:
         small.write("config.yaml", re.sub(r"hook: \[.*?\]", "hook: ['false']", config))
         small.post("news/new.md", title="又来了")
         assert "the hook failed with 1: false" in small.publish(status=1)
+        assert "the hook failed with 1: false" in small.publish(status=1)  # and is run again
+        small.write("config.yaml", re.sub(r"hook: \[.*?\]", "hook: ['true']", config))
+        assert "readers have it already" in small.publish()
+        (small.root / "open/report.xlsx").mkdir(parents=True)  # as one that Excel has open
+        small.post("news/new.md", title="再来")
+        said = small.publish("--report", "open", status=1)
+        assert "published, but the report cannot be written" in said
         assert (www / "current/spring/news/new.html").exists()
 
     def test_readers_are_asked(self, small: Office, tmp_path: Path) -> None:
@@ -192,6 +230,7 @@ class TestFolder:
             said = small.publish("--patience", "0", status=1)
             assert f"{address}: the server answers 403" in said or "answers 404" in said
             page.write_text("damaged", "utf-8")
+            assert small.run("publish", "web", "--patience", "nan", status=2)
             said = small.publish("--patience", "0", status=1)
             assert f"{address}: the server shows another page" in said
 
@@ -265,7 +304,8 @@ class TestSsh:
         office.edit(4, word="第三次")
         office.publish(**env)
         assert tree(www / "current") == output(office)
-        assert len([*(www / "releases").iterdir()]) == 2
+        kept = {folder.name for folder in (www / "releases").iterdir()}
+        assert len(kept) == 3  # two, and what readers had before
 
     def test_it_is_whole_whatever_happens(self, office: Office, sshd: Sshd, tmp_path: Path) -> None:
         www = tmp_path / "www"
@@ -282,7 +322,33 @@ class TestSsh:
         small.target(sshd.target(Path("/proc/nowhere")))
         assert "failed: " in small.publish(status=1, **sshd.env)
         small.target("{kind: ssh, host: -oProxyCommand=x, path: a}")
-        assert "is no name of a computer" in small.publish(status=1)
+        said = small.publish(status=1)
+        assert "is no name of a computer" in said
+        assert "“a” must begin with /" in said
+        www = tmp_path / "www"
+        www.mkdir()
+        (www / "current").write_text("theirs", "utf-8")
+        small.target(sshd.target(www))
+        assert "is no link: something else lives there" in small.publish(status=1, **sshd.env)
+        assert (www / "current").read_text("utf-8") == "theirs"
+
+    def test_keys_as_others_write_them(self, small: Office, sshd: Sshd, tmp_path: Path) -> None:
+        """With a byte order mark and Windows' line ends, as a file, as ssh-keyscan says."""
+        key = sshd.env["ZHUANLAN_SSH_KEY"]
+        temporary = {"TMPDIR": str(tmp_path / "tmp")}
+        (tmp_path / "tmp").mkdir()
+        (tmp_path / "key").write_text(key, "utf-8")
+        line = f"[127.0.0.1]:{sshd.port} {sshd.host_key}"
+        for number, given in enumerate(
+            ("\ufeff" + key.replace("\n", "\r\n"), str(tmp_path / "key"))
+        ):
+            target = sshd.target(tmp_path / f"www{number}").replace(sshd.host_key, line)
+            small.target(target)
+            small.publish(ZHUANLAN_SSH_KEY=given, **temporary)
+        nobody = "{kind: ssh, host: 127.0.0.1, port: 1, path: /srv}"
+        small.target(nobody)
+        small.publish(status=1, ZHUANLAN_SSH_KEY=key, **temporary)
+        assert [*(tmp_path / "tmp").iterdir()] == []  # no key is left behind
 
 
 def without(name: str, folder: Path) -> str:
@@ -348,6 +414,43 @@ class TestBucket:
         office.run("rollback", "web", listed[0].split()[1], **s3.env)
         assert self.objects(s3, "large") == output(office)
 
+    def test_what_was_cut_off_is_known(self, small: Office, s3: S3) -> None:
+        """Whoever was cut off left text that no list tells of; nothing of it stays, or is taken
+        for what was published."""
+        s3.bucket("cutoff")
+        small.target(s3.target("cutoff"))
+        path = "news/first.md"
+        source = small.root / "content/spring" / path
+        texts = ["第一稿。", "第二稿，没有发完。", "第三稿。"]
+        before = source.read_text("utf-8")
+
+        def put(number: int) -> None:
+            source.write_text(before + f"\n{texts[number]}\n", "utf-8")
+
+        put(0)
+        small.publish(**s3.env)
+        first = self.objects(s3, "cutoff")
+        put(1)
+        cut_off(small, s3)
+        assert texts[1] in self.objects(s3, "cutoff")["spring/news/first.html"].decode()
+        assert len(small.run("releases", "web", **s3.env).splitlines()) == 1
+        put(0)  # the editor thinks better of it
+        assert counts(small.publish(**s3.env))[1] >= 1
+        assert self.objects(s3, "cutoff") == first
+        put(1)
+        cut_off(small, s3)
+        put(2)
+        small.post("news/other.md", title="另一篇")
+        small.publish(**s3.env)
+        assert self.objects(s3, "cutoff") == output(small)
+        small.run("rollback", "web", **s3.env)
+        assert self.objects(s3, "cutoff") == first
+        put(1)
+        cut_off(small, s3)
+        newest = small.run("releases", "web", **s3.env).splitlines()[0].split()
+        small.run("rollback", "web", newest[1] if newest[0] == "*" else newest[0], **s3.env)
+        assert texts[1] not in self.objects(s3, "cutoff")["spring/news/first.html"].decode()
+
     def test_what_goes_is_removed_and_comes_back(self, small: Office, s3: S3) -> None:
         s3.bucket("small")
         small.target(s3.target("small", ", prefix: leifeng"))
@@ -374,13 +477,28 @@ class TestBucket:
         urllib.request.urlopen(ask).close()  # noqa: S310
         small.publish(**s3.env)
         assert fetched(f"{address}other/thing.txt") == (200, b"theirs")
+        later = f"{address}spring/news/second.html"
+        ask = urllib.request.Request(later, b"theirs", plain, method="PUT")  # noqa: S310
+        urllib.request.urlopen(ask).close()  # noqa: S310
+        small.post("news/second.md", title="第二篇")
+        assert "not zhuanlan's: spring/news/second.html" in small.publish(status=1, **s3.env)
+        assert fetched(later) == (200, b"theirs")
 
     def test_what_fails_is_said(self, small: Office, s3: S3) -> None:
         small.target(s3.target("nobodys"))
         assert "the secrets are not in the environment: ZHUANLAN_S3_KEY_ID" in small.publish(
             status=1, AWS_SECRET_ACCESS_KEY=""
         )
-        assert "publish.targets.web: S3 failed: " in small.publish(status=1, **s3.env)
+        half = {"AWS_ACCESS_KEY_ID": "", "ZHUANLAN_S3_SECRET": "x"}
+        assert "are not in the environment" in small.publish(status=1, **half)
+        assert "S3 failed: NoSuchBucket: " in small.publish(status=1, **s3.env)
+        for more in ("prefix: a//b", "prefix: ../up", "bucket: 'a/b c'"):
+            small.target(
+                re.sub(r"bucket: \w+", more, s3.target("x"))
+                if "bucket" in more
+                else s3.target("nobodys", f", {more}")
+            )
+            assert "is no " in small.publish(status=1, **s3.env)
 
     def test_no_page_is_missing_whatever_happens(self, office: Office, s3: S3) -> None:
         """Killed at any moment: every page is whole, and what it shows is there."""
@@ -412,6 +530,24 @@ class TestBucket:
                 target = unquote(urlsplit(urljoin(address, link.decode())).path).lstrip("/")
                 target += "index.html" if target.endswith("/") or not target else ""
                 assert fetched(address + target)[0] == 200, f"{path} leads to {target}"
+
+
+def cut_off(small: Office, s3: S3) -> None:
+    """Publish, and end before the list of files is written."""
+    program = (
+        "import os, sys\n"
+        "from zhuanlan.publish import bucket\n"
+        "put = bucket.Bucket._put\n"
+        "def ended(self, path, data):\n"
+        "    os._exit(9) if path == '.zhuanlan.json' else put(self, path, data)\n"
+        "bucket.Bucket._put = ended\n"
+        "from zhuanlan.cli import main\n"
+        f"main(['publish', 'web', '--date', '{DATE}'])"
+    )
+    command = [sys.executable, "-c", program]
+    env = {**os.environ, **s3.env}
+    done = subprocess.run(command, cwd=small.root, env=env, capture_output=True, check=False)
+    assert done.returncode == 9, done.stderr
 
 
 class TestBranch:
@@ -472,10 +608,37 @@ class TestBranch:
         shown = self.checkout(repository, tmp_path / "shown")
         assert shown["verify.txt"] == b"theirs"
         assert "spring/news/first.html" not in shown
+        run[2] = str(tmp_path / "again")
+        clone = ["git", "clone", "-q", "-b", "gh-pages", str(repository), run[2]]
+        subprocess.run(clone, check=True)
+        for number in range(8):  # more than are kept
+            (tmp_path / f"again/{number}.txt").write_text("theirs", "utf-8")
+            subprocess.run([*run, "add", "."], check=True)
+            subprocess.run([*run, "commit", "-qm", "more"], check=True)
+        (tmp_path / "again/spring/news").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "again/spring/news/second.html").write_text("theirs", "utf-8")
+        subprocess.run([*run, "add", "."], check=True)
+        subprocess.run([*run, "commit", "-qm", "second"], check=True)
+        subprocess.run([*run, "push", "-q", "origin", "gh-pages"], check=True)
+        assert len(small.run("releases", "web").splitlines()) == 2
+        small.run("rollback", "web")
+        shown = self.checkout(repository, tmp_path / "shown")
+        assert shown["7.txt"] == shown["verify.txt"] == b"theirs"
+        assert "spring/news/first.html" in shown
+        small.post("news/second.md", title="第二篇")
+        assert "not zhuanlan's: spring/news/second.html" in small.publish(status=1)
+
+    def test_another_domain_arrives(self, small: Office, repository: Path, tmp_path: Path) -> None:
+        small.target(f"{{kind: git, repository: {repository}}}")
+        small.publish()
+        small.target(f"{{kind: git, repository: {repository}, domain: www.example.cn}}")
+        small.publish()
+        assert self.checkout(repository, tmp_path / "shown")["CNAME"] == b"www.example.cn\n"
+        assert "readers have it already" in small.publish()
 
     def test_what_fails_is_said(self, small: Office, tmp_path: Path) -> None:
         small.target(f"{{kind: git, repository: {tmp_path}/none.git}}")
-        assert "publish.targets.web: git failed: " in small.publish(status=1)
+        assert "publish.targets.web: git failed: fatal: " in small.publish(status=1)
         small.target("{kind: git, repository: --upload-pack=x}")
         assert "would be an option of a program" in small.publish(status=1)
         small.target(f"{{kind: git, repository: {tmp_path}, branch: 'a..b'}}")
@@ -484,6 +647,7 @@ class TestBranch:
 
 def test_the_next_change_is_told(small: Office) -> None:
     assert small.run("next", "--date", "2099-01-01") == "nothing is to change by itself\n"
+    small.post("news/draft.md", title="草稿", publish_at="2030-01-01", status="draft")
     small.post("news/later.md", title="以后", publish_at="2030-05-01 08:30")
     small.post("news/short.md", title="一时", expires_at="2031-01-01")
     assert small.run("next", "--date", "2029-01-01") == "2030-05-01T08:30:00+08:00\n"

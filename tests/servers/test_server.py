@@ -20,7 +20,7 @@ from zhuanlan.cli import main
 from zhuanlan.pipeline import load
 
 Serve = Callable[[int], AbstractContextManager[None]]
-PREFIXES = {"root": "/", "below": "/leifeng/"}
+PREFIXES = {"root": "/", "below": "/leifeng/", "chinese": "/%E9%9B%B7%E9%94%8B/"}
 
 
 @pytest.fixture(params=PREFIXES)
@@ -132,12 +132,16 @@ def holds(port: int, prefix: str, built: SiteFolder) -> None:
         assert status == 404, missing
         assert body == files["404.html"] or missing.rpartition("/")[2].startswith((".", "config"))
     assert ask(port, f"{prefix}../etc/passwd")[0] in (400, 404)
+    if prefix != "/":
+        assert ask(port, "/index.html")[0] == 404
 
 
 def test_nginx(built: SiteFolder, prefix: str, tmp_path: Path) -> None:
     port = free_port()
     more = ["--brotli"] if BROTLI.exists() else []
     with nginx(configuration("nginx", built, port, *more), port, tmp_path / "nginx"):
+        if prefix != "/":
+            assert ask(port, prefix.rstrip("/"))[0] == 301
         holds(port, prefix, built)
 
 
@@ -184,3 +188,32 @@ def test_names_are_no_configuration(site: SiteFolder) -> None:
     assert "\ninclude" not in text
     assert 'return 301 "https://example.com/x?a=%24host&b=%7B%7D";' in text
     assert shutil.which("nginx") is None or "$host&" not in text
+
+
+def test_a_server_shows_what_a_target_publishes(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    target = "{kind: dir, path: '../my www', url: 'http://[::1]:8080/leifeng/'}"
+    site.write("config.yaml", f"{config}publish: {{targets: {{web: {target}}}}}\n")
+    root = f"{site.root}/../my www/current"
+
+    def written(kind: str) -> str:
+        before = Path.cwd()
+        os.chdir(site.root)
+        try:
+            assert main(["server", kind, "--output", "server.conf"]) == 0
+        finally:
+            os.chdir(before)
+        return (site.root / "server.conf").read_text("utf-8")
+
+    text = written("nginx")
+    assert f'root "{root}";' in text
+    assert "listen 8080;" in text
+    assert 'location "/leifeng/" {' in text
+    assert "http://[::1]:8080 {" in written("caddy")
+
+
+def test_what_is_refused(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site.root)
+    with pytest.raises(SystemExit):
+        main(["server", "nginx", "--certificate", "a.pem"])
+    assert main(["server", "nginx", "--root", "/srv/a$b"]) == 1

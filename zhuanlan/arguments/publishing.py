@@ -17,6 +17,19 @@ from zhuanlan.arguments.shared import (
 )
 from zhuanlan.i18n import N_, Translator
 
+_LONGEST = 3600.0
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds, up to an hour."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if 0 <= found <= _LONGEST:
+        return found
+    raise argparse.ArgumentTypeError(f"{text!r}: 0–3600")
+
 
 def _add_target(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("target", help=_(N_("name of a target under publish in config.yaml")))
@@ -43,7 +56,7 @@ def add_publish(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
     parser.add_argument(
         "--patience",
-        type=float,
+        type=seconds,
         default=30,
         metavar="SECONDS",
         help=_(N_("how long the host may take to show new pages [30]")),

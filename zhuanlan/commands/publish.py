@@ -6,7 +6,7 @@ import argparse
 import getpass
 import os
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,8 +26,8 @@ from zhuanlan.publish import after, verify
 from zhuanlan.publish.host import Host, failed, host_of
 from zhuanlan.publish.release import (
     Difference,
-    Release,
     Sending,
+    current_of,
     difference,
     new_release,
     to_be_sent,
@@ -44,16 +44,20 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         options = options_of(given, output=given.output, base_url=url, strict=True, atomic=True)
         with (
             built(options, progress(given.quiet, _)) as done,
-            closing(host_of(given.target, target)) as host,
+            closing(opened(given, target)) as host,
         ):
             return _publish(done.reading.site, host, target, options, given, _)
     except ProblemError as error:
         say_problems(error.problems, _)
-        text = N_("problems: {count}; nothing was published")
-        say(_(text).format(count=len(error.problems)))
+        say(_(N_("problems: {count}; not published")).format(count=len(error.problems)))
     except OSError as error:
         say(_(N_("the build stopped: {reason}")).format(reason=error))
     return 1
+
+
+def opened(given: argparse.Namespace, target: AnyTarget) -> Host:
+    """Return the host of a target."""
+    return host_of(given.target, target, given.config.parent)
 
 
 def target_of(config: Path, name: str) -> AnyTarget:
@@ -82,21 +86,30 @@ def _publish(
     _say_difference(differs, given, _)
     if given.dry_run:
         return 0
-    if not differs:
+    folder = given.report or options.config.parent / FOLDER / "published" / given.target
+    if not differs and not host.stale:
         say(_(N_("readers have it already; nothing was sent")))
-        return _verified(site, target, files, differs, given, _)
-    release = new_release(files, now(), datetime.now(UTC), given.by or publisher())
+        status = _verified(site, target, files, differs, given, _)
+        return _told_again(target, options, folder, _) or status
+    earlier = current_of(host.releases())
+    by = given.by or publisher()
+    release = new_release(files, now(), datetime.now(UTC), by, earlier)
     sending = Sending(options.output, files, before, differs, release, target.keep)
     host.publish(sending, progress(given.quiet, _))
     if host.live() != files:
         raise failed(given.target, N_("the list of files that was read back is another"))
     say(_(N_("published: {id}")).format(id=release.id))
-    folder = given.report or options.config.parent / FOLDER / "published" / given.target
     report = report_of(site, release, differs, site.config.url)
-    after.write(folder, report, site.config.url, site.config.publish.indexnow, _)
-    print(folder)
-    status = _verified(site, target, files, differs, given, _)
-    return _hooked(target, options, folder, release, _) or status
+    status = 0
+    try:
+        after.write(folder, report, site.config.url, site.config.publish.indexnow, _)
+        print(folder)
+    except OSError as error:
+        text = _(N_("published, but the report cannot be written: {reason}"))
+        say(text.format(reason=error))
+        status = 1
+    status = _verified(site, target, files, differs, given, _) or status
+    return _hooked(target, options, folder, release.id, _) or status
 
 
 def _say_difference(differs: Difference, given: argparse.Namespace, _: Translator) -> None:
@@ -170,13 +183,19 @@ def _verified(
     return int(bool(wrong))
 
 
-def _hooked(
-    target: AnyTarget, options: Options, folder: Path, release: Release, _: Translator
-) -> int:
+def _hooked(target: AnyTarget, options: Options, folder: Path, release: str, _: Translator) -> int:
     if not target.hook:
         return 0
-    status = after.run_hook(target.hook, options.config.parent, folder, release.id)
+    status = after.run_hook(target.hook, options.config.parent, folder, release)
     if status:
         text = N_("published, but the hook failed with {status}: {program}")
         say(_(text).format(status=status, program=target.hook[0]))
+    with suppress(OSError):
+        after.remember(folder, release if status else "")
     return int(bool(status))
+
+
+def _told_again(target: AnyTarget, options: Options, folder: Path, _: Translator) -> int:
+    """Run a hook again that failed for what readers have by now."""
+    release = after.remembered(folder)
+    return _hooked(target, options, folder, release, _) if release else 0

@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 
-from zhuanlan.commands.publish import target_of
+from zhuanlan.commands.publish import opened, target_of
 from zhuanlan.console import say, say_problems
 from zhuanlan.i18n import N_, Translator
-from zhuanlan.problems import ProblemError
-from zhuanlan.publish.host import host_of
+from zhuanlan.problems import ProblemError, printable
 
 
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Print a line for each release: `*` stands before the one that readers get."""
     try:
-        with closing(host_of(given.target, target_of(given.config, given.target))) as host:
+        with closing(opened(given, target_of(given.config, given.target))) as host:
             found = host.releases()
     except ProblemError as error:
         say_problems(error.problems, _)
@@ -26,5 +25,5 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         one = listed.release
         text = _(N_("{mark} {id}  {date}  {pages} pages, {files} files  {by}"))
         values = {"mark": "*" if listed.current else " ", "id": one.id, "date": one.date}
-        print(text.format(**values, pages=one.pages, files=one.files, by=one.by))
+        print(text.format(**values, pages=one.pages, files=one.files, by=printable(one.by)))
     return 0

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from zhuanlan.commands import options_of
 from zhuanlan.console import progress, say_problems, say_unwritable
 from zhuanlan.i18n import Translator
+from zhuanlan.load.site import load_config
+from zhuanlan.model.publishing import FolderTarget, SshTarget
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline import load
 from zhuanlan.problems import ProblemError
+from zhuanlan.publish.folder import CURRENT, place_of
 from zhuanlan.server import Where, configuration
 from zhuanlan.write.atomic import replaced
 
@@ -17,14 +21,15 @@ from zhuanlan.write.atomic import replaced
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Print the configuration, or write it into a file."""
     try:
-        site = load(options_of(given, base_url=given.base_url), progress(quiet=True, _=_))
+        target = _target(given.config) if not given.root else None
+        url = given.base_url or (str(target.url) if target and target.url else None)
+        site = load(options_of(given, base_url=url), progress(quiet=True, _=_))
+        root = given.root or _root(site, target, given.config.parent)
+        where = Where(root, given.port, given.certificate, given.key, brotli=given.brotli)
+        text = configuration(given.kind, site, where)
     except ProblemError as error:
         say_problems(error.problems, _)
         return 1
-    where = Where(
-        given.root or _root(site), given.port, given.certificate, given.key, brotli=given.brotli
-    )
-    text = configuration(given.kind, site, where)
     if given.output is None:
         print(text, end="")
         return 0
@@ -37,9 +42,14 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     return 0
 
 
-def _root(site: Site) -> str:
-    """Return the folder that readers get of the first target with one, or the usual one."""
-    for target in site.config.publish.targets.values():
-        if target.kind in ("dir", "ssh"):
-            return f"{target.path.rstrip('/')}/current"
-    return f"/srv/www/{site.config.domain}"
+def _target(config: Path) -> FolderTarget | SshTarget | None:
+    """Return the first target with a folder that a server can show."""
+    targets = load_config(config, str(config))[0].publish.targets.values()
+    return next((one for one in targets if isinstance(one, (FolderTarget, SshTarget))), None)
+
+
+def _root(site: Site, target: FolderTarget | SshTarget | None, base: Path) -> str:
+    """Return the folder that readers get of a target, or the usual one."""
+    if isinstance(target, SshTarget):
+        return f"{target.path.rstrip('/')}/current"
+    return str(place_of(target, base) / CURRENT) if target else f"/srv/www/{site.config.domain}"

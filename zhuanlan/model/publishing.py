@@ -41,6 +41,30 @@ def _indexnow(value: str) -> str:
     return value
 
 
+def _absolute(value: str) -> str:
+    if not value.startswith("/"):
+        raise refuse(N_("“{value}” must begin with /, at the root of that machine"), value=value)
+    return value
+
+
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+
+
+def _bucket(value: str) -> str:
+    if not _BUCKET.fullmatch(value):
+        raise refuse(N_("“{value}” is no name of a bucket: 3–63 of a–z, 0–9, - and ."), value=value)
+    return value
+
+
+_PREFIX = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?")
+
+
+def _prefix(value: str) -> str:
+    if not _PREFIX.fullmatch(value):
+        raise refuse(N_("“{value}” is no folder of a bucket"), value=value)
+    return value.rstrip("/")
+
+
 class Target(Declared):
     """What all targets have in common."""
 
@@ -78,7 +102,7 @@ class SshTarget(Target):
 
     kind: Literal["ssh"] = Field(description=N_("Kind: ssh, another machine"), examples=["ssh"])
     host: Host = Field(description=N_("Host: its name or address"), examples=["www.example.cn"])
-    path: Argument = Field(
+    path: Annotated[Text, AfterValidator(_absolute)] = Field(
         description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
     )
     user: Host | None = Field(None, description=N_("User: who logs in"), examples=["web"])
@@ -96,7 +120,9 @@ class BucketTarget(Target):
     """A bucket of object storage that speaks S3: 阿里云 OSS, 腾讯云 COS, MinIO."""
 
     kind: Literal["s3"] = Field(description=N_("Kind: s3, object storage"), examples=["s3"])
-    bucket: Argument = Field(description=N_("Bucket: its name"), examples=["leifeng"])
+    bucket: Annotated[Text, AfterValidator(_bucket)] = Field(
+        description=N_("Bucket: its name"), examples=["leifeng"]
+    )
     endpoint: BaseUrl | None = Field(
         None,
         description=N_("Endpoint: the address of the service, unless it is AWS"),
@@ -105,7 +131,7 @@ class BucketTarget(Target):
     region: Text = Field(
         "us-east-1", description=N_("Region: where the bucket is"), examples=["oss-cn-beijing"]
     )
-    prefix: Text | None = Field(
+    prefix: Annotated[Text, AfterValidator(_prefix)] | None = Field(
         None, description=N_("Folder: within the bucket, if not all of it"), examples=["leifeng"]
     )
     virtual_hosted: bool = Field(

@@ -22,7 +22,7 @@ def next_change(site: Site) -> datetime | None:
     """
     moments: list[datetime | None] = []
     for item in (*site.posts, *site.unpublished):
-        if isinstance(item, Post):
+        if isinstance(item, Post) and item.path not in site.taken_down and _may_come(site, item):
             matter = item.matter
             moments += [matter.date, matter.publish_at, _after(matter.expires_at)]
     for campaign in site.campaigns.values():
@@ -31,6 +31,11 @@ def next_change(site: Site) -> datetime | None:
     for span in site.config.mourning:
         moments += [span.start, _after(span.end)]
     return min((moment for moment in moments if moment and moment > site.now), default=None)
+
+
+def _may_come(site: Site, post: Post) -> bool:
+    """Tell whether a post may appear by itself; a draft does not, unless drafts are shown."""
+    return post.path in site.by_path or post.matter.status != "draft"
 
 
 def _after(moment: datetime | None) -> datetime | None:

@@ -61,6 +61,26 @@ def write(folder: Path, report: Report, url: str, key: str | None, _: Translator
         replaced(folder / name, json.dumps(message, ensure_ascii=False).encode())
 
 
+def remember(folder: Path, release: str) -> None:
+    """Write down of which release nobody has been told yet, or that all have."""
+    file = folder / _UNTOLD
+    if release:
+        replaced(file, release.encode())
+    else:
+        file.unlink(missing_ok=True)
+
+
+def remembered(folder: Path) -> str:
+    """Return the release of which nobody has been told yet, or an empty string."""
+    try:
+        return (folder / _UNTOLD).read_text("utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+_UNTOLD = "hook-failed"
+
+
 def run_hook(hook: Sequence[str], project: Path, folder: Path, release: str) -> int:
     """Run the program of a target; returns its exit status. No shell is between."""
     told = {

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import PagesTarget
-from zhuanlan.publish.host import failed
+from zhuanlan.publish.host import failed, reason_in
 from zhuanlan.publish.release import RECORD, Listed, Progress, Release, Sending, decoded
 from zhuanlan.write.manifest import read_manifest
 from zhuanlan.write.seal import MANIFEST
@@ -22,33 +22,51 @@ from zhuanlan.write.seal import MANIFEST
 _SELF = ("-c", "user.name=zhuanlan", "-c", "user.email=zhuanlan@localhost")
 """Who commits, where git knows nobody (as in CI); who published stands in the record."""
 
+_PAST = 200
+"""Commits that are fetched: enough for the releases among them, whoever else commits."""
+
 
 class Branch:
     """The host of kind `git`."""
 
     forms = False
 
-    def __init__(self, name: str, target: PagesTarget) -> None:
-        self._name, self._target = name, target
+    def __init__(self, name: str, target: PagesTarget, repository: str) -> None:
+        self._name, self._target, self._repository = name, target, repository
         self._folder = Path(tempfile.mkdtemp(prefix="zhuanlan-"))
         self._ref = f"refs/heads/{target.branch}"
-        self._run("init", "-q", "--bare", str(self._folder))
-        self._git("check-ref-format", self._ref)
-        self._head = self._fetched()
+        self._extra = {".nojekyll": b""}
+        if target.domain:
+            self._extra["CNAME"] = f"{target.domain}\n".encode()
+        try:
+            self._run("init", "-q", "--bare", str(self._folder))
+            self._git("check-ref-format", self._ref)
+            self._head = self._fetched()
+        except BaseException:
+            self.close()
+            raise
 
     def _fetched(self) -> str | None:
-        """Return the commit that the branch is at, with as much of its past as is kept."""
-        repository = self._target.repository
-        listed = self._git("ls-remote", "--", repository, self._ref)
+        """Return the commit that the branch is at, with enough of its past to return to."""
+        listed = self._git("ls-remote", "--", self._repository, self._ref)
         if not listed.strip():
             return None
-        depth = f"--depth={self._target.keep + 1}"
-        self._git("fetch", "-q", "--no-tags", depth, "--", repository, f"+{self._ref}:{self._ref}")
+        fetch = ("fetch", "-q", "--no-tags", f"--depth={_PAST}", "--", self._repository)
+        self._git(*fetch, f"+{self._ref}:{self._ref}")
         return self._git("rev-parse", self._ref).decode().strip()
+
+    @property
+    def stale(self) -> bool:
+        """Whether the domain is another one than the branch says."""
+        cname = self._extra.get("CNAME")
+        return cname is not None and self._show(self._head, "CNAME") != cname
 
     def live(self) -> dict[str, str]:
         """Return the files of the last list on the branch."""
-        return read_manifest(f"{self._target.branch}:{MANIFEST}", self._show(self._head, MANIFEST))
+        return self._files(self._head)
+
+    def _files(self, commit: str | None) -> dict[str, str]:
+        return read_manifest(f"{self._target.branch}:{MANIFEST}", self._show(commit, MANIFEST))
 
     def _show(self, commit: str | None, path: str) -> bytes:
         if commit is None or not self._git("ls-tree", commit, "--", path):
@@ -56,36 +74,45 @@ class Branch:
         return self._git("cat-file", "blob", f"{commit}:{path}")
 
     def releases(self) -> list[Listed]:
-        """Return the releases among the last commits."""
-        return [Listed(release, commit == self._head) for commit, release in self._commits()]
+        """Return the newest releases among the last commits."""
+        found = self._commits()
+        now = decoded(self._show(self._head, RECORD))
+        return [Listed(release, now is not None and release.id == now.id) for release in found]
 
-    def _commits(self) -> list[tuple[str, Release]]:
-        if self._head is None:
-            return []
-        found: list[tuple[str, Release]] = []
-        seen: set[str] = set()
-        for commit in self._git("rev-list", self._head).decode().split()[: self._target.keep]:
+    def _commits(self) -> dict[Release, str]:
+        """Return the releases, the newest first, each with the last commit that shows it."""
+        found: dict[str, tuple[Release, str]] = {}
+        commits = self._git("rev-list", self._head).decode().split() if self._head else ()
+        for commit in commits:
             release = decoded(self._show(commit, RECORD))
-            if release and release.id not in seen:  # one that was returned to, is there twice
-                seen.add(release.id)
-                found.append((commit, release))
-        return found
+            if release:  # one that was returned to is there twice; others' commits repeat it
+                found.setdefault(release.id, (release, commit))
+        newest = sorted(found, reverse=True)[: self._target.keep]
+        return {found[name][0]: found[name][1] for name in newest}
 
     def publish(self, sending: Sending, progress: Progress) -> None:
         """Commit what differs upon what is there, and push it."""
-        if self._head:
-            self._git("read-tree", self._head)
+        self._begin(sending.difference.added)
         self._remove(sending.difference.removed)
         sent = sending.difference.sent
         for _ in progress(N_("Publishing"), [""], len(sent)):
             self._add(sending.output, sent)
-        extra = {MANIFEST: sending.manifest, RECORD: sending.release.encoded(), ".nojekyll": b""}
-        if self._target.domain:
-            extra["CNAME"] = f"{self._target.domain}\n".encode()
-        for path, data in extra.items():
+        own = {MANIFEST: sending.manifest, RECORD: sending.release.encoded(), **self._extra}
+        for path, data in own.items():
             blob = self._git("hash-object", "-w", "--stdin", given=data).decode().strip()
             self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
         self._push(self._git("write-tree").decode().strip(), f"Publish {sending.release.id}")
+
+    def _begin(self, added: tuple[str, ...]) -> None:
+        """Begin with what is there; refuse to overwrite what zhuanlan did not write."""
+        if self._head is None:
+            return
+        self._git("read-tree", self._head)
+        there = self._git("ls-tree", "-r", "-z", "--name-only", self._head).decode().split("\0")
+        if foreign := sorted({*there} & {*added}):
+            message = N_("the branch holds files that are not zhuanlan's: {names}")
+            hint = N_("move them away, or choose another branch")
+            raise failed(self._name, message, hint, names=", ".join(foreign[:5]))
 
     def _remove(self, paths: tuple[str, ...]) -> None:
         self._git("update-index", "-z", "--force-remove", "--stdin", given=_nul(paths))
@@ -98,18 +125,22 @@ class Branch:
         parents = ["-p", self._head] if self._head else []
         given = f"{message}\n".encode()
         commit = self._git(*_SELF, "commit-tree", *parents, tree, given=given).decode().strip()
-        self._git("push", "-q", "--", self._target.repository, f"{commit}:{self._ref}")
+        self._git("push", "-q", "--", self._repository, f"{commit}:{self._ref}")
         self._git("update-ref", self._ref, commit)
         self._head = commit
 
     def rollback(self, release: str) -> None:
-        """Commit the tree of an earlier release again; the past stays."""
-        for commit, one in self._commits():
-            if one.id == release:
-                tree = self._git("rev-parse", f"{commit}^{{tree}}").decode().strip()
-                self._push(tree, f"Return to {release}")
-                return
-        raise failed(self._name, N_("the release {id} is not kept"), id=release)
+        """Commit the files of an earlier release again; others' files and the past stay."""
+        commit = next((commit for one, commit in self._commits().items() if one.id == release), "")
+        if not commit or self._head is None:
+            raise failed(self._name, N_("the release {id} is not kept"), id=release)
+        own = {*self._files(commit), MANIFEST, RECORD}
+        self._git("read-tree", self._head)
+        self._remove(tuple({*self.live()} - own))
+        listed = self._git("ls-tree", "-r", "-z", commit).split(b"\0")
+        entries = [entry for entry in listed if entry.partition(b"\t")[2].decode() in own]
+        self._git("update-index", "-z", "--index-info", given=b"\0".join([*entries, b""]))
+        self._push(self._git("write-tree").decode().strip(), f"Return to {release}")
 
     def _git(self, *arguments: str, given: bytes = b"", tree: Path | None = None) -> bytes:
         """Run git in our own repository; `tree` is the folder whose files are meant."""
@@ -126,10 +157,8 @@ class Branch:
             [program, *arguments], input=given, capture_output=True, check=False, env=env
         )
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             message = N_("{program} failed: {reason}")
-            reason = said[-1] if said else arguments[0]
-            raise failed(self._name, message, program="git", reason=reason)
+            raise failed(self._name, message, program="git", reason=reason_in(done.stderr))
         return done.stdout
 
     def close(self) -> None:
@@ -141,6 +170,7 @@ def _nul(paths: tuple[str, ...]) -> bytes:
     return "".join(f"{path}\0" for path in paths).encode()
 
 
-def open_host(name: str, target: PagesTarget) -> Branch:
-    """Return the host of a target."""
-    return Branch(name, target)
+def open_host(name: str, target: PagesTarget, base: Path) -> Branch:
+    """Return the host of a target; a folder may be named from the settings' folder on."""
+    local = base / Path(target.repository).expanduser()
+    return Branch(name, target, str(local.resolve()) if local.is_dir() else target.repository)

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,9 +25,10 @@ import msgspec
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import BucketTarget
+from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import failed, needs
 from zhuanlan.publish.kinds import caching, content_type, rank
-from zhuanlan.publish.release import Listed, Progress, Release, Sending
+from zhuanlan.publish.release import UNKNOWN, Listed, Progress, Release, Sending, to_prune
 from zhuanlan.write.manifest import encoded, read_manifest
 from zhuanlan.write.seal import MANIFEST
 
@@ -54,17 +58,34 @@ class Bucket:
     """The host of kind `s3`."""
 
     forms = False
+    stale = False
 
     def __init__(self, name: str, store: Any, api: Any) -> None:
         self._name, self._store, self._api = name, store, api
 
     def live(self) -> dict[str, str]:
-        """Return the files of the last list."""
-        return read_manifest(f"{self._name}:{MANIFEST}", self._get(MANIFEST) or b"")
+        """Return the files of the last list; where somebody was cut off, what may be is unknown."""
+        files = self._listed()
+        for path, digest in self._pending().items():
+            if files.get(path) != digest:
+                files[path] = UNKNOWN
+        return files
+
+    def _listed(self) -> dict[str, str]:
+        """Return the last list; where it is damaged that of the newest release, nothing known."""
+        with suppress(ProblemError):
+            return read_manifest(f"{self._name}:{MANIFEST}", self._get(MANIFEST) or b"")
+        newest = next(iter(self._records()), None)
+        return dict.fromkeys(newest.files, UNKNOWN) if newest else {}
+
+    def _pending(self) -> dict[str, str]:
+        with suppress(ProblemError):
+            return read_manifest(_PENDING, self._get(_PENDING) or b"")
+        return {}
 
     def releases(self) -> list[Listed]:
         """Return the releases that can be put together again."""
-        now = self.live()
+        now = self._listed()
         found = [Listed(one.release, one.files == now) for one in self._records()]
         newest = next((one for one in found if one.current), None)
         return [Listed(one.release, one is newest) for one in found]
@@ -82,42 +103,55 @@ class Bucket:
 
     def publish(self, sending: Sending, progress: Progress) -> None:
         """Bring what differs, in an order that leaves no reader before a page that is missing."""
-        pending = read_manifest(_PENDING, self._get(_PENDING) or b"")
-        if not sending.before and not pending:
-            self._refuse_foreign(sending.files)
-        self._keep_aside(sending.before, [*sending.difference.changed, *sending.difference.removed])
-        # names beforehand what may come to be, so that a break leaves no file of unknown origin
-        self._put(_PENDING, encoded({**pending, **sending.files}))
-        sent = sending.difference.sent
-        there = self._tags(sent) if pending else {}
-        for group in _in_order(sent):
-            send = partial(self._send, sending, there)
+        differs = sending.difference
+        self._refuse_foreign(differs.added)
+        self._begin({*differs.sent, *differs.removed}, sending.files)
+        there = self._tags(differs.sent) if UNKNOWN in sending.before.values() else {}
+        for group in _in_order(differs.sent):
+            send = partial(self._send, sending.output, there)
             self._each(send, group, partial(progress, N_("Publishing")))
+        self._end(sending.files, differs.removed)
         record = _Kept(sending.release, dict(sending.files))
         self._put(f"{_RELEASES}{sending.release.id}.json", msgspec.json.encode(record))
-        self._put(MANIFEST, sending.manifest)
-        gone = (sending.before.keys() | pending.keys()) - sending.files.keys()
-        self._delete(sorted(gone))
-        self._delete([_PENDING])
         self._prune(sending.keep)
 
-    def _refuse_foreign(self, files: Mapping[str, str]) -> None:
+    def _begin(self, touched: Collection[str], files: Mapping[str, str]) -> None:
+        """Keep what is about to go, and write down what may come to be.
+
+        Whoever is cut off after that leaves files of which the last list tells nothing any more;
+        what was kept of them is whole, since it was kept before the first of them was touched.
+        """
+        listed, live, pending = self._listed(), self.live(), self._pending()
+        self._keep_aside(listed, [path for path in touched if live.get(path, UNKNOWN) != UNKNOWN])
+        told = {path: files.get(path, UNKNOWN) for path in touched}
+        for path in told.keys() & pending.keys():
+            if told[path] != pending[path]:
+                told[path] = UNKNOWN
+        self._put(_PENDING, encoded({**pending, **told}))
+
+    def _end(self, files: Mapping[str, str], gone: Sequence[str]) -> None:
+        """Let the list say what readers get, and take away what is on it no longer."""
+        self._put(MANIFEST, encoded(files))
+        self._delete(gone)
+        self._delete([_PENDING])
+
+    def _refuse_foreign(self, added: Collection[str]) -> None:
         """Keep from overwriting what zhuanlan did not write."""
-        foreign = sorted(files.keys() & {*self._list("")})
+        foreign = sorted({*added} & {*self._list("")}) if added else []
         if foreign:
             message = N_("the bucket holds files that are not zhuanlan's: {names}")
             hint = N_("choose another bucket or prefix, or empty it")
             raise failed(self._name, message, hint, names=", ".join(foreign[:5]))
 
     def _keep_aside(self, files: Mapping[str, str], paths: Sequence[str]) -> None:
-        """Copy what is about to go; what was copied before a break is whole already."""
+        """Copy what is about to go, unless its bytes are kept already."""
         kept = {*self._list(_KEPT)} if paths else set()
-        wanted = {f"{_KEPT}{files[path]}": path for path in paths}
+        wanted = {f"{_KEPT}{files[path]}": path for path in paths if files[path] != UNKNOWN}
         copy = [(path, name) for name, path in wanted.items() if name not in kept]
         self._each(lambda pair: self._do(self._api.copy, self._store, *pair), copy)
 
-    def _send(self, sending: Sending, there: Mapping[str, str], path: str) -> None:
-        data = (sending.output / path).read_bytes()
+    def _send(self, output: Path, there: Mapping[str, str], path: str) -> None:
+        data = (output / path).read_bytes()
         tag = hashlib.md5(data, usedforsecurity=False).hexdigest()
         if there.get(path) != tag:  # as an earlier try has left it
             self._put(path, data)
@@ -136,20 +170,19 @@ class Bucket:
         now, then = self.live(), found.files
         differing = [path for path, digest in then.items() if now.get(path) != digest]
         gone = sorted(now.keys() - then.keys())
-        self._keep_aside(now, [*(path for path in differing if path in now), *gone])
-        self._put(_PENDING, encoded({**now, **then}))
+        kept = {*self._list(_KEPT)}
+        if any(f"{_KEPT}{then[path]}" not in kept for path in differing):
+            raise failed(self._name, N_("of the release {id} not all files are kept"), id=release)
+        self._begin({*differing, *gone}, then)
         for group in _in_order(differing):
-            copy = ((f"{_KEPT}{then[path]}", path) for path in group)
-            self._each(lambda pair: self._do(self._api.copy, self._store, *pair), [*copy])
-        self._put(MANIFEST, encoded(then))
-        self._delete(gone)
-        self._delete([_PENDING])
+            copy = [(f"{_KEPT}{then[path]}", path) for path in group]
+            self._each(lambda pair: self._do(self._api.copy, self._store, *pair), copy)
+        self._end(then, gone)
 
     def _prune(self, keep: int) -> None:
-        records = self._records()
-        for one in records[keep:]:
-            self._delete([f"{_RELEASES}{one.release.id}.json"])
-        wanted = {digest for one in records[:keep] for digest in one.files.values()}
+        old = to_prune(self.releases(), keep)
+        self._delete([f"{_RELEASES}{release}.json" for release in old])
+        wanted = {digest for one in self._records() for digest in one.files.values()}
         kept = self._list(_KEPT)
         self._delete([name for name in kept if name.removeprefix(_KEPT) not in wanted])
 
@@ -198,13 +231,18 @@ class Bucket:
         except (FileNotFoundError, errors.NotFoundError) as error:
             raise FileNotFoundError from error
         except (errors.BaseError, OSError, ValueError) as error:
-            reason = str(error).strip().splitlines()[0][:300]
-            raise failed(
-                self._name, N_("{program} failed: {reason}"), program="S3", reason=reason
-            ) from error
+            message = N_("{program} failed: {reason}")
+            raise failed(self._name, message, program="S3", reason=_reason(str(error))) from error
 
     def close(self) -> None:
         """There is nothing to close."""
+
+
+def _reason(said: str) -> str:
+    """Return what tells most of an error: the service's code, where it gave one."""
+    code = re.search(r"<Code>(\w+)</Code>", said)
+    first = said.strip().splitlines()[0][:200] if said.strip() else "?"
+    return f"{code[1]}: {first}" if code else first
 
 
 def _in_order(paths: Sequence[str]) -> Iterator[list[str]]:
@@ -213,7 +251,7 @@ def _in_order(paths: Sequence[str]) -> Iterator[list[str]]:
         yield [path for path in paths if rank(path) == one]
 
 
-def open_host(name: str, target: BucketTarget) -> Bucket:
+def open_host(name: str, target: BucketTarget, base: Path) -> Bucket:
     """Return the host of a target; the secrets come from the environment."""
     try:
         import obstore.exceptions
@@ -226,7 +264,7 @@ def open_host(name: str, target: BucketTarget) -> Bucket:
         for key, names in ENVIRONMENT.items()
         if (value := next((os.environ[n] for n in names if os.environ.get(n)), ""))
     }
-    if "secret_access_key" not in secrets:
+    if not {"access_key_id", "secret_access_key"} <= secrets.keys():
         message = N_("the secrets are not in the environment: {names}")
         names = ", ".join(first for first, _ in ENVIRONMENT.values())
         raise failed(name, message, names=names)

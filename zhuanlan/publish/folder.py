@@ -15,8 +15,9 @@ from pathlib import Path
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import FolderTarget
+from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import failed
-from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded
+from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.write.manifest import files_of, manifest_bytes
 from zhuanlan.write.seal import MANIFEST
 
@@ -29,6 +30,7 @@ class Folder:
     """The host of kind `dir`."""
 
     forms = True
+    stale = False
 
     def __init__(self, name: str, folder: Path) -> None:
         self._name, self._folder = name, folder
@@ -38,8 +40,10 @@ class Folder:
             raise failed(name, message, file=str(self._current))
 
     def live(self) -> dict[str, str]:
-        """Return the files of the release that `current` leads to."""
-        return files_of(self._current, manifest_bytes(self._current))
+        """Return the files of the release that `current` leads to; none if their list is lost."""
+        with suppress(ProblemError):
+            return files_of(self._current, manifest_bytes(self._current))
+        return {}
 
     def releases(self) -> list[Listed]:
         """Return the releases that are whole."""
@@ -47,13 +51,13 @@ class Folder:
         found = []
         for folder in sorted(self._all(), reverse=True):
             with suppress(OSError):
-                release = decoded((folder / RECORD).read_bytes())
+                release = decoded((folder / RECORD).read_bytes(), folder.name)
                 if release:
                     found.append(Listed(release, folder.name == now))
         return found
 
     def _all(self) -> Iterator[Path]:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             yield from (f for f in self._releases.iterdir() if not f.name.startswith("."))
 
     def _current_id(self) -> str:
@@ -120,10 +124,8 @@ class Folder:
         self._turn(release)
 
     def _prune(self, keep: int) -> None:
-        now = self._current_id()
-        for folder in sorted(self._all(), reverse=True)[keep:]:
-            if folder.name != now:
-                shutil.rmtree(folder, ignore_errors=True)
+        for release in to_prune(self.releases(), keep):
+            shutil.rmtree(self._releases / release, ignore_errors=True)
         for folder in self._releases.glob(f"{INCOMING}*"):
             if folder.stat().st_mtime < time.time() - _STALE:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -139,6 +141,11 @@ def _linked(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def open_host(name: str, target: FolderTarget) -> Folder:
+def place_of(target: FolderTarget, base: Path) -> Path:
+    """Return the folder of a target, which may be named from the settings' folder on."""
+    return (base / Path(target.path).expanduser()).absolute()
+
+
+def open_host(name: str, target: FolderTarget, base: Path) -> Folder:
     """Return the host of a target."""
-    return Folder(name, Path(target.path))
+    return Folder(name, place_of(target, base))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from zhuanlan.i18n import N_
@@ -19,6 +21,9 @@ class Host(Protocol):
 
     forms: bool
     """Whether it can send compressed forms that lie ready."""
+
+    stale: bool
+    """Whether something besides the files is to be published anew."""
 
     def live(self) -> Mapping[str, str]:
         """Return the files that readers get now, with their digests; none before the first time."""
@@ -41,11 +46,25 @@ class Host(Protocol):
         ...
 
 
-def host_of(name: str, target: AnyTarget) -> Host:
-    """Return the host of a target, whose module is imported only now."""
+def host_of(name: str, target: AnyTarget, base: Path) -> Host:
+    """Return the host of a target, whose module is imported only now.
+
+    Relative paths of this machine start at `base`, the folder of the settings.
+    """
     module = import_module(f"zhuanlan.publish.{_MODULES[target.kind]}")
-    opened: Host = module.open_host(name, target)
+    opened: Host = module.open_host(name, target, base)
     return opened
+
+
+_TELLING = re.compile(
+    r"(?:fatal|error|remote|rsync|ssh|mv|mkdir|cat|ln|cp|sh)\b.*:.*", re.IGNORECASE
+)
+
+
+def reason_in(said: bytes) -> str:
+    """Return the line of a program's complaint that tells most."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    return next((line for line in lines if _TELLING.match(line)), lines[-1] if lines else "?")
 
 
 def failed(name: str, message: str, hint: str = "", **values: object) -> ProblemError:

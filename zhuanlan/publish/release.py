@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from zhuanlan.problems import printable
 from zhuanlan.write.manifest import encoded, files_of, manifest_bytes
 from zhuanlan.write.precompressed import is_form
 from zhuanlan.write.seal import MANIFEST
@@ -22,25 +24,21 @@ Progress = Callable[[str, Iterable[str], int], Iterable[str]]
 
 
 class Release(msgspec.Struct, frozen=True):
-    """One state of the site as it was published; `date` is in China time."""
+    """One state of the site as it was published.
+
+    `date` is in China time; `before` names the release that readers had until then.
+    """
 
     id: str
     date: str
     by: str
     files: int
     pages: int
+    before: str = ""
 
     def encoded(self) -> bytes:
         """Return it as it stands beside the files."""
         return msgspec.json.encode(self)
-
-
-def decoded(data: bytes) -> Release | None:
-    """Read what stands beside the files, or None where it is damaged."""
-    try:
-        return msgspec.json.decode(data, type=Release)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,31 @@ class Listed:
 
     release: Release
     current: bool
+
+
+_ID = re.compile(r"\d{8}T\d{9}Z-[0-9a-f]{4}")
+
+
+def decoded(data: bytes, name: str | None = None) -> Release | None:
+    """Read what stands beside the files, or None where that is damaged, or of another name."""
+    try:
+        release = msgspec.json.decode(data, type=Release)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    fits = name is None or release.id == name
+    return release if fits and _ID.fullmatch(release.id) else None
+
+
+def current_of(listed: Iterable[Listed]) -> str:
+    """Return the name of the release that readers get, or an empty string."""
+    return next((one.release.id for one in listed if one.current), "")
+
+
+def to_prune(listed: Sequence[Listed], keep: int) -> list[str]:
+    """Return the releases that go: not the one that readers get, nor the one before it."""
+    current = next((one.release for one in listed if one.current), None)
+    stay = {current.id, current.before} if current else set()
+    return [one.release.id for one in listed[keep:] if one.release.id not in stay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +136,16 @@ def difference(output: Path, before: Mapping[str, str], files: Mapping[str, str]
     return Difference(tuple(added), tuple(changed), tuple(removed), unchanged, size)
 
 
-def new_release(files: Mapping[str, str], now: datetime, utc: datetime, by: str) -> Release:
+UNKNOWN = "?"
+"""Stands for the digest of a file that may be another one than its list says."""
+
+
+def new_release(
+    files: Mapping[str, str], now: datetime, utc: datetime, by: str, before: str
+) -> Release:
     """Return the release of these files; its name sorts by time."""
     mark = hashlib.blake2b(encoded(files), digest_size=2).hexdigest()
     pages = sum(path.endswith(".html") for path in files)
     moment = f"{utc:%Y%m%dT%H%M%S}{utc.microsecond // 1000:03}Z"
-    return Release(f"{moment}-{mark}", f"{now:%F %T}", by, len(files), pages)
+    shown = " ".join(printable(by).split())
+    return Release(f"{moment}-{mark}", f"{now:%F %T}", shown, len(files), pages, before)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
+from pathlib import Path
 from shlex import quote
 
+from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import SshTarget
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish.folder import CURRENT, INCOMING, RELEASES
-from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded
+from zhuanlan.publish.host import failed
+from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.publish.shells import AsyncSsh, OpenSsh, Secrets, Shell
 from zhuanlan.write.manifest import read_manifest
 from zhuanlan.write.seal import MANIFEST
@@ -21,14 +25,21 @@ class Remote:
     """The host of kind `ssh`."""
 
     forms = True
+    stale = False
 
-    def __init__(self, shell: Shell, path: str, *, rsync: bool) -> None:
+    def __init__(self, name: str, shell: Shell, path: str, *, rsync: bool) -> None:
         self._shell, self._path, self._rsync = shell, path.rstrip("/"), rsync
+        current = f"{self._path}/{CURRENT}"
+        if shell.run(f"[ ! -e {quote(current)} ] || [ -L {quote(current)} ] || echo other"):
+            message = N_("{file} is no link: something else lives there")
+            raise failed(name, message, file=current)
 
     def live(self) -> dict[str, str]:
         """Return the files of the release that `current` leads to."""
         file = quote(f"{self._path}/{CURRENT}/{MANIFEST}")
-        return read_manifest(self._path, self._shell.run(f"[ ! -e {file} ] || cat {file}"))
+        with suppress(ProblemError):
+            return read_manifest(self._path, self._shell.run(f"[ ! -e {file} ] || cat {file}"))
+        return {}
 
     def releases(self) -> list[Listed]:
         """Return the releases that are whole."""
@@ -36,11 +47,12 @@ class Remote:
             cd {quote(self._path)} 2>/dev/null || exit 0
             readlink {CURRENT} || echo
             for file in {RELEASES}/*/{RECORD}; do
-                [ ! -e "$file" ] || {{ cat "$file"; echo; }}
+                [ ! -e "$file" ] || {{ echo "$file"; cat "$file"; echo; }}
             done"""
         link, *records = self._shell.run(script).decode("utf-8", "replace").splitlines() or [""]
         now = link.rpartition("/")[2]
-        found = (decoded(record.encode()) for record in records)
+        pairs = zip(records[::2], records[1::2], strict=False)
+        found = (decoded(record.encode(), file.split("/")[1]) for file, record in pairs)
         listed = [Listed(one, one.id == now) for one in found if one]
         return sorted(listed, key=lambda one: one.release.id, reverse=True)
 
@@ -90,11 +102,9 @@ class Remote:
         )
 
     def _prune(self, keep: int) -> None:
+        old = " ".join(map(quote, to_prune(self.releases(), keep)))
         script = f"""
-            cd {quote(self._path)}; now=$(basename "$(readlink {CURRENT})"); cd {RELEASES}
-            ls -1 | sort -r | tail -n +{keep + 1} | while read -r old; do
-                [ "$old" = "$now" ] || rm -rf "./$old"
-            done
+            cd {quote(f"{self._path}/{RELEASES}")}; rm -rf -- {old}
             find . -maxdepth 1 -name '{INCOMING}*' -mtime +0 -exec rm -rf {{}} +"""
         self._shell.run(script)
 
@@ -103,15 +113,15 @@ class Remote:
         self._shell.close()
 
 
-def open_host(name: str, target: SshTarget) -> Remote:
+def open_host(name: str, target: SshTarget, base: Path) -> Remote:
     """Return the host of a target: by the system's ssh and rsync where both ends have them."""
     secrets = Secrets(target)
     try:
         if shutil.which("ssh") and shutil.which("rsync"):
             shell = OpenSsh(name, target, secrets)
             if shell.run("command -v rsync || :"):
-                return Remote(shell, target.path, rsync=True)
-        return Remote(AsyncSsh(name, target, secrets), target.path, rsync=False)
-    except ProblemError:
+                return Remote(name, shell, target.path, rsync=True)
+        return Remote(name, AsyncSsh(name, target, secrets), target.path, rsync=False)
+    except BaseException:  # whatever ends it, no key is left behind
         secrets.close()
         raise

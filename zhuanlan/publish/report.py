@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
+import xlsxwriter.exceptions
 
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.model.post import Post
@@ -153,4 +154,7 @@ def write_workbook(report: Report, file: Path, _: Translator) -> None:
         for place, (name, number) in enumerate(counted, 1):
             sheet.write_string(place, 0, name or "–")
             sheet.write_number(place, 1, number)
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.XlsxFileError as error:  # such as one that Excel has open
+        raise OSError(f"{file}: {error}") from error

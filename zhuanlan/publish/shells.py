@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -13,7 +14,7 @@ from typing import Any, Protocol
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import SshTarget
-from zhuanlan.publish.host import failed, needs
+from zhuanlan.publish.host import failed, needs, reason_in
 from zhuanlan.publish.release import Progress
 
 KEY = "ZHUANLAN_SSH_KEY"
@@ -38,16 +39,27 @@ class Shell(Protocol):
         ...
 
 
+_HOST_KEY = re.compile(r"(?:ssh-|ecdsa-|sk-)\S+ +\S+")
+"""What stands after the name of the host in a line of ssh-keyscan."""
+
+
+def _key(given: str) -> str:
+    """Return a private key as OpenSSH reads it; CI may keep it in a file, or with other ends."""
+    text = given.strip().removeprefix("\ufeff")
+    if text and "\n" not in text and Path(text).is_file():
+        text = Path(text).read_text("utf-8-sig")
+    return text.replace("\r\n", "\n")
+
+
 class Secrets:
     """Files with what a connection needs, for as long as it lasts."""
 
     def __init__(self, target: SshTarget) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="zhuanlan-"))
-        self.key = self._file("key", os.environ.get(KEY, ""))
+        self.key = self._file("key", _key(os.environ.get(KEY, "")))
         host = target.host if target.port == 22 else f"[{target.host}]:{target.port}"
-        self.known_hosts = self._file(
-            "hosts", f"{host} {target.host_key}" if target.host_key else ""
-        )
+        known = _HOST_KEY.search(target.host_key or "")
+        self.known_hosts = self._file("hosts", f"{host} {known[0]}" if known else "")
 
     def _file(self, name: str, text: str) -> Path | None:
         if not text:
@@ -102,10 +114,8 @@ class OpenSsh:
     def _done(self, command: list[str], given: bytes) -> bytes:
         done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - no shell here
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             message = N_("{program} failed: {reason}")
-            reason = said[-1] if said else str(done.returncode)
-            raise failed(self._name, message, program=command[0], reason=reason)
+            raise failed(self._name, message, program=command[0], reason=reason_in(done.stderr))
         return done.stdout
 
     def close(self) -> None:
@@ -125,7 +135,7 @@ class AsyncSsh:
 
         self._name, self._secrets = name, secrets
         self._loop = asyncio.new_event_loop()
-        self._errors = (OSError, asyncssh.Error)
+        self._errors = (OSError, ValueError, asyncssh.Error)
         given: dict[str, Any] = {"port": target.port, "connect_timeout": 20}
         if target.user:
             given["username"] = target.user
@@ -140,9 +150,9 @@ class AsyncSsh:
         command = f"sh -c {quote('set -eu; ' + script)}"
         done = self._done(self._connection.run(command, input=given, encoding=None))
         if done.exit_status:
-            said = bytes(done.stderr).decode("utf-8", "replace").strip().splitlines()
             message = N_("{program} failed: {reason}")
-            raise failed(self._name, message, program="ssh", reason=said[-1] if said else "?")
+            reason = reason_in(bytes(done.stderr))
+            raise failed(self._name, message, program="ssh", reason=reason)
         return bytes(done.stdout)
 
     def copy(

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from http.client import HTTPException
+from urllib.parse import quote, urlsplit
 
 from zhuanlan.i18n import N_
 from zhuanlan.render.addresses import Addresses
@@ -48,7 +50,7 @@ def look(
     `files` are the sampled addresses within the site with their files, `digests` those of the
     files. Whoever does not show them yet is asked again until `patience` seconds are over.
     """
-    full = Addresses(url, relative=False).absolute
+    full = Addresses(_in_ascii(url), relative=False).absolute
     end = time.monotonic() + patience
     open_ = dict(files)
     while True:
@@ -65,6 +67,16 @@ def look(
         time.sleep(min(_PAUSE, max(end - time.monotonic(), 0)))
 
 
+def _in_ascii(url: str) -> str:
+    """Return an address as it is asked for: 雷锋.中国 has another form on the wire."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode() if not url.isascii() else parts.hostname
+    port = f":{parts.port}" if parts.port else ""
+    literal = f"[{host}]" if ":" in (host or "") else host
+    path = quote(parts.path, safe="/%+,;=@~!$&'()*:")
+    return f"{parts.scheme}://{literal}{port}{path}"
+
+
 def _wrong(address: str, digest: str) -> Wrong | None:
     ask = urllib.request.Request(  # noqa: S310 - http and https only: the model sees to it
         address, headers={"Cache-Control": "no-cache", "User-Agent": "zhuanlan"}
@@ -74,7 +86,7 @@ def _wrong(address: str, digest: str) -> Wrong | None:
             same = digest_of(answer.read()) == digest
     except urllib.error.HTTPError as error:
         return Wrong(address, N_("the server answers {status}"), {"status": str(error.code)})
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         reason = getattr(error, "reason", None) or error
         return Wrong(address, N_("it cannot be reached: {reason}"), {"reason": str(reason)})
     return None if same else Wrong(address, N_("the server shows another page"), {})

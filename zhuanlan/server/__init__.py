@@ -7,18 +7,21 @@ takedown, or with a new alias, they are made anew.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import jinja2
 
+from zhuanlan.i18n import N_
 from zhuanlan.model.page import file_of
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.feeds import redirects
+from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.security import content_security
 
@@ -61,15 +64,17 @@ def configuration(kind: Kind, site: Site, where: Where) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["quoted"] = _quoted
+    environment.filters.update(quoted=_quoted, regex=re.escape, file=_file)
     url = urlsplit(site.config.url)
-    prefix = url.path or "/"
+    prefix = unquote(url.path or "/")  # servers look at what an address means
     moved, gone = _moved(site), _gone(site)
     text = environment.get_template(TEMPLATES[kind]).render(
         name=" ".join(site.config.name.split()),
         search_page=prefix + addresses.SEARCH if site.config.search else "",
-        host=url.hostname,
+        host=_host(url),
+        port=where.port or url.port,
         prefix=prefix,
+        written_prefix=url.path or "/",
         where=where,
         secure=where.certificate is not None or (kind == "caddy" and url.scheme == "https"),
         moved=[(prefix + old, new) for old, new in moved],
@@ -105,6 +110,20 @@ def _forms(url: str) -> Iterator[str]:
     yield file_of(url)
     if posixpath.basename(url) == "":
         yield url
+
+
+def _host(url: SplitResult) -> str:
+    """Return the name of the host as browsers send it."""
+    host = url.hostname or ""
+    return host if host.isascii() else host.encode("idna").decode()
+
+
+def _file(path: str) -> str:
+    """Return the path of a file as one word; raises ProblemError for what cannot be written."""
+    if set(path) & set('"$\\{}\n'):
+        message = N_("the path {path} cannot be written in a server's configuration")
+        raise ProblemError([Problem("server", 0, 0, message, {"path": path})])
+    return f'"{path}"'
 
 
 def _quoted(text: str) -> str:

@@ -81,7 +81,11 @@
 
   var asked = /[?&]q=([^&]*)/.exec(location.search);
   if (asked && asked[1]) {
-    form.elements.q.value = decodeURIComponent(asked[1].replace(/\+/g, " "));
+    try {
+      form.elements.q.value = decodeURIComponent(asked[1].replace(/\+/g, " "));
+    } catch (error) {
+      form.elements.q.value = asked[1]; // no address that a form has made
+    }
     search(form.elements.q.value);
   }
 })();
