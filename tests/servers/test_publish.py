@@ -233,6 +233,8 @@ class TestFolder:
             assert small.run("publish", "web", "--patience", "nan", status=2)
             said = small.publish("--patience", "0", status=1)
             assert f"{address}: the server shows another page" in said
+            assert "pages looked at: as published" in small.publish("--all")
+            assert tree(www / "current") == output(small)
 
 
 def hard_to_read(office: Office, www: Path, port: int, tmp_path: Path, **env: str) -> None:
@@ -392,7 +394,7 @@ class TestBucket:
 
     def test_only_what_changed_is_sent(self, office: Office, s3: S3) -> None:
         address = s3.bucket("large")
-        office.target(s3.target("large", ", keep: 2"))
+        office.target(s3.target("large", ", keep: 3"))
         assert counts(office.publish(**s3.env))[0] > 1000
         assert self.objects(s3, "large") == output(office)
         headers = self.headers(f"{address}index.html")
@@ -406,10 +408,16 @@ class TestBucket:
         office.edit(3, 50, 90)
         assert counts(office.publish("--by", "李四", **s3.env))[:3] == (0, 3, 0)
         assert self.objects(s3, "large") == output(office) != before
+        ask = urllib.request.Request(  # noqa: S310
+            f"{address}index.html", b"damaged", ANYBODY, method="PUT"
+        )
+        urllib.request.urlopen(ask).close()  # noqa: S310
+        office.publish("--all", **s3.env)
+        assert self.objects(s3, "large") == output(office)
         listed = office.run("releases", "web", **s3.env).splitlines()
-        assert len(listed) == 2
+        assert len(listed) == 3
         assert listed[0].startswith("* ")
-        office.run("rollback", "web", **s3.env)
+        office.run("rollback", "web", listed[2].split()[0], **s3.env)
         assert self.objects(s3, "large") == before
         office.run("rollback", "web", listed[0].split()[1], **s3.env)
         assert self.objects(s3, "large") == output(office)

@@ -47,6 +47,11 @@ def add_publish(parser: argparse.ArgumentParser, _: Translator) -> None:
         action="store_true",
         help=_(N_("show what would be sent, and send nothing")),
     )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=_(N_("send every file anew, whatever is known of those that are there")),
+    )
     parser.add_argument("--by", metavar="NAME", help=_(N_("who publishes [who CI or git says]")))
     parser.add_argument(
         "--report",

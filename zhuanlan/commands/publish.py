@@ -25,6 +25,7 @@ from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.publish import after, verify
 from zhuanlan.publish.host import Host, failed, host_of
 from zhuanlan.publish.release import (
+    UNKNOWN,
     Difference,
     Sending,
     current_of,
@@ -82,6 +83,8 @@ def _publish(
 ) -> int:
     files = to_be_sent(options.output, forms=host.forms)
     before = host.live()
+    if given.all:
+        before = dict.fromkeys(before, UNKNOWN)
     differs = difference(options.output, before, files)
     _say_difference(differs, given, _)
     if given.dry_run:

@@ -122,7 +122,8 @@ class Bucket:
         what was kept of them is whole, since it was kept before the first of them was touched.
         """
         listed, live, pending = self._listed(), self.live(), self._pending()
-        self._keep_aside(listed, [path for path in touched if live.get(path, UNKNOWN) != UNKNOWN])
+        going = [path for path in touched if path in listed and files.get(path) != listed[path]]
+        self._keep_aside(listed, [path for path in going if live[path] != UNKNOWN])
         told = {path: files.get(path, UNKNOWN) for path in touched}
         for path in told.keys() & pending.keys():
             if told[path] != pending[path]:

@@ -92,24 +92,13 @@ class Folder:
         self._prune(sending.keep)
 
     def _fill(self, new: Path, sending: Sending, progress: Progress) -> None:
-        before = self._current.resolve() if self._current.exists() else None
-        folders: set[str] = set()
-
-        def put(source: Path | None, path: str, *, link: bool) -> None:
-            parent = path.rpartition("/")[0]
-            if parent not in folders:
-                (new / parent).mkdir(parents=True, exist_ok=True)
-                folders.add(parent)
-            if source:
-                _linked(source / path, new / path) if link else shutil.copy2(
-                    source / path, new / path
-                )
-
-        files = sending.files
-        for path in progress(N_("Publishing"), [*sending.unchanged], len(files)):
-            put(before, path, link=True)
-        for path in sending.difference.sent:
-            put(sending.output, path, link=False)
+        before = self._current.resolve()
+        for parent in {path.rpartition("/")[0] for path in sending.files}:
+            (new / parent).mkdir(parents=True, exist_ok=True)
+        sent = frozenset(sending.difference.sent)
+        for path in progress(N_("Publishing"), [*sending.files], len(sending.files)):
+            if path in sent or not _linked(before / path, new / path):
+                shutil.copy2(sending.output / path, new / path)
         (new / MANIFEST).write_bytes(sending.manifest)
         (new / RECORD).write_bytes(sending.release.encoded())
 
@@ -134,11 +123,12 @@ class Folder:
         """There is nothing to close."""
 
 
-def _linked(source: Path, target: Path) -> None:
+def _linked(source: Path, target: Path) -> bool:
     try:
         os.link(source, target, follow_symlinks=False)
-    except OSError:  # a file system without hard links
-        shutil.copy2(source, target)
+    except OSError:  # a file system without hard links, or somebody took the file away
+        return False
+    return True
 
 
 def place_of(target: FolderTarget, base: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -108,12 +108,6 @@ class Sending:
     def manifest(self) -> bytes:
         """The list of the release's files, as it stands beside them."""
         return encoded(self.files)
-
-    @property
-    def unchanged(self) -> Iterator[str]:
-        """The files that are as they were."""
-        sent = frozenset(self.difference.sent)
-        return (path for path in self.files if path not in sent)
 
 
 def to_be_sent(output: Path, *, forms: bool) -> dict[str, str]:
