@@ -40,23 +40,21 @@ def meant_by(site: Site, what: str, written: Mapping[str, str]) -> list[Item]:
     them may be several people's, so they are meant by their own names only.
     """
     address = what.removeprefix(site.config.url).lstrip("/").partition("#")[0]
+    name = bare(what)
     return [
         item
         for item in site.all_by_path.values()
         if what == item.path
         or address == item.url
         or address in item.matter.aliases
-        or bare(what) == bare(_name(item, written))
+        or (name and name == _name(item, written))
     ]
 
 
 def _name(item: Item, written: Mapping[str, str]) -> str:
-    """Return the name of the person of a story, as its source has it; a dash where there is none.
-
-    `bare` makes of a dash what no name is.
-    """
+    """Return the name of the person of a story as its source has it, or an empty string."""
     person = item.matter.person if isinstance(item, Post) else None
-    return written.get(item.path, person.name if person else "-")
+    return bare(written.get(item.path, person.name if person else ""))
 
 
 def hidden_names_of(site: Site, content: Path) -> dict[str, str]:
@@ -79,8 +77,7 @@ def told_by(items: Iterable[Item], written: Mapping[str, str]) -> frozenset[str]
     texts = set()
     for item in items:
         texts |= {item.url, *item.matter.aliases}
-        if (name := bare(_name(item, written))) != "-":
-            texts.add(name)
+        texts |= {_name(item, written)} - {""}
     return frozenset(texts)
 
 
