@@ -149,6 +149,21 @@ def test_markup_within_a_number(site: SiteFolder, written: str, engine: str) -> 
     assert "下一段" in page
 
 
+def test_drawings_are_read_too(site: SiteFolder) -> None:
+    """They cannot be masked, so they are refused."""
+    text = '<text x="1" y="9">电话138<tspan>1234</tspan>5678</text>'
+    site.write(
+        "content/spring/news/map.svg",
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20">{text}</svg>',
+    )
+    site.post("news/a.md", "![地图](map.svg)\n")
+    [problem] = site.problems()
+    assert problem.startswith("content/spring/news/map.svg: the drawing shows a mobile number: ")
+    assert PHONE not in problem
+    configured(site, "privacy: {mobile: show}\n")
+    site.build()
+
+
 def test_what_the_office_declares_is_its_own(site: SiteFolder) -> None:
     configured(site, "footer: {contact: 0451-82345678}\n")
     site.build()

@@ -15,7 +15,7 @@ from zhuanlan.load.personal import UNSEEN, Personal, digits, in_file_name, perso
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings
-from zhuanlan.problems import Problem
+from zhuanlan.problems import Problem, ProblemError
 
 _FILES = frozenset({"file", "attachments"})
 """Keys that name files: their names are published, and cannot be masked."""
@@ -49,6 +49,22 @@ def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
         public = digits(text[one.start : one.end]) in _public(settings)
         if not public and settings.treatment(one.kind) != "show":
             yield one
+
+
+def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
+    """Raise ProblemError for a drawing whose texts hold what is not to be shown.
+
+    They cannot be masked: where the letters stand is drawn, too.
+    """
+    text = entities.unescape(_TAG.sub("", data.decode("utf-8", "replace")))
+    message = N_("the drawing shows {kind}: {value}")
+    hint = N_("take it out, or declare it under privacy in config.yaml")
+    problems = [
+        Problem(path, 0, 0, message, {"kind": Word(NAMES[one.kind]), "value": one.masked}, hint)
+        for one in not_shown(text, settings)
+    ]
+    if problems:
+        raise ProblemError(problems)
 
 
 class Guard:

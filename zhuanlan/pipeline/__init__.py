@@ -163,8 +163,8 @@ def build_with(
     bodies, index, output = stores.bodies, stores.index, stores.output
     record, rows = index.read()
     reading = read(options, bodies, rows, crew, progress)
-    settings, on_disk = reading.site.config.pictures, reading.site.on_disk
-    develop = Develop(options.content, on_disk, settings, stores.pictures)
+    config, on_disk = reading.site.config, reading.site.on_disk
+    develop = Develop(options.content, on_disk, config.pictures, config.privacy, stores.pictures)
     with located_in(options.content):
         reading = with_pictures(
             reading, rows, develop, options.jobs, progress, verify=options.verify

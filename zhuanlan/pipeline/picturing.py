@@ -23,9 +23,11 @@ from zhuanlan.cache.pictures import Pictures
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.files import read_bytes
+from zhuanlan.load.privacy import refuse_personal
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.privacy import PrivacySettings
 from zhuanlan.model.settings import PictureSettings
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline.reading import Progress, Reading
@@ -41,6 +43,9 @@ _SECONDS = 60.0
 
 _MEMORY = 2 << 30
 """Bytes that one picture may need."""
+
+_DRAWING = "svg"
+"""The kind of picture whose texts can be read, and so are."""
 
 _WORTH = 200
 """A picture is as much work as so many posts."""
@@ -64,12 +69,15 @@ class Develop:
     content: Path
     on_disk: Mapping[str, str]
     settings: PictureSettings
+    privacy: PrivacySettings
     pictures: Pictures
 
     def key(self, path: str, digest: bytes) -> str:
         """Return what tells a picture from all others: its bytes, its format, how it is made."""
         suffix = path.rpartition(".")[2].lower()
         made_by = f"{_RECIPE} {suffix} {self.settings!r}".encode()
+        if suffix == _DRAWING:
+            made_by += repr(self.privacy).encode()
         return hashlib.blake2b(digest + made_by, digest_size=16).hexdigest()
 
     def __call__(self, paths: Sequence[str]) -> list[Found | Problem]:
@@ -106,6 +114,8 @@ class Develop:
         from zhuanlan.pictures.develop import develop  # slow to import: not where all are known
 
         check_asset(path, data)
+        if path.lower().endswith(f".{_DRAWING}"):
+            refuse_personal(path, data, self.privacy)
         made = develop(path, data, self.settings, self.key(path, digest))
         self.pictures.put_files(made.picture.key, made.files)
         return made.picture, made.files
