@@ -21,7 +21,7 @@ _STREET = rf"[{_HAN}]{{0,12}}?(?:路|街|巷|胡同|大道|小区|花园|家园|
 _DIVISION = rf"[{_HAN}]{{1,10}}?(?:省|市|县|区|旗|镇|乡|街道)"
 _BUILDING = rf"{_COUNT}(?:号楼|栋|幢)"
 _ENTRANCE = rf"{_COUNT}单元"
-_NO_MEASURE = r"(?![\d户人名个家套平米㎡元年])"
+_NO_MEASURE = r"(?![\d户人名个家套平米㎡元年班页次层件会教办病诊])"
 _FREE, _END = r"(?<!\d)(?<!\d\.)", r"(?![\dA-Za-z])"
 
 _NUMBER = re.compile(
