@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,11 @@ FOUND: list[tuple[str, Kind, str]] = [
     ("道里区友谊路100号3单元501", "address", "***"),
     ("送到5号楼302", "address", "***"),
     ("五号楼三单元302室", "address", "***"),
+    ("0451—82345678", "landline", "0451—******78"),
+    ("138—1234—5678", "mobile", "138—****—5678"),
+    ("138 – 1234 – 5678", "mobile", "138 – **** – 5678"),
+    ("86-0451-82345678", "landline", "86-04**-******78"),
+    ("手机13812345678wx同号", "mobile", "138****5678"),
 ]
 
 LEFT_ALONE = """\
@@ -70,6 +77,9 @@ ISBN 9787020002207
 家住附近的居民共120户报名
 新建住房5栋120户，他家住了30户。慰问5栋2单元居民。
 安置房10栋200户，3栋1单元建成，12栋36单元144户
+第一单元120分钟，第三单元305题，3号楼300多名居民，38栋120单元
+1号楼500kg，1号楼2013级学生，5号楼102、103办公室，该社区8栋168住户
+租住房源在建设街5号登记，暂住证办理窗口在中山路12号，住在隔壁村的2组村民
 送到6号楼302班，第3单元101页，6号楼302会议室
 现住有居民2000户，住院部3号楼5层
 摘要a13812345678bc，提交13812345678abc
@@ -90,6 +100,16 @@ def test_there_is_one_of_each_kind() -> None:
 @pytest.mark.parametrize("text", LEFT_ALONE.splitlines())
 def test_left_alone(text: str) -> None:
     assert [text[one.start : one.end] for one in personal(text)] == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["住在省市县区", "家住省", "1", "号楼1", "@", "138 - ", "住", "a@b.", "黑A"]
+)
+def test_hostile_texts_take_no_longer(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    started = time.process_time()
+    assert len([*personal(text)]) < 100_000
+    assert time.process_time() - started < 20
 
 
 def shown(text: str) -> str:

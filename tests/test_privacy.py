@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+import urllib.parse
 from typing import Any
 
 import pytest
@@ -136,11 +137,15 @@ def test_nor_can_addresses(site: SiteFolder, path: str, keys: dict[str, Any], bo
         "138&nbsp;1234&nbsp;5678",
         "138&#8203;12345678",
         "138<br>12345678",
+        "13812345678<br>13812345678",
+        "电话13812345678<br>2、地址",
+        "1.<b>13812345678</b>2.<b>13812345678</b>",
+        "**138**12345678[^1]",
     ],
 )
 def test_markup_within_a_number(site: SiteFolder, written: str, engine: str) -> None:
     configured(site, f"markdown: {{engine: {engine}}}\n")
-    site.post("news/a.md", f"打{written}找他。\n\n下一段。\n")
+    site.post("news/a.md", f"打{written}找他。\n\n下一段。[^1]\n\n[^1]: 注\n")
     site.build()
     page = site.page("spring/news/a.html")
     squeezed = unicodedata.normalize("NFKC", re.sub(r"<[^>]*>|\s|[\u200b\u00a0]", "", page))
@@ -254,6 +259,15 @@ class TestMinors:
             text = html.unescape(data.decode("utf-8", "replace"))
             assert "王小明" not in re.sub(r"<[^>]*>|[\s\u200b·]", "", text), path
             assert "王小明" not in re.sub(r"[\s\u200b·]", "", text), path
+
+    def test_the_anchor_goes_with_its_heading(self, site: SiteFolder) -> None:
+        body = "## 王小明的事\n\n见[上文](#王小明的事)。王<br>小明。\n"
+        site.post("exemplars/bag.md", body, person="{name: 王小明, minor: true}")
+        site.build()
+        page = site.page("spring/exemplars/bag.html")
+        assert "王小明" not in html.unescape(urllib.parse.unquote(page))
+        [anchor] = re.findall(r'href="#([^"]*某某[^"]*)"', urllib.parse.unquote(page))[:1]
+        assert f'id="{anchor}"' in urllib.parse.unquote(page)
 
     @pytest.mark.parametrize("name", ["王　明", "王明（11岁）", "王 明"])
     def test_remarks_are_no_part_of_a_name(self, site: SiteFolder, name: str) -> None:

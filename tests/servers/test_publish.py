@@ -429,7 +429,7 @@ class TestBucket:
         small.target(s3.target("cutoff"))
         path = "news/first.md"
         source = small.root / "content/spring" / path
-        texts = ["第一稿。", "第二稿，没有发完。", "第三稿。"]
+        texts = ["第一稿。", "第二稿，没有发完。", "第三稿。", "第四稿。"]
         before = source.read_text("utf-8")
 
         def put(number: int) -> None:
@@ -453,6 +453,11 @@ class TestBucket:
         assert self.objects(s3, "cutoff") == output(small)
         small.run("rollback", "web", **s3.env)
         assert self.objects(s3, "cutoff") == first
+        put(3)
+        cut_off(small, s3, "bucket._RELEASES")  # after the list, before the record
+        assert "*" not in small.run("releases", "web", **s3.env)  # no release tells of them
+        small.publish(**s3.env)
+        assert small.run("releases", "web", **s3.env).startswith("* ")
         put(1)
         cut_off(small, s3)
         newest = small.run("releases", "web", **s3.env).splitlines()[0].split()
@@ -540,14 +545,14 @@ class TestBucket:
                 assert fetched(address + target)[0] == 200, f"{path} leads to {target}"
 
 
-def cut_off(small: Office, s3: S3) -> None:
-    """Publish, and end before the list of files is written."""
+def cut_off(small: Office, s3: S3, before: str = "'.zhuanlan.json'") -> None:
+    """Publish, and end before a file is written: the list of files, unless another is named."""
     program = (
         "import os, sys\n"
         "from zhuanlan.publish import bucket\n"
         "put = bucket.Bucket._put\n"
         "def ended(self, path, data):\n"
-        "    os._exit(9) if path == '.zhuanlan.json' else put(self, path, data)\n"
+        f"    os._exit(9) if path.startswith({before}) else put(self, path, data)\n"
         "bucket.Bucket._put = ended\n"
         "from zhuanlan.cli import main\n"
         f"main(['publish', 'web', '--date', '{DATE}'])"
@@ -635,6 +640,31 @@ class TestBranch:
         assert "spring/news/first.html" in shown
         small.post("news/second.md", title="第二篇")
         assert "not zhuanlan's: spring/news/second.html" in small.publish(status=1)
+
+    def test_names_and_lists_that_others_wrote(
+        self, small: Office, repository: Path, tmp_path: Path
+    ) -> None:
+        small.target(f"{{kind: git, repository: {repository}}}")
+        small.publish()
+        work = tmp_path / "work"
+        run = ["git", "-C", str(work), "-c", "user.name=a", "-c", "user.email=a@b.example"]
+        clone = ["git", "clone", "-q", "-b", "gh-pages", str(repository), str(work)]
+        subprocess.run(clone, check=True)
+        (work / os.fsdecode(b"\xb5\xd8\xd6\xb7.txt")).write_text("theirs", "utf-8")
+        (work / "other").write_text("theirs", "utf-8")
+        with (work / ".zhuanlan.json").open("a", encoding="utf-8") as file:
+            file.write("<<<<")
+        subprocess.run([*run, "add", "."], check=True)
+        subprocess.run([*run, "commit", "-qm", "theirs"], check=True)
+        subprocess.run([*run, "push", "-q", "origin", "gh-pages"], check=True)
+        small.post("news/second.md", title="第二篇")
+        small.publish()
+        shown = self.checkout(repository, tmp_path / "shown")
+        assert shown.items() >= output(small).items()
+        assert shown["other"] == b"theirs"
+        campaign = small.root / "content/spring"
+        shutil.copytree(campaign, campaign.with_name("other"))  # its pages are a folder's
+        assert "not zhuanlan's: other/" in small.publish(status=1)
 
     def test_another_domain_arrives(self, small: Office, repository: Path, tmp_path: Path) -> None:
         small.target(f"{{kind: git, repository: {repository}}}")

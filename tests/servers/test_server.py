@@ -21,6 +21,7 @@ from zhuanlan.pipeline import load
 
 Serve = Callable[[int], AbstractContextManager[None]]
 PREFIXES = {"root": "/", "below": "/leifeng/", "chinese": "/%E9%9B%B7%E9%94%8B/"}
+WRITTEN = {**{prefix: prefix for prefix in PREFIXES.values()}, "/%E9%9B%B7%E9%94%8B/": "/雷锋/"}
 
 
 @pytest.fixture(params=PREFIXES)
@@ -31,7 +32,7 @@ def prefix(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def built(site: SiteFolder, prefix: str) -> SiteFolder:
     config = (site.root / "config.yaml").read_text("utf-8")
-    config = config.replace("https://example.org/", f"http://localhost{prefix}")
+    config = config.replace("https://example.org/", f"http://localhost{WRITTEN[prefix]}")
     config = config.replace("search: false", "search: true\nprecompress: true")
     site.write("config.yaml", config + 'redirects: {"art/2012/3.html": "spring/"}\n')
     site.post("news/planting.md", "种树。" * 400, title="植树", aliases="[old/, old-planting.html]")

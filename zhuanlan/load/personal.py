@@ -18,10 +18,10 @@ _MUNICIPAL = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝
 _HAN = r"\u4e00-\u9fff"
 _COUNT = r"(?:\d{1,4}(?:-\d{1,4})?|[一二三四五六七八九十]{1,3})"
 _STREET = rf"[{_HAN}]{{0,12}}?(?:路|街|巷|胡同|大道|小区|花园|家园|苑|村|屯)"
-_DIVISION = rf"[{_HAN}]{{1,10}}?(?:省|市|县|区|旗|镇|乡|街道)"
-_BUILDING = rf"{_COUNT}(?:号楼|栋|幢)"
-_ENTRANCE = rf"{_COUNT}单元"
-_NO_MEASURE = r"(?![\d户人名个家套平米㎡元年班页次层件会教办病诊])"
+_DIVISION = rf"(?:(?![省市县区旗镇乡])[{_HAN}]){{1,10}}(?:[省市县区旗镇乡]|(?<=街道))"
+_BUILDING = rf"(?<!第){_COUNT}(?:号楼|栋|幢)"
+_ENTRANCE = rf"(?<!第){_COUNT}单元"
+_NO_MEASURE = r"(?![\dA-Za-z、户人名个家套平米㎡元年班页次层件会教办病诊多余间分题级栋单住])"
 _FREE, _END = r"(?<!\d)(?<!\d\.)", r"(?![\dA-Za-z])"
 
 _NUMBER = re.compile(
@@ -29,9 +29,9 @@ _NUMBER = re.compile(
     (?P<id>{_FREE}[1-8]\d{{5}}[ \n-]?(?:19|20)\d{{6}}[ \n-]?\d{{3}}[\dXx]{_END}
         |{_FREE}[1-8]\d{{7}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{{3}}{_END})
     |(?P<bank>{_FREE}(?:62|[45]\d|35|37)\d{{2}}(?:[ \n-]?\d{{4}}){{2,3}}(?:[ \n-]?\d{{1,4}})?{_END})
-    |(?P<mobile>{_FREE}(?:(?:\+|00)?86[ \n-]?)?1[3-9]\d(?:[ \n.-]?\d){{8}}{_END})
+    |(?P<mobile>{_FREE}(?:(?:\+|00)?86[ \n-]?)?1[3-9]\d(?:[ \n.-]{{0,3}}\d){{8}}(?![\dA-Fa-f]))
     |(?P<landline>{_FREE}(?<!\d-)(?:[(（]0\d{{2,3}}[)）][ ]?|0\d{{2,3}}[ \n-]?
-        |(?:\+|00)86[ -]?\d{{2,3}}[ -]?)[2-8]\d{{2,3}}[ \n-]?\d{{4}}{_END})
+        |(?:(?:\+|00)86[ -]?|86[ -])0?\d{{2,3}}[ -]?)[2-8]\d{{2,3}}[ \n-]?\d{{4}}{_END})
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -50,8 +50,10 @@ _ROOMS = re.compile(
     rf"(?:{_BUILDING}(?:{_ENTRANCE})?|{_ENTRANCE})(?:{_COUNT}室|\d{{3,4}}{_NO_MEASURE}))"
 )
 _HOME = re.compile(
-    r"(?:家住|现住|居住在|居住于|住在|租住|暂住|住址|家庭地址)[在于是为]?[：:]?[ ]?"
-    rf"(?:{_DIVISION}){{0,5}}(?P<address>{_STREET}[{_HAN}]{{0,4}}?{_COUNT}(?:号|组|栋|幢|弄)院?"
+    r"(?:家住|现住|居住在|居住于|住在|(?:租住|暂住)(?=[在于：:])|住址|家庭地址)"
+    r"[在于是为]?[：:]?[ ]?"
+    rf"(?:{_DIVISION}){{0,5}}+(?P<address>{_STREET}(?:(?![的在了是和])[{_HAN}]){{0,4}}?"
+    rf"{_COUNT}(?:号|组|栋|幢|弄)院?"
     rf"(?:{_BUILDING})?(?:{_ENTRANCE})?(?:{_COUNT}室)?)"
 )
 # What may hold one is found by its beginning or its middle; the patterns look there alone, since
@@ -70,7 +72,7 @@ _SAME = {ord(wide): wide_as for wide, wide_as in zip("＠＋．－　", "@+.- ",
 _SAME |= {code: chr(code - 0xFEE0) for span in ("０９", "Ａｚ") for code in range(*map(ord, span))}
 _SAME |= {ord("９"): "9", ord("ｚ"): "z"}
 _SAME |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
-_SAME |= dict.fromkeys((*range(0x2010, 0x2014), 0x2212, 0xFE63), "-")
+_SAME |= dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE63), "-")
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that part a number or a name, and that nobody sees."""
 _ODD = re.compile(f"[{''.join(map(chr, _SAME))}{UNSEEN}]")
@@ -210,11 +212,9 @@ def _is_card(value: str) -> bool:
 def _is_phone(value: str) -> bool:
     import phonenumbers
 
-    number = re.sub(r"^0086", "", digits(value))
-    if "+" in value and not number.startswith("86"):
-        return False
+    number = re.sub(r"^(?:00)?86(?=\d{10})", "", digits(value))
     try:
-        parsed = phonenumbers.parse(number.removeprefix("86") if "+" in value else number, "CN")
+        parsed = phonenumbers.parse(number, "CN")
     except phonenumbers.NumberParseException:
         return False
     return bool(phonenumbers.is_valid_number(parsed))
@@ -225,7 +225,7 @@ _MOST_GAPS = 3
 
 
 def _is_mobile(value: str) -> bool:
-    gaps = len(re.findall(r"(?<=\d)[ \n.-](?=\d)", value))
+    gaps = len(re.findall(r"(?<=\d)[ \n.-]+(?=\d)", value))
     return gaps <= _MOST_GAPS and _is_phone(value)
 
 

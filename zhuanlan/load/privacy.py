@@ -26,12 +26,14 @@ _NO_TEXTS = frozenset(
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _ATTRIBUTE = re.compile(r'( (?:alt|title|aria-label)=")([^"]*)(?=")')
 _CALL = re.compile(r' href="(?:tel|mailto):([^"]*)"')
+_PLACE = re.compile(r'( id="| href="(?:zhuanlan:[^"#]*)?#)([^"]*)(?=")')
+"""Where a place within a page is named, by the words of a heading."""
 _FILE = re.compile(r' (?:href|src)="zhuanlan:([^"#]*)')
 _PARTED = re.compile(r"<(?<=\d<)(?!/(?:p|td|th|li|h\d)>)|&(?<=\d&)")
 """Markup and entities right after a digit, which may stand within a number."""
 _BLOCK = re.compile(
     r"</?(?:p|div|h\d|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|blockquote"
-    r"|pre|section|details|summary|hr|img|video|audio)\b"
+    r"|pre|section|details|summary|hr|img|video|audio|sup)\b"
 )
 """Tags at which a text ends; within others a number goes on."""
 
@@ -65,6 +67,20 @@ def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
     ]
     if problems:
         raise ProblemError(problems)
+
+
+def _as_read(tag: re.Match[str]) -> str:
+    """Return what a tag is to who reads: a new line, or nothing."""
+    return "\n" if _BLOCK.match(tag[0]) or tag[0].startswith("<br") else ""
+
+
+def _apart(changes: list[Change]) -> list[Change]:
+    """Return changes in their order, without those that lie within others."""
+    found: list[Change] = []
+    for one in sorted(changes, key=lambda one: (one[0], -one[1])):
+        if not found or one[0] >= found[-1][1]:
+            found.append(one)
+    return found
 
 
 class Guard:
@@ -112,12 +128,7 @@ class Guard:
             changes.append((one.start, one.end, one.masked))
         for name, shown in self._hidden:
             changes += [(*found.span(), shown) for found in name.finditer(text)]
-        changes.sort()
-        return [
-            one
-            for one, before in zip(changes, [(0, 0, ""), *changes], strict=False)
-            if one[0] >= before[1]
-        ]
+        return _apart(changes)
 
     def _refuse(self, one: Personal, spot: tuple[int, int]) -> None:
         values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
@@ -159,25 +170,34 @@ class Guard:
         if self._hidden or self.holds(html):
             return True
         parted = "@" in html or "&#" in html or _PARTED.search(html)
-        if parted and self.holds(entities.unescape(_TAG.sub("", html))):
+        if parted and self.holds(entities.unescape(_TAG.sub(_as_read, html))):
             return True
         return any(self.tells(unquote(entities.unescape(file))) for file in _FILE.findall(html))
 
     def _block(self, parts: list[str], places: range, spot: Spot) -> None:
-        """Change the texts of a block, which are read as one: markup may stand within a number."""
+        """Change the texts of a block: each by itself, and all as one, as they are read.
+
+        Markup may stand within a number, and numbers on both sides of a line break.
+        """
         texts = {place: entities.unescape(parts[place]) for place in places}
-        whole = "".join(texts.values())
-        for start, end, shown in reversed(self._changes(whole, spot)):
-            at = 0
+        starts: dict[int, int] = {}
+        whole = ""
+        changes: list[Change] = []
+        for place, text in texts.items():
+            starts[place] = start = len(whole)
+            changes += [(start + a, start + b, shown) for a, b, shown in self._changes(text, spot)]
+            breaks = place + 1 < len(parts) and parts[place + 1].startswith("<br")
+            whole += text + ("\n" if breaks else "")
+        changes = _apart([*changes, *self._changes(whole, spot)])
+        for start, end, shown in reversed(changes):
             for place, text in [*texts.items()]:
-                first, last = max(start - at, 0), min(end - at, len(text))
-                at += len(text)
+                first, last = max(start - starts[place], 0), min(end - starts[place], len(text))
                 if first < last:
                     texts[place] = text[:first] + shown + text[last:]
                     shown = ""  # the rest of it goes
-        for place, text in texts.items():
-            if entities.unescape(parts[place]) != text:
-                parts[place] = entities.escape(text, quote=False)
+        for place in places if changes else ():
+            if entities.unescape(parts[place]) != texts[place]:
+                parts[place] = entities.escape(texts[place], quote=False)
 
     def _tag(self, tag: str, spot: Spot) -> str:
         def described(found: re.Match[str]) -> str:
@@ -190,7 +210,16 @@ class Guard:
         if file := _FILE.search(tag):
             name = unquote(entities.unescape(file[1]))
             self.file_name(name, spot(name.rpartition("/")[2]))
-        return _CALL.sub(called, _ATTRIBUTE.sub(described, tag))
+
+        def within(found: re.Match[str]) -> str:
+            target = unquote(entities.unescape(found[2]))
+            return (
+                found[1] + entities.escape(self.text(target, spot))
+                if self.holds(target)
+                else found[0]
+            )
+
+        return _PLACE.sub(within, _CALL.sub(called, _ATTRIBUTE.sub(described, tag)))
 
     def matter(self, document: Document) -> None:
         """Mask the texts of front matter where they stand."""

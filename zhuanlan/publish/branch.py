@@ -10,12 +10,15 @@ import os
 import shutil
 import subprocess
 import tempfile
-from pathlib import Path
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import PagesTarget
+from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import failed, reason_in
-from zhuanlan.publish.release import RECORD, Listed, Progress, Release, Sending, decoded
+from zhuanlan.publish.release import RECORD, UNKNOWN, Listed, Progress, Release, Sending, decoded
 from zhuanlan.write.manifest import read_manifest
 from zhuanlan.write.seal import MANIFEST
 
@@ -62,8 +65,15 @@ class Branch:
         return cname is not None and self._show(self._head, "CNAME") != cname
 
     def live(self) -> dict[str, str]:
-        """Return the files of the last list on the branch."""
-        return self._files(self._head)
+        """Return the files of the last list on the branch; one that is damaged tells names only."""
+        for commit in self._past():
+            with suppress(ProblemError):
+                if files := self._files(commit):
+                    return files if commit == self._head else dict.fromkeys(files, UNKNOWN)
+        return {}
+
+    def _past(self) -> list[str]:
+        return self._git("rev-list", self._head).decode().split() if self._head else []
 
     def _files(self, commit: str | None) -> dict[str, str]:
         return read_manifest(f"{self._target.branch}:{MANIFEST}", self._show(commit, MANIFEST))
@@ -82,8 +92,7 @@ class Branch:
     def _commits(self) -> dict[Release, str]:
         """Return the releases, the newest first, each with the last commit that shows it."""
         found: dict[str, tuple[Release, str]] = {}
-        commits = self._git("rev-list", self._head).decode().split() if self._head else ()
-        for commit in commits:
+        for commit in self._past():
             release = decoded(self._show(commit, RECORD))
             if release:  # one that was returned to is there twice; others' commits repeat it
                 found.setdefault(release.id, (release, commit))
@@ -103,16 +112,26 @@ class Branch:
             self._git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
         self._push(self._git("write-tree").decode().strip(), f"Publish {sending.release.id}")
 
-    def _begin(self, added: tuple[str, ...]) -> None:
+    def _begin(self, added: Collection[str]) -> None:
         """Begin with what is there; refuse to overwrite what zhuanlan did not write."""
         if self._head is None:
             return
         self._git("read-tree", self._head)
-        there = self._git("ls-tree", "-r", "-z", "--name-only", self._head).decode().split("\0")
-        if foreign := sorted({*there} & {*added}):
+        listed = self._git("ls-tree", "-r", "-z", "--name-only", self._head)
+        own = {*self.live(), *self._extra, MANIFEST, RECORD}
+        foreign = {*map(os.fsdecode, listed.split(b"\0"))} - own - {""}
+        folders = {str(parent) for path in foreign for parent in PurePosixPath(path).parents}
+        in_the_way = sorted(
+            path
+            for path in added
+            if path in foreign
+            or path in folders  # a file where others keep files
+            or any(str(parent) in foreign for parent in PurePosixPath(path).parents)
+        )
+        if in_the_way:
             message = N_("the branch holds files that are not zhuanlan's: {names}")
             hint = N_("move them away, or choose another branch")
-            raise failed(self._name, message, hint, names=", ".join(foreign[:5]))
+            raise failed(self._name, message, hint, names=", ".join(in_the_way[:5]))
 
     def _remove(self, paths: tuple[str, ...]) -> None:
         self._git("update-index", "-z", "--force-remove", "--stdin", given=_nul(paths))
@@ -134,11 +153,12 @@ class Branch:
         commit = next((commit for one, commit in self._commits().items() if one.id == release), "")
         if not commit or self._head is None:
             raise failed(self._name, N_("the release {id} is not kept"), id=release)
-        own = {*self._files(commit), MANIFEST, RECORD}
-        self._git("read-tree", self._head)
-        self._remove(tuple({*self.live()} - own))
+        files, now = self._files(commit), self.live()
+        own = {*files, MANIFEST, RECORD}
+        self._begin(files.keys() - now.keys())
+        self._remove(tuple(now.keys() - own))
         listed = self._git("ls-tree", "-r", "-z", commit).split(b"\0")
-        entries = [entry for entry in listed if entry.partition(b"\t")[2].decode() in own]
+        entries = [entry for entry in listed if os.fsdecode(entry.partition(b"\t")[2]) in own]
         self._git("update-index", "-z", "--index-info", given=b"\0".join([*entries, b""]))
         self._push(self._git("write-tree").decode().strip(), f"Return to {release}")
 

@@ -58,10 +58,15 @@ class Bucket:
     """The host of kind `s3`."""
 
     forms = False
-    stale = False
 
     def __init__(self, name: str, store: Any, api: Any) -> None:
         self._name, self._store, self._api = name, store, api
+
+    @property
+    def stale(self) -> bool:
+        """Whether readers have files of which no release tells: somebody was cut off at the end."""
+        listed = self._listed()
+        return bool(listed) and all(one.files != listed for one in self._records())
 
     def live(self) -> dict[str, str]:
         """Return the files of the last list; where somebody was cut off, what may be is unknown."""
@@ -72,11 +77,11 @@ class Bucket:
         return files
 
     def _listed(self) -> dict[str, str]:
-        """Return the last list; where it is damaged that of the newest release, nothing known."""
+        """Return the last list; where it is damaged the names of all releases' files."""
         with suppress(ProblemError):
-            return read_manifest(f"{self._name}:{MANIFEST}", self._get(MANIFEST) or b"")
-        newest = next(iter(self._records()), None)
-        return dict.fromkeys(newest.files, UNKNOWN) if newest else {}
+            if files := read_manifest(f"{self._name}:{MANIFEST}", self._get(MANIFEST) or b""):
+                return files
+        return {path: UNKNOWN for one in self._records() for path in one.files}
 
     def _pending(self) -> dict[str, str]:
         with suppress(ProblemError):
@@ -171,6 +176,7 @@ class Bucket:
         now, then = self.live(), found.files
         differing = [path for path, digest in then.items() if now.get(path) != digest]
         gone = sorted(now.keys() - then.keys())
+        self._refuse_foreign(then.keys() - now.keys())
         kept = {*self._list(_KEPT)}
         if any(f"{_KEPT}{then[path]}" not in kept for path in differing):
             raise failed(self._name, N_("of the release {id} not all files are kept"), id=release)

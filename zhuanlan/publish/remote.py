@@ -47,12 +47,15 @@ class Remote:
             cd {quote(self._path)} 2>/dev/null || exit 0
             readlink {CURRENT} || echo
             for file in {RELEASES}/*/{RECORD}; do
-                [ ! -e "$file" ] || {{ echo "$file"; cat "$file"; echo; }}
+                [ ! -e "$file" ] || {{ printf '%s\t' "$file"; tr -d '\n\t' < "$file"; echo; }}
             done"""
         link, *records = self._shell.run(script).decode("utf-8", "replace").splitlines() or [""]
         now = link.rpartition("/")[2]
-        pairs = zip(records[::2], records[1::2], strict=False)
-        found = (decoded(record.encode(), file.split("/")[1]) for file, record in pairs)
+        lines = (record.partition("\t") for record in records)
+        found = (
+            decoded(data.encode(), file.rpartition(f"/{RECORD}")[0].rpartition("/")[2])
+            for file, _, data in lines
+        )
         listed = [Listed(one, one.id == now) for one in found if one]
         return sorted(listed, key=lambda one: one.release.id, reverse=True)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import jinja2
 
@@ -67,6 +67,7 @@ def configuration(kind: Kind, site: Site, where: Where) -> str:
     environment.filters.update(quoted=_quoted, regex=re.escape, file=_file)
     url = urlsplit(site.config.url)
     prefix = unquote(url.path or "/")  # servers look at what an address means
+    _file(prefix)
     moved, gone = _moved(site), _gone(site)
     text = environment.get_template(TEMPLATES[kind]).render(
         name=" ".join(site.config.name.split()),
@@ -74,7 +75,7 @@ def configuration(kind: Kind, site: Site, where: Where) -> str:
         host=_host(url),
         port=where.port or url.port,
         prefix=prefix,
-        written_prefix=url.path or "/",
+        written_prefix=quote(prefix),
         where=where,
         secure=where.certificate is not None or (kind == "caddy" and url.scheme == "https"),
         moved=[(prefix + old, new) for old, new in moved],
@@ -92,7 +93,9 @@ def _policy(scripts: str = "") -> str:
 
 def _moved(site: Site) -> Iterator[tuple[str, str]]:
     """Yield each old address, in every form that a link may have, with the new one."""
-    address = Addresses(site.config.url, relative=False)
+    url = urlsplit(site.config.url)
+    written = quote(unquote(url.path))  # headers are ASCII
+    address = Addresses(f"{url.scheme}://{url.netloc}{written}", relative=False)
     for page in redirects(site):
         if page.template == "redirect.html":
             for old in _forms(page.url):
