@@ -38,6 +38,21 @@ def test_the_limit_of_memory_ends_with_the_batch(site: SiteFolder) -> None:
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_the_limit_ends_with_the_last_of_several_threads() -> None:
+    """One that begins within another's time must not leave the other's limit behind."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    one, other = budget.limited_memory(), budget.limited_memory()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS) != before
+    other.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
 def test_where_memory_cannot_be_told_it_is_not_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     def unreadable(*_: object) -> str:
         raise FileNotFoundError

@@ -66,14 +66,42 @@ def limited_memory(memory: int = MEMORY) -> Iterator[None]:
     except (OSError, ValueError):
         yield
         return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     ceiling = pages * resource.getpagesize() + memory
-    if hard != resource.RLIM_INFINITY:
-        ceiling = min(ceiling, hard)
-    if soft != resource.RLIM_INFINITY:  # somebody allows less already
-        ceiling = min(ceiling, soft)
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, hard))
+    _limits.enter(ceiling)
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        _limits.leave()
+
+
+class _Limits:
+    """The limit of this process, which its threads share: it ends when the last of them is done."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._within = 0
+        self._before = (0, 0)
+
+    def enter(self, ceiling: int) -> None:
+        """Limit the memory, unless somebody allows less already."""
+        import resource
+
+        with self._lock:
+            now = resource.getrlimit(resource.RLIMIT_AS)
+            if not self._within:
+                self._before = now
+            self._within += 1
+            known = [limit for limit in now if limit != resource.RLIM_INFINITY]
+            resource.setrlimit(resource.RLIMIT_AS, (min([ceiling, *known]), now[1]))
+
+    def leave(self) -> None:
+        """Take the limit back, if nobody else is within."""
+        import resource
+
+        with self._lock:
+            self._within -= 1
+            if not self._within:
+                resource.setrlimit(resource.RLIMIT_AS, self._before)
+
+
+_limits = _Limits()

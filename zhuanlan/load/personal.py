@@ -141,9 +141,11 @@ def _places(text: str, marks: tuple[str, ...]) -> Iterator[int]:
 
 
 def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Found]:
-    for found in pattern.finditer(text, max(start, 0), end + _REACH):
-        kind: Kind = found.lastgroup  # type: ignore[assignment]
-        yield (kind, *found.span(kind))
+    last = min(end + _REACH, len(text))
+    for found in pattern.finditer(text, max(start, 0), last):
+        if found.end() < last or last == len(text):  # else nobody knows what follows it
+            kind: Kind = found.lastgroup  # type: ignore[assignment]
+            yield (kind, *found.span(kind))
 
 
 _WORD_BEFORE = re.compile(r"(?:^|[^\w./-])[A-Za-z]{1,9}\.?$", re.ASCII)
