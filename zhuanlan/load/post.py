@@ -8,7 +8,8 @@ from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
-from zhuanlan.load.privacy import Guard, hidden_names, name_of
+from zhuanlan.load.minors import hidden_names, name_of
+from zhuanlan.load.privacy import Guard
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document
