@@ -17,7 +17,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, yaml
 from zhuanlan.load.privacy import Guard
 from zhuanlan.model.privacy import KINDS, PrivacySettings, Treatment
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import ProblemError, set_of
 
 
 @cache
@@ -117,7 +117,7 @@ def personal_data(manuscript: Manuscript, settings: PrivacySettings) -> Iterator
         with suppress(ProblemError):  # of what else is wrong with the text the build tells
             markdown.render(manuscript.body, path, manuscript.body_line, guard=guard)
         problems += guard.problems
-    for problem in problems:
+    for problem in set_of(problems):  # a text is looked at by itself and within its block
         if "kind" in problem.values:
             yield finding(
                 "personal-data",
