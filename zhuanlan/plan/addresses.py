@@ -12,6 +12,9 @@ COLOURS = "assets/colours.css"
 """The style sheet with the colours that the site and its campaigns choose."""
 
 
+NAMED = r"assets/[^/]+\.[0-9a-f]{10}\.[a-z0-9]+|pagefind/(?:fragment|index|filter)/[^/]+"
+"""Files whose names change with their bytes, as a regular expression: they may be kept for ever."""
+
 SEARCH = "search.html"
 """The page on which readers search the site."""
 

@@ -70,11 +70,7 @@ class Bucket:
 
     def live(self) -> dict[str, str]:
         """Return the files of the last list; where somebody was cut off, what may be is unknown."""
-        files = self._listed()
-        for path, digest in self._pending().items():
-            if files.get(path) != digest:
-                files[path] = UNKNOWN
-        return files
+        return _unsure(self._listed(), self._pending())
 
     def _listed(self) -> dict[str, str]:
         """Return the last list; where it is damaged the names of all releases' files."""
@@ -126,7 +122,8 @@ class Bucket:
         Whoever is cut off after that leaves files of which the last list tells nothing any more;
         what was kept of them is whole, since it was kept before the first of them was touched.
         """
-        listed, live, pending = self._listed(), self.live(), self._pending()
+        listed, pending = self._listed(), self._pending()
+        live = _unsure(listed, pending)
         going = [path for path in touched if path in listed and files.get(path) != listed[path]]
         self._keep_aside(listed, [path for path in going if live[path] != UNKNOWN])
         told = {path: files.get(path, UNKNOWN) for path in touched}
@@ -250,6 +247,12 @@ def _reason(said: str) -> str:
     code = re.search(r"<Code>(\w+)</Code>", said)
     first = said.strip().splitlines()[0][:200] if said.strip() else "?"
     return f"{code[1]}: {first}" if code else first
+
+
+def _unsure(listed: Mapping[str, str], pending: Mapping[str, str]) -> dict[str, str]:
+    """Return a list in which those files are unknown that are pending as other ones."""
+    unknown = {path: UNKNOWN for path, digest in pending.items() if listed.get(path) != digest}
+    return {**listed, **unknown}
 
 
 def _in_order(paths: Sequence[str]) -> Iterator[list[str]]:

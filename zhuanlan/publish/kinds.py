@@ -30,9 +30,7 @@ _TYPES = {
 }
 """What machines disagree about; the system's own list is asked for others."""
 
-_NAMED = re.compile(
-    r"assets/[^/]+\.[0-9a-f]{10}\.[a-z0-9]+|pagefind/(?:fragment|index|filter)/[^/]+"
-)
+_NAMED = re.compile(addresses.NAMED)
 _ENTRIES = re.compile(
     r"(?:.*/)?(?:index\.html|page-\d+\.html|feed\.xml|sitemap[^/]*\.xml|robots\.txt)"
     rf"|pagefind/[^/]+|{re.escape(addresses.COLOURS)}"

@@ -74,6 +74,7 @@ def configuration(kind: Kind, site: Site, where: Where) -> str:
         search_page=prefix + addresses.SEARCH if site.config.search else "",
         host=_host(url),
         port=where.port or url.port,
+        named=addresses.NAMED,
         prefix=prefix,
         written_prefix=quote(prefix),
         where=where,
