@@ -22,9 +22,10 @@ from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Stores, build_with
+from zhuanlan.pipeline.declaring import within
 from zhuanlan.pipeline.making import body_of
 from zhuanlan.pipeline.reader import Reader
-from zhuanlan.pipeline.reading import Progress, quietly, within
+from zhuanlan.pipeline.reading import Progress, quietly
 from zhuanlan.problems import ProblemError
 from zhuanlan.workers import Processes, batches
 from zhuanlan.write.lock import alone

@@ -18,7 +18,7 @@ from zhuanlan.model.fields import Moment, Slug, Text
 from zhuanlan.model.links import BaseUrl
 from zhuanlan.model.place import Surroundings, resolve_place
 from zhuanlan.model.region import ROOT, Regions
-from zhuanlan.pipeline.reading import declared_in
+from zhuanlan.pipeline.declaring import declared_in
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.write.atomic import replaced

@@ -8,7 +8,7 @@ import json
 from zhuanlan.console import say, say_problems
 from zhuanlan.i18n import Translator
 from zhuanlan.load.site import load_config
-from zhuanlan.pipeline.reading import declared_in
+from zhuanlan.pipeline.declaring import declared_in
 from zhuanlan.problems import ProblemError
 from zhuanlan.schema import reference
 from zhuanlan.schema.schemas import schemas

@@ -8,11 +8,11 @@ from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
 
 
-def read_bytes(file: Path | str, shown: str) -> bytes:
-    """Return the bytes of a file; `shown` is how a problem names it."""
+def read_bytes(file: Path | str, shown: str, most: int = -1) -> bytes:
+    """Return the bytes of a file, at most so many; `shown` is how a problem names it."""
     try:
         with open(file, "rb", buffering=0) as stream:  # noqa: PTH123 - once per file
-            return stream.read()
+            return stream.read(most)
     except FileNotFoundError:
         hint, file = "", Path(file)
         if file.suffix == ".yaml" and file.with_suffix(".yml").exists():

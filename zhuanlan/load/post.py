@@ -28,11 +28,17 @@ from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 
 
 class FaultyPostError(ProblemError):
-    """A post with problems; `references` are those that it makes all the same."""
+    """A post with problems; `references` are those that it makes all the same.
 
-    def __init__(self, problems: list[Problem], references: tuple[Reference, ...]) -> None:
+    `draft` tells whether it says that it is not to be published.
+    """
+
+    def __init__(
+        self, problems: list[Problem], references: tuple[Reference, ...], *, draft: bool
+    ) -> None:
         super().__init__(problems)
         self.references = references
+        self.draft = draft
 
 
 Known = Callable[[bytes], Body | None]
@@ -43,7 +49,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     """Read a post; raises ProblemError, or FaultyPostError, with all that is wrong in its file."""
     folder, column_folder, *_ = path.split("/")
     campaign = site.campaigns[folder]
-    column = _column(path, campaign, column_folder)
+    unsure = site.unsure_in(folder)
+    column = _column(path, campaign, column_folder, unsure)
     parts = source.split(data, path, site.config.limits)
     scope = campaign.scope.code
     named_person = name_of(parts.matter.data)  # before it may be hidden
@@ -53,8 +60,9 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     problems: list[Problem] = []
     matter = body = None
     try:
-        matter = validate(FrontMatter, parts.matter, InCampaign(site.regions, scope, campaign))
-        problems += _beyond_single_keys(matter, parts.matter, campaign, column)
+        around = InCampaign(site.regions, scope, campaign, unsure=unsure)
+        matter = validate(FrontMatter, parts.matter, around)
+        problems += _beyond_single_keys(matter, parts.matter, around, column)
         problems += _without_consent(matter, parts.matter, named_person, site)
     except ProblemError as error:
         problems += error.problems
@@ -68,7 +76,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         problems += error.problems
     named = _named_files(matter, parts.matter, path) if matter else ()
     if problems or matter is None or body is None:
-        raise FaultyPostError(problems, (*named, *(body.references if body else ())))
+        references = (*named, *(body.references if body else ()))
+        raise FaultyPostError(problems, references, draft=_is_draft(parts.matter))
     readings = _readings(site, matter.person)
     slug = _slug(matter.slug, parts.matter, readings)
     files = (reference.target for reference in named if reference.kind != "related")
@@ -188,7 +197,15 @@ def _slug(given: str | None, document: Document, names: Mapping[str, str]) -> st
     return slug
 
 
-def _column(path: str, campaign: Campaign, folder: str) -> ColumnSpec:
+def _is_draft(document: Document) -> bool:
+    """Tell whether a post is a draft, even where the rest of its front matter is at fault."""
+    data = document.data if isinstance(document.data, dict) else {}
+    return data.get("status") in ("draft", "草稿")
+
+
+def _column(path: str, campaign: Campaign, folder: str, unsure: frozenset[str]) -> ColumnSpec:
+    if "columns" in unsure:  # of a kind that demands nothing
+        return ColumnSpec.model_construct(slug=folder, name=folder, kind="news")
     for column in campaign.columns:
         if column.slug == folder:
             return column
@@ -222,15 +239,17 @@ def _phase(matter: FrontMatter, campaign: Campaign) -> str | None:
 
 
 def _beyond_single_keys(
-    matter: FrontMatter, document: Document, campaign: Campaign, column: ColumnSpec
+    matter: FrontMatter, document: Document, around: InCampaign, column: ColumnSpec
 ) -> list[Problem]:
     """Find what only several keys together, or key and campaign together, show."""
     problems: list[Problem] = []
+    campaign = around.campaign
 
     def found(key: KeyPath, message: str, hint: str = "", **values: str) -> None:
         problems.append(Problem(document.path, *document.spot(key), message, values, hint))
 
-    if matter.phase is None and campaign.phases:
+    sure = not around.unsure & {"phases", "overlapping_phases", "outside_phases"}
+    if matter.phase is None and campaign.phases and sure:
         phases = campaign.phases_at(matter.date)
         names = ", ".join(phase.name for phase in phases or campaign.phases)
         if len(phases) > 1:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import yaml
@@ -14,14 +16,17 @@ from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.source import decode
-from zhuanlan.load.validate import validate
+from zhuanlan.load.validate import mended
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
+from zhuanlan.model.fields import fields_of
 from zhuanlan.model.place import Surroundings
-from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.model.privacy import KINDS, PrivacySettings
+from zhuanlan.model.region import Regions
+from zhuanlan.model.settings import Limits
 from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, likely, meant, meant_of_allowed
+from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,17 @@ class Declarations:
     """That of the code and its libraries."""
     ledgers: Ledgers = field(default_factory=Ledgers)
     """What the office has recorded about people."""
+    unsure: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Keys that have a mistake, by the folder of the campaign; those of `config.yaml` by ``."""
+
+    def unsure_in(self, folder: str) -> frozenset[str]:
+        """Return the keys that have a mistake, where sources in a folder depend on them."""
+        nothing: frozenset[str] = frozenset()
+        return self.unsure.get("", nothing) | self.unsure.get(folder, nothing)
+
+    def slug_is_sure(self, folder: str) -> bool:
+        """Tell whether the slug of a campaign is known; it may be the reading of its folder."""
+        return not self.unsure_in(folder) & {"slug", "pinyin"}
 
     def governing(self, path: str) -> bytes:
         """Return a digest of all that a source is read by, besides its own bytes."""
@@ -54,6 +70,9 @@ class Declarations:
             )
             digest = hashlib.blake2b(self.version, digest_size=16)
             digest.update(repr((told, campaign)).encode())
+            digest.update(
+                repr(sorted(unsure)).encode() if (unsure := self.unsure_in(folder)) else b""
+            )
             self._digests[folder] = digest.digest()
         return self._digests[folder]
 
@@ -68,26 +87,85 @@ def read_yaml(file: Path, shown: str) -> yaml.Document:
 
 def load_config(file: Path, shown: str) -> tuple[Config, Regions]:
     """Read `config.yaml` and the regions it declares; raises ProblemError."""
-    document = read_yaml(file, shown)
-    config = validate(Config, document)
-    return config, load_regions(config.regions, document)
+    config, regions, _, problems = config_as_far_as_known(file, shown)
+    if problems:
+        raise ProblemError(problems)
+    return config, regions
 
 
-def load_campaign(root: Path, folder: str, config: Config, regions: Regions) -> Campaign:
-    """Read one `campaign.yaml`; raises ProblemError."""
-    document = read_yaml(root / folder / CAMPAIGN_FILE, f"{folder}/{CAMPAIGN_FILE}")
+def config_as_far_as_known(
+    file: Path, shown: str
+) -> tuple[Config, Regions, frozenset[str], list[Problem]]:
+    """Read `config.yaml` without the keys that have a mistake.
+
+    Return also these keys, and what is wrong. What depends on them must not be judged: limits that
+    are unknown let everything through, and so do unknown rules for personal data.
+    """
+    needed = {"name": "–", "url": "https://example.org/"}
+    document, unreadable = _document(file, shown, needed)
+    config, unsure, problems = mended(Config, document, None, needed)
+    if unreadable:
+        unsure, problems = frozenset(fields_of(Config)), unreadable
+    try:
+        regions = load_regions(config.regions, document)
+    except ProblemError as error:
+        regions = load_regions((), document)
+        unsure |= {"regions"}
+        problems += error.problems
+    lenient = {key: value for key, value in _LENIENT.items() if key in unsure}
+    return config.model_copy(update=lenient), regions, unsure, problems
+
+
+_LENIENT: dict[str, Any] = {
+    "limits": Limits.model_construct(
+        post_bytes=sys.maxsize, front_matter_bytes=sys.maxsize, asset_bytes=sys.maxsize
+    ),
+    "privacy": PrivacySettings.model_validate(dict.fromkeys(KINDS, "show")),
+}
+"""Settings that let everything through, where nobody knows which ones are meant."""
+
+
+def _document(
+    file: Path, shown: str, needed: dict[str, str]
+) -> tuple[yaml.Document, list[Problem]]:
+    """Return a YAML file, or where it cannot be read only what is needed, and what is wrong."""
+    try:
+        return read_yaml(file, shown), []
+    except ProblemError as error:
+        return yaml.Document(shown, dict(needed)), error.problems
+
+
+def load_campaign(
+    root: Path, folder: str, config: Config, around: Surroundings
+) -> tuple[Campaign, frozenset[str], list[Problem]]:
+    """Read one `campaign.yaml` without the keys that have a mistake.
+
+    Return also these keys, and what is wrong.
+    """
+    needed = {"slug": "campaign", "title": "–"}
+    document, unreadable = _document(
+        root / folder / CAMPAIGN_FILE, f"{folder}/{CAMPAIGN_FILE}", needed
+    )
+    empty = not document.data
     if document.data is None:
         document.data = {}
     if isinstance(document.data, dict) and "slug" not in document.data:
         document.data["slug"] = slugify(folder, config.pinyin)
-    campaign = validate(Campaign, document, Surroundings(regions, ROOT))
-    return campaign if campaign.columns else campaign.model_copy(update={"columns": config.columns})
+    campaign, unsure, problems = mended(Campaign, document, around, needed)
+    if unreadable or empty:
+        unsure, problems = frozenset(fields_of(Campaign)), unreadable or problems
+    if not campaign.columns and "columns" not in unsure:
+        campaign = campaign.model_copy(update={"columns": config.columns})
+        unsure |= around.unsure & {"columns"}
+    return campaign, unsure, problems
 
 
-def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Problem]:
+def check_together(root: Path, declared: Declarations) -> list[Problem]:
     """Find what is wrong between campaigns: parents that do not exist, or go in a circle."""
     problems: list[Problem] = []
-    parents = {campaign.slug: campaign.parent for campaign in campaigns.values()}
+    named = [one for folder, one in declared.campaigns.items() if declared.slug_is_sure(folder)]
+    parents = {campaign.slug: campaign.parent for campaign in named}
+    all_named = len(named) == len(declared.campaigns)
 
     def found(folder: str, message: str, hint: str = "", **values: str) -> None:
         path = f"{folder}/{CAMPAIGN_FILE}"
@@ -95,7 +173,9 @@ def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Proble
         problems.append(Problem(path, *spot, message, values, hint))
 
     folders: dict[str, str] = {}
-    for folder, campaign in campaigns.items():
+    for folder, campaign in declared.campaigns.items():
+        if not declared.slug_is_sure(folder):
+            continue
         first = folders.setdefault(campaign.slug, folder)
         if first != folder:
             path = f"{folder}/{CAMPAIGN_FILE}"
@@ -104,6 +184,8 @@ def check_together(root: Path, campaigns: Mapping[str, Campaign]) -> list[Proble
             spot = read_yaml(root / path, path).spot(("slug",))
             problems.append(Problem(path, *spot, message, values))
         if campaign.parent and campaign.parent not in parents:
+            if not all_named:
+                continue  # it may be the one whose name is not known
             guess = likely(campaign.parent, parents)
             hint = meant(guess)
             message = N_("unknown parent campaign “{value}”")

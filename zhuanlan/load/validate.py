@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -54,6 +54,59 @@ def validate(model: type[M], document: Document, around: Surroundings | None = N
             _problem(model, document, detail) for detail in error.errors(include_url=False)
         ) from None
 
+
+class Mended(NamedTuple):
+    """What can be known of a declaration with mistakes.
+
+    `value` is what the keys without mistakes declare. `unsure` are the other ones: those with a
+    mistake, and those that a misspelt key may stand for.
+    """
+
+    value: Any
+    unsure: frozenset[str]
+    problems: list[Problem]
+
+
+def mended(
+    model: type, document: Document, around: Surroundings | None, needed: Mapping[str, str]
+) -> Mended:
+    """Return the checked value of a document without the keys that have a mistake.
+
+    `needed` are values for keys that must not be missing. Of an empty document all is unsure.
+    """
+    data = {} if document.data is None else document.data
+    unsure = set() if data else set(fields_of(model))
+    problems: list[Problem] = []
+    while True:
+        try:
+            return Mended(
+                _adapter(model).validate_python(data, context=around), frozenset(unsure), problems
+            )
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        # what else comes up in a document with parts left out may be wrong only because of that
+        problems = problems or [_problem(model, document, detail) for detail in details]
+        for detail in details:
+            unsure |= _at_fault(model, data, detail)
+        kept = data if isinstance(data, dict) else {}
+        data = {**needed, **{key: value for key, value in kept.items() if key not in unsure}}
+
+
+def _at_fault(model: type, data: Any, detail: ErrorDetails) -> set[str]:
+    """Return the keys that a mistake leaves unsure."""
+    place = detail["loc"] or detail.get("ctx", {}).get("at", ())
+    fields = set(fields_of(model))
+    if not place:
+        return fields
+    key = str(place[0])
+    if key in fields:
+        return {key}
+    alike = {name for name in fields - set(data) if likely(key, [name], _ALIKE)}
+    return {key} | (alike or fields - set(data))
+
+
+_ALIKE = 50
+"""Per cent from which on a misspelt key may stand for another one."""
 
 _adapters: dict[type, TypeAdapter[Any]] = {}
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.campaign import Campaign, InCampaign
+from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.checks import Ignored
 from zhuanlan.model.declared import Activity, Phase, Picture
 from zhuanlan.model.fields import (
@@ -28,7 +28,9 @@ from zhuanlan.model.place import Region
 from zhuanlan.model.settings import Engine
 
 
-def _choice(value: Any, what: str, declared: Sequence[Phase | Activity]) -> str:
+def _choice(
+    value: Any, what: str, declared: Sequence[Phase | Activity], *, unsure: bool = False
+) -> str:
     """Accept a slug or a name that the campaign declares; return the slug.
 
     Of several that share a name it is the first; the others have to be named by their slugs.
@@ -40,6 +42,8 @@ def _choice(value: Any, what: str, declared: Sequence[Phase | Activity]) -> str:
     for one in declared:
         if one.name == written:
             return one.slug
+    if unsure:
+        return written
     choices = [f"{one.slug} ({one.name})" for one in declared]
     error = refuse_choice(what, written, [*(one.name for one in declared), *slugs])
     assert error.context is not None  # noqa: S101
@@ -48,17 +52,21 @@ def _choice(value: Any, what: str, declared: Sequence[Phase | Activity]) -> str:
 
 
 def _phase(value: Any, info: ValidationInfo) -> str:
-    return _choice(value, N_("unknown phase “{value}”"), _campaign(info).phases)
+    around = _around(info)
+    unsure = "phases" in around.unsure
+    return _choice(value, N_("unknown phase “{value}”"), around.campaign.phases, unsure=unsure)
 
 
 def _activity(value: Any, info: ValidationInfo) -> str:
-    activities = [activity for activity, _ in _campaign(info).all_activities()]
-    return _choice(value, N_("unknown activity “{value}”"), activities)
+    around = _around(info)
+    activities = [activity for activity, _ in around.campaign.all_activities()]
+    unsure = "activities" in around.unsure
+    return _choice(value, N_("unknown activity “{value}”"), activities, unsure=unsure)
 
 
-def _campaign(info: ValidationInfo) -> Campaign:
+def _around(info: ValidationInfo) -> InCampaign:
     around: InCampaign = info.context  # type: ignore[assignment]
-    return around.campaign
+    return around
 
 
 def _attachment(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
@@ -16,10 +16,15 @@ from zhuanlan.problems import likely, meant
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a declaration is checked against: the regions, and the scope it stands in."""
+    """What a declaration is checked against: the regions, and the scope it stands in.
+
+    `unsure` are keys of `config.yaml` and `campaign.yaml` that have a mistake: what a story says of
+    them is believed, since nobody knows what is declared there.
+    """
 
     regions: Regions
     scope: str
+    unsure: frozenset[str] = field(default=frozenset(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
             or ("/" not in text and around.regions.simplify(text) == match.region.name)
         )
         return Place(match.region.code, text if own else match.region.name, match.former_code)
+    if around.unsure & {"regions", "scope"}:
+        return Place(scope, text)
     if match.found:
         raise refuse(
             N_("region “{value}” is ambiguous"),

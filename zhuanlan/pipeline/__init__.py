@@ -1,8 +1,8 @@
 """The stages in their order: the only package that knows it.
 
 A build reads as a story: what is known from last time, the site at one moment, what has to be made,
-the bytes, the output. Every stage returns all of its problems at once; the first that has any ends
-the build before anything is written.
+the bytes, the output. Once a stage has a problem, all others are asked for theirs (`faults`), and
+nothing is written.
 """
 
 from __future__ import annotations
@@ -17,29 +17,19 @@ from zhuanlan.cache.index import Index
 from zhuanlan.cache.pictures import Pictures
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
-from zhuanlan.load.assets import check_asset
-from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
+from zhuanlan.pipeline.declaring import located_in, within
+from zhuanlan.pipeline.faults import all_faults, of_files, of_signatures
 from zhuanlan.pipeline.making import Make, body_of, work
 from zhuanlan.pipeline.picturing import Develop, with_pictures
 from zhuanlan.pipeline.reader import Reader
-from zhuanlan.pipeline.reading import (
-    Progress,
-    Reading,
-    collecting,
-    located_in,
-    quietly,
-    read,
-    why_left_out,
-    within,
-)
+from zhuanlan.pipeline.reading import Progress, Reading, quietly, read, why_left_out
+from zhuanlan.pipeline.recipe import recipe_for
 from zhuanlan.pipeline.searching import search_index
-from zhuanlan.pipeline.signing import Signing
 from zhuanlan.pipeline.todo import Work, everything, what_changed, with_all_forms, with_search
-from zhuanlan.plan import disc, furniture, shared_picture
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
@@ -74,7 +64,10 @@ class Report:
 def load(options: Options, progress: Progress = quietly) -> Site:
     """Read everything and keep what is published at `options.now`; raises ProblemError."""
     with closing(Bodies(options.config.parent / FOLDER)) as bodies:
-        return read(options, bodies, {}, Processes(options.jobs), progress).site
+        reading = read(options, bodies, {}, Processes(options.jobs), progress)
+    if reading.problems:
+        raise ProblemError([*reading.problems, *all_faults(reading, options)])
+    return reading.site
 
 
 def build(
@@ -165,29 +158,20 @@ def build_with(
     reading = read(options, bodies, rows, crew, progress)
     config, on_disk = reading.site.config, reading.site.on_disk
     develop = Develop(options.content, on_disk, config.pictures, config.privacy, stores.pictures)
-    with located_in(options.content):
-        reading = with_pictures(
-            reading, rows, develop, options.jobs, progress, verify=options.verify
-        )
+    reading = with_pictures(reading, rows, develop, options.jobs, progress, verify=options.verify)
     site = reading.site
-    theme = find_theme(site.config.theme, [options.themes, BUNDLED])
-    _signed(site, options)
-    recipe = Recipe(
-        site.config,
-        theme,
-        site.campaigns,
-        furniture(site),
-        options.relative,
-        mourning=site.config.in_mourning(site.now),
-        shared_picture=shared_picture(site),
-        edition=site.edition,
-        elsewhere=frozenset(disc.left_out(site)),
-    )
-    made_by = recipe_of(recipe, site, options)
-    before = Before(record, rows, made_by, output, develop)
-    with located_in(options.content):
-        todo = what_changed(before, reading, options) or everything(site, recipe, before)
-        warnings = _checked(site, todo, options)
+    try:
+        if reading.problems or (unsigned := of_signatures(site, options)):
+            raise ProblemError(reading.problems or unsigned)
+        theme = find_theme(site.config.theme, [options.themes, BUNDLED])
+        recipe = recipe_for(site, theme, options)
+        made_by = recipe_of(recipe, site, options)
+        before = Before(record, rows, made_by, output, develop)
+        with located_in(options.content):
+            todo = what_changed(before, reading, options) or everything(site, recipe, before)
+            warnings = _checked(site, todo, options)
+    except ProblemError as error:
+        raise ProblemError([*error.problems, *all_faults(reading, options)]) from error
     reader = Reader(options.content, reading.declared, site.on_disk)
     if site.config.search and site.edition == "web":
         kept = options.config.parent / FOLDER / f"search-{index.key}"
@@ -232,26 +216,14 @@ def build_with(
 
 def _checked(site: Site, todo: Work, options: Options) -> list[Problem]:
     """Look into the files that are to be published; return the warnings."""
-    problems: list[Problem] = []
-    for asset in todo.files:
-        if not isinstance(asset, Asset) or asset.made:
-            continue
-        with collecting(problems):
-            data = read_bytes(options.content / asset.source, asset.source)
-            check_asset(asset.source, data)
+    assets = tuple(asset for asset in todo.files if isinstance(asset, Asset))
+    problems = of_files(assets, options)
     warnings = advice(site, todo.assets)
     if options.strict:
         problems += warnings
     if problems:
         raise ProblemError(problems)
     return [within(options.content, warning) for warning in warnings]
-
-
-def _signed(site: Site, options: Options) -> None:
-    """Raise ProblemError for what is to be published and is not signed as its column needs it."""
-    problems = [*Signing(site, options).problems(site.posts)] if options.strict else []
-    if problems:
-        raise ProblemError(problems)
 
 
 def _once_per_cause(problems: list[Problem]) -> Iterator[Problem]:

@@ -24,12 +24,14 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.privacy import refuse_personal
+from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.privacy import PrivacySettings
 from zhuanlan.model.settings import PictureSettings
 from zhuanlan.model.site import Site
+from zhuanlan.pipeline.declaring import within
 from zhuanlan.pipeline.reading import Progress, Reading
 from zhuanlan.plan.references import PICTURES, declared
 from zhuanlan.problems import Problem, ProblemError, changed_meanwhile
@@ -149,11 +151,11 @@ def with_pictures(
     *,
     verify: bool,
 ) -> Reading:
-    """Return a reading whose posts know their pictures; raises ProblemError for faulty ones."""
+    """Return a reading whose posts know their pictures, with what is wrong with these."""
     site, rows = reading.site, dict(reading.rows)
     found: dict[str, Picture] = {}
     unknown: list[str] = []
-    for path in _shown(site):
+    for path in _shown(site, reading.gaps):
         row, was = rows[path], known.get(path)
         settled = row.time and not verify  # a time of 0 proves nothing
         as_it_was = was is not None and was.digest and was[:2] == row[:2] and settled
@@ -174,9 +176,8 @@ def with_pictures(
                 found[one.path] = one.picture
                 develop.pictures.put(one.picture)
     develop.pictures.save()
-    if problems:
-        raise ProblemError(problems)
-    return replace(reading, site=attached(site, found), rows=rows)
+    wrong = (*reading.problems, *(within(develop.content, problem) for problem in problems))
+    return replace(reading, site=attached(site, found), rows=rows, problems=wrong)
 
 
 def pictures_as_they_were(rows: Mapping[str, Row], develop: Develop) -> dict[str, Picture] | None:
@@ -191,12 +192,13 @@ def pictures_as_they_were(rows: Mapping[str, Row], develop: Develop) -> dict[str
     return found
 
 
-def _shown(site: Site) -> list[str]:
+def _shown(site: Site, gaps: Gaps) -> list[str]:
     """Return the pictures that something refers to; those too large are the plan's to refuse."""
     limit = site.config.limits.asset_bytes
     named = chain(
         (ref.target for item in site.items for ref in (*item.references, *item.mentions)),
         (reference.target for _, reference in declared(site)),
+        (ref.target for references in gaps.references.values() for ref in references),
     )
     pictures = dict.fromkeys(path for path in named if is_picture(path))
     return sorted(path for path in pictures if 0 <= site.assets.get(path, -1) <= limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,17 +17,23 @@ from zhuanlan.load.post import FaultyPostError, load_page, load_post
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.source import digest_of_source
 from zhuanlan.model.post import Body, Reference
+from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.workers import Parcel
 
 
 @dataclass(frozen=True, slots=True)
 class Faulty:
-    """A source with problems, and what it refers to all the same."""
+    """A source with problems, and what it refers to all the same.
+
+    `addresses` are those that its page may have, so far as they can be told without reading it.
+    """
 
     path: str
     problems: list[Problem]
-    references: tuple[Reference, ...]
+    references: tuple[Reference, ...] = ()
+    draft: bool = False
+    addresses: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Reader:
         try:
             return path, self._bytes(path)
         except ProblemError as error:
-            return Faulty(path, error.problems, ())
+            return Faulty(path, error.problems)
 
     def _bytes(self, path: str) -> bytes:
         return read_bytes(f"{self.content}/{self.on_disk.get(path, path)}", path)
@@ -105,14 +112,17 @@ class Reader:
         except OverBudgetError:
             values = {"seconds": SECONDS}
             message = N_("the text takes more than {seconds:.0f} seconds to render")
-            return Faulty(path, [Problem(path, 0, 0, message, values, _SIMPLER)], ())
+            problem = Problem(path, 0, 0, message, values, _SIMPLER)
+            return Faulty(path, [problem], addresses=_addresses(path, data))
         except MemoryError:
             message = N_("the text takes too much memory to render")
-            return Faulty(path, [Problem(path, 0, 0, message, {}, _SIMPLER)], ())
+            problem = Problem(path, 0, 0, message, {}, _SIMPLER)
+            return Faulty(path, [problem], addresses=_addresses(path, data))
         except FaultyPostError as error:
-            return Faulty(path, error.problems, error.references)
+            held = _addresses(path, data)
+            return Faulty(path, error.problems, error.references, error.draft, held)
         except ProblemError as error:
-            return Faulty(path, error.problems, ())
+            return Faulty(path, error.problems, addresses=_addresses(path, data))
         return Fresh(path, digest, item, item.body, b"" if cached else encoded(body))
 
     def load(self, path: str, data: bytes, cached: list[Body]) -> tuple[Item, Body]:
@@ -125,3 +135,18 @@ class Reader:
 
         load = load_post if path.count("/") > 1 else load_page
         return load(path, data, self.declared, known)
+
+
+def _addresses(path: str, data: bytes | None) -> frozenset[str]:
+    """Return the addresses that the page of a faulty source may have.
+
+    Front matter that cannot be read may name any old address, so each word that looks like one is
+    taken for one; a page outside the campaigns may also have its own name or a word as its slug.
+    """
+    text = (data or b"").decode("utf-8", "replace")
+    matter = "".join(re.split(r"(?m)^(?:---|\.\.\.)\s*$", text, maxsplit=2)[:2])
+    words = {word.lstrip("/") for word in re.findall(r"[\w~+./-]+", matter)}
+    found = {word for word in words if word.endswith(("html", "htm", "/")) and word}
+    if "/" not in path:
+        found |= {f"{word}.html" for word in (*words, slugify(path[: -len(".md")], {}))}
+    return frozenset(found)

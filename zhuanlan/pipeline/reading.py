@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.index import Item, Row
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
-from zhuanlan.load.ledgers import load_ledgers
-from zhuanlan.load.site import (
-    Declarations,
-    check_columns,
-    check_together,
-    load_campaign,
-    load_config,
-)
-from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.config import CONFIG, Config
+from zhuanlan.load.site import Declarations
+from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.privacy import Takedown
-from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
+from zhuanlan.pipeline.declaring import Declared, declare, within
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
-from zhuanlan.plan.references import published
 from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.version import version
 from zhuanlan.workers import Crew, batches
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
@@ -52,11 +40,16 @@ def quietly(name: str, items: Iterable[Any], count: int) -> Iterable[Any]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The site at the build date, with the state of each of its files."""
+    """The site at the build date, with the state of each of its files.
+
+    Where there are `problems`, the site is only what is sound, and `gaps` tells what it lacks.
+    """
 
     site: Site
     declared: Declarations
     rows: dict[str, Row]
+    gaps: Gaps = Gaps()  # noqa: RUF009 - it is frozen
+    problems: tuple[Problem, ...] = ()
 
 
 def read(
@@ -66,60 +59,78 @@ def read(
     crew: Crew,
     progress: Progress = quietly,
 ) -> Reading:
-    """Read everything that is not `known`; raises ProblemError with all problems."""
-    config, regions = load_config(options.config, str(options.config))
-    overrides = {"theme": options.theme, "url": options.base_url}
-    config = config.model_copy(update={key: value for key, value in overrides.items() if value})
-    precompress = options.precompress and options.edition == "web"
-    asked = {"search": options.search, "precompress": precompress}
-    config = config.model_copy(update={key: False for key, wanted in asked.items() if not wanted})
-    if not options.content.is_dir():
-        raise ProblemError([Problem(str(options.content), 0, 0, N_("the folder does not exist"))])
-    ledgers = load_ledgers(options.ledgers, options.now)
-    with located_in(options.content):
-        started = time.time_ns()
-        content = walk(options.content)
-        problems = content.problems
-        campaigns, wrong = campaigns_of(options.content, content.campaigns, config, regions)
-        problems += wrong
-        if not wrong:
-            problems += check_columns(options.config, config, campaigns)
-        declared = Declarations(config, regions, campaigns, version(), ledgers)
-        problems += check_together(options.content, declared.campaigns)
-        sources = _Sources(options, content, declared, bodies, known, started - RACY_NS)
-        rows, faulty = sources.read(crew, progress)
-        problems += [problem for found in faulty for problem in found.problems]
-        site = at_moment(_site(declared, content, options), rows, options)
-        if problems:
-            unread = {found.path: found.references for found in faulty}
-            problems += published(site, unread=unread)[1]
-            raise ProblemError(problems)
-    return Reading(site, declared, rows)
+    """Read everything that is not `known`.
 
-
-def campaigns_of(
-    content: Path, folders: Iterable[str], config: Config, regions: Regions
-) -> tuple[dict[str, Campaign], list[Problem]]:
-    """Read the campaigns of some folders; return those that are sound, and what is wrong."""
-    campaigns: dict[str, Campaign] = {}
-    problems: list[Problem] = []
-    for folder in folders:
-        with collecting(problems):
-            campaigns[folder] = load_campaign(content, folder, config, regions)
-    return campaigns, problems
-
-
-def declared_in(content: Path, config: Config, regions: Regions) -> dict[str, Campaign]:
-    """Read all campaigns of a content folder; raises ProblemError with all that is wrong.
-
-    A folder that does not exist holds none.
+    Problems are returned; ProblemError is raised where nothing can be read.
     """
-    with located_in(content):
-        folders = walk(content).campaigns if content.is_dir() else []
-        campaigns, problems = campaigns_of(content, folders, config, regions)
-        if problems:
-            raise ProblemError(problems)
-    return campaigns
+    started = time.time_ns()
+    content = walk(options.content) if options.content.is_dir() else None
+    problems = content.problems if content else []
+    try:
+        declared = declare(options, content)
+    except ProblemError as error:
+        wrong = [within(options.content, problem) for problem in problems]
+        raise ProblemError([*error.problems, *wrong]) from error
+    if content is None:
+        missing = Problem(str(options.content), 0, 0, N_("the folder does not exist"))
+        raise ProblemError([*declared.problems, missing])
+    problems += declared.of_content
+    sources = _Sources(options, content, declared.declarations, bodies, known, started - RACY_NS)
+    rows, faulty = sources.read(crew, progress)
+    problems += [problem for found in faulty for problem in found.problems]
+    wrong = [*declared.problems, *(within(options.content, problem) for problem in problems)]
+    site = _site(declared, content, options)
+    if not wrong:
+        return Reading(at_moment(site, rows, options), declared.declarations, rows)
+    return _with_gaps(site, declared, rows, faulty, content, options, wrong)
+
+
+def _with_gaps(
+    site: Site,
+    declared: Declared,
+    rows: dict[str, Row],
+    faulty: list[Faulty],
+    content: Content,
+    options: Options,
+    problems: list[Problem],
+) -> Reading:
+    """Return what is sound of a site with problems, and what it lacks."""
+    apart = {path for path, row in rows.items() if row.item and not _in_whole(declared, path)}
+    sound = {path: row for path, row in rows.items() if path not in apart}
+    lacking = at_moment(site, {path: rows[path] for path in apart}, options)
+    references = {item.path: (*item.references, *item.mentions) for item in lacking.items}
+    references |= dict.fromkeys(apart - references.keys(), ())
+    off = site.taken_down
+    for one in faulty:
+        shown = one.path not in off and (options.drafts or not one.draft)
+        references[one.path] = one.references if shown else ()
+    addresses = {address for one in faulty for address in one.addresses}
+    addresses |= {address for item in lacking.items for address in (item.url, *item.matter.aliases)}
+    folders = {one.path.partition("/")[0] for one in faulty if "/" in one.path}
+    folders |= {f for f in declared.declarations.campaigns if not declared.whole(f)}
+    addresses |= {_addresses_of(declared, folder) for folder in folders}
+    if declared.declarations.unsure.get(""):
+        addresses.add("")
+    sure = declared.declarations.slug_is_sure
+    items = tuple(item for item in lacking.items if sure(item.path.partition("/")[0]))
+    drafts = {one.path for one in faulty if one.draft and not options.drafts}
+    drafts |= {one.path for one in lacking.unpublished if one.matter.status == "draft"}
+    unread = frozenset(content.unread)
+    gaps = Gaps(references, frozenset(drafts), unread, frozenset(addresses), items)
+    reading = Reading(at_moment(site, sound, options), declared.declarations, rows)
+    return replace(reading, gaps=gaps, problems=tuple(problems))
+
+
+def _in_whole(declared: Declared, path: str) -> bool:
+    """Tell whether a source belongs to a campaign that is known as it is meant."""
+    return "/" not in path or declared.whole(path.partition("/")[0])
+
+
+def _addresses_of(declared: Declared, folder: str) -> str:
+    """Return where the pages are that a campaign may have."""
+    if not declared.declarations.slug_is_sure(folder):
+        return "/"
+    return f"{declared.declarations.campaigns[folder].slug}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +150,6 @@ class _Sources:
         unread: list[str] = []
         digests: dict[str, bytes] = {}
         for path in content.sources:
-            if "/" in path and path.split("/")[0] not in self.declared.campaigns:
-                continue  # a campaign.yaml that cannot be read is a problem already
             row = known.get(path)
             usable = row is not None and row.governing == self.declared.governing(path)
             if not usable or row is None:
@@ -184,16 +193,18 @@ class _Sources:
         return Row(size, changed if changed < self.settled else 0)
 
 
-def _site(declared: Declarations, content: Content, options: Options) -> Site:
+def _site(found: Declared, content: Content, options: Options) -> Site:
     """Return the site without its posts."""
+    declared = found.declarations
+    campaigns = {f: one for f, one in declared.campaigns.items() if found.whole(f)}
     return Site(
         config=declared.config,
         regions=declared.regions,
-        campaigns={campaign.slug: campaign for campaign in declared.campaigns.values()},
+        campaigns={campaign.slug: campaign for campaign in campaigns.values()},
         posts=(),
         pages=(),
         assets={},
-        folders={campaign.slug: folder for folder, campaign in declared.campaigns.items()},
+        folders={campaign.slug: folder for folder, campaign in campaigns.items()},
         on_disk=content.real_names,
         unpublished=(),
         now=options.now,
@@ -243,28 +254,3 @@ def why_left_out(item: Item, options: Options, taken_down: Collection[str] = ())
         return N_("expired")
     due = (matter.publish_at or matter.date) <= options.now
     return "" if due or options.future else N_("future")
-
-
-@contextmanager
-def collecting(problems: list[Problem]) -> Iterator[None]:
-    """Go on with the next file after a problem, so that all are found at once."""
-    try:
-        yield
-    except ProblemError as error:
-        problems += error.problems
-
-
-@contextmanager
-def located_in(content: Path) -> Iterator[None]:
-    """Name content files from the project's folder on, as editors know them."""
-    try:
-        yield
-    except ProblemError as error:
-        raise ProblemError(within(content, problem) for problem in error.problems) from error
-
-
-def within(content: Path, problem: Problem) -> Problem:
-    """Return a problem with its path from the project's folder on."""
-    if problem.path == CONFIG:  # not in the content folder, but beside it
-        return problem
-    return replace(problem, path=(content / problem.path).as_posix())

@@ -7,15 +7,18 @@ together and makes sure that no two claim one address, `changes` finds those tha
 from __future__ import annotations
 
 from zhuanlan.i18n import N_, Word
+from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
-from zhuanlan.model.page import Link, Plan
+from zhuanlan.model.gaps import Gaps
+from zhuanlan.model.page import Asset, Link, Plan, Section, file_of
 from zhuanlan.model.picture import Image
+from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.disc import left_out
 from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import Problem, ProblemError
 
 
 def plan(site: Site) -> Plan:
@@ -29,6 +32,37 @@ def plan(site: Site) -> Plan:
     elsewhere = left_out(site)
     assets = tuple(asset for asset in assets if asset.file not in elsewhere)
     return Plan((*outline.sections, *outline.sitemap), assets, files)
+
+
+Planned = tuple[tuple[Section, ...], tuple[Asset, ...], list[Problem]]
+"""Sections, the files of the content that are published, and what is wrong."""
+
+
+def faults(site: Site, gaps: Gaps, unsure: frozenset[str]) -> Planned:
+    """Plan what is sound of a site, and find all that is wrong.
+
+    `gaps` is what it lacks, `unsure` are keys of `config.yaml` that have a mistake: then pages of
+    zhuanlan's own may stand elsewhere than here, so only what sources claim is compared.
+    """
+    outline = Outline(site)
+    assets, problems = published(site, outline, gaps)
+    apart = [(item.url, item.path) for item in _in_order(gaps)]
+    apart += [(alias, item.path) for item in gaps.items for alias in item.matter.aliases]
+    collisions = outline.collisions(assets, ((file_of(url), source) for url, source in apart))
+    if "pinyin" in unsure:  # no address is known that is made from a name
+        collisions = []
+    elif unsure:
+        collisions = [
+            one for one in collisions if one.path != CONFIG and type(one.values["other"]) is str
+        ]
+    return tuple(outline.sections), assets, [*problems, *collisions]
+
+
+def _in_order(gaps: Gaps) -> list[Post | StandalonePage]:
+    """Return sources in the order in which a plan takes them: of two the first has the address."""
+    pages = [item for item in gaps.items if isinstance(item, StandalonePage)]
+    posts = [item for item in gaps.items if isinstance(item, Post)]
+    return [*pages, *sorted(posts, key=lambda post: post.sort_key, reverse=True)]
 
 
 def furniture(site: Site) -> dict[str, tuple[Link, ...]]:

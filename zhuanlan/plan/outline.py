@@ -105,9 +105,15 @@ class Outline(Collection[str]):
     def __len__(self) -> int:
         return len(self._urls)
 
-    def collisions(self, assets: Iterable[Asset]) -> list[Problem]:
-        """Return a problem for each file that another would overwrite."""
-        return _collisions([*self.files, *((asset.file, asset.source) for asset in assets)])
+    def collisions(
+        self, assets: Iterable[Asset], others: Iterable[tuple[str, str]] = ()
+    ) -> list[Problem]:
+        """Return a problem for each file that another would overwrite.
+
+        `others` are files of pages that are not planned, with their sources.
+        """
+        copied = ((asset.file, asset.source) for asset in assets)
+        return _collisions([*self.files, *others, *copied])
 
 
 def _collisions(files: Iterable[tuple[str, str]]) -> list[Problem]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from itertools import chain
-from types import MappingProxyType
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
+from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import Post, Reference
@@ -27,18 +27,18 @@ PUBLISHABLE = PICTURES | frozenset(
 def published(
     site: Site,
     planned: Collection[str] | None = None,
-    unread: Mapping[str, Collection[Reference]] = MappingProxyType({}),
+    gaps: Gaps = Gaps(),  # noqa: B008 - it is frozen
 ) -> tuple[tuple[Asset, ...], list[Problem]]:
     """Return the files that posts use, and a problem for each reference that leads nowhere.
 
     Only what is used is published: a picture that lies in the folder and in no story stays there.
     `planned` are the addresses of the site's pages; without it, links to pages are not checked.
-    `unread` are faulty sources with what they refer to; links to them lead somewhere all the same.
+    `gaps` is what the site lacks because of mistakes; links to that lead somewhere all the same.
     """
     used: dict[str, None] = {}
     problems: list[Problem] = []
-    look = _Look(site, planned, unread)
-    faulty = ((path, ref) for path, references in unread.items() for ref in references)
+    look = _Look(site, planned, gaps)
+    faulty = ((path, ref) for path, refs in gaps.references.items() for ref in refs)
     for path, reference in chain(_references(site), declared(site), faulty):
         if found := look.wrong(path, reference):
             message, values, hint = found
@@ -106,15 +106,11 @@ Wrong = tuple[str, dict[str, str], str]
 class _Look:
     """Looks references up, and tells what is wrong with one."""
 
-    def __init__(
-        self,
-        site: Site,
-        planned: Collection[str] | None,
-        unread: Collection[str],
-    ) -> None:
-        self.site, self.planned, self.unread = site, planned, unread
+    def __init__(self, site: Site, planned: Collection[str] | None, gaps: Gaps) -> None:
+        self.site, self.planned, self.gaps = site, planned, gaps
         self.drafts = {item.path for item in site.unpublished if item.matter.status == "draft"}
         self.absent = {item.path for item in site.unpublished} - self.drafts
+        self.drafts |= gaps.drafts
 
     def wrong(self, path: str, reference: Reference) -> Wrong | None:
         """Return what is wrong with a reference in a source, or None."""
@@ -129,11 +125,13 @@ class _Look:
             return (N_("“{name}” is no file to show or download"), values, "") if wrong else None
         if target in self.drafts:
             return N_("“{value}” is a draft"), values, N_("publish it, or take the link away")
-        if target in self.absent or target in self.unread:
+        if target in self.absent:
             return None  # not yet or no longer there: shown without a link
         if target in self.site.assets:
             return self._wrong_asset(reference, values)
         if reference.kind in ("link", "address") and self._is_page(target):
+            return None
+        if self.gaps.holds(target):
             return None
         return self._missing(path, target, values)
 
@@ -141,13 +139,14 @@ class _Look:
         """Tell whether a target is the address of a page, or may be one where none are planned."""
         if self.planned is None:
             return not target.endswith(".md")
-        return target == "." or target in self.planned or f"{target}/" in self.planned
+        known = target == "." or target in self.planned or f"{target}/" in self.planned
+        return known or (self.gaps.may_be(target) and not target.endswith(".md"))
 
     def _missing(self, path: str, target: str, values: dict[str, str]) -> Wrong:
         message = N_("“{value}” does not exist")
         if values["name"].startswith("www."):
             return message, values, N_("for another site write https:// before it")
-        everything = [*self.site.assets, *self.site.by_path]
+        everything = [*self.site.assets, *self.site.by_path, *self.gaps.references]
         same_name = [p for p in everything if p.rpartition("/")[2] == values["name"]]
         folder, suffix = posixpath.split(target)[0], posixpath.splitext(target)[1].casefold()
         near = [

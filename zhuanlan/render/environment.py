@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
 import jinja2
@@ -74,3 +74,17 @@ class Environment(jinja2.Environment):
     def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template: a plain dict, which is copied for each page."""
         return self.globals if d is None else super().make_globals(d)  # type: ignore[arg-type]
+
+
+def surely_named(environment: jinja2.Environment, name: str) -> Iterator[str]:
+    """Yield the templates that one names outside of blocks and conditions."""
+    assert environment.loader is not None  # noqa: S101
+    source, filename, _ = environment.loader.get_source(environment, name)
+    body = environment.parse(source, name, filename).body
+    extended = any(isinstance(node, nodes.Extends) for node in body)
+    for node in body:
+        needed = isinstance(node, (nodes.Extends, nodes.Import, nodes.FromImport)) or (
+            isinstance(node, nodes.Include) and not node.ignore_missing and not extended
+        )
+        if needed and isinstance(node.template, nodes.Const):  # type: ignore[attr-defined]
+            yield str(node.template.value)  # type: ignore[attr-defined]

@@ -22,7 +22,7 @@ from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
-from zhuanlan.render.environment import Environment
+from zhuanlan.render.environment import Environment, surely_named
 from zhuanlan.render.filters import filters
 from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
@@ -71,6 +71,10 @@ class Renderer:
         # addresses and translations are worked out when a template is compiled
         told = repr((recipe.config, recipe.relative, recipe.mourning)).encode()
         self._compiled_with = version() + recipe.theme.digest + told
+
+    def _environment_of(self, page: Page) -> jinja2.Environment:
+        campaign = self.recipe.campaigns.get(page.campaign or "")
+        return self._environment((campaign and campaign.language) or self.recipe.config.language)
 
     def _environment(self, language: str) -> jinja2.Environment:
         if language not in self._environments:
@@ -122,10 +126,9 @@ class Renderer:
         `body` is the text that the page shows, if it is that of a post or a page of its own.
         """
         campaign = self.recipe.campaigns.get(page.campaign or "")
-        language = (campaign and campaign.language) or self.recipe.config.language
         self.addresses.here = page.file
         try:
-            template = self._environment(language).get_template(page.template)
+            template = self._environment_of(page).get_template(page.template)
             text = template.render(
                 page.context(),
                 body=body,
@@ -137,6 +140,20 @@ class Renderer:
         except Exception as error:
             raise ProblemError([_problem(error, page)]) from error
         return text.encode("utf-8")
+
+    def compile(self, page: Page) -> None:
+        """Compile the template of a page, and those that it cannot do without.
+
+        Raises ProblemError for a mistake that any rendering of the page would show.
+        """
+        environment = self._environment_of(page)
+        pending = [page.template]
+        try:
+            for name in pending:  # which grows
+                environment.get_template(name)
+                pending += [one for one in surely_named(environment, name) if one not in pending]
+        except Exception as error:
+            raise ProblemError([_problem(error, page)]) from error
 
 
 def _in_characters_of(language: str, config: Config) -> Config:
