@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SiteFolder
+from tests.test_all_at_once import break_everything
 from tests.test_shipped import NOW, ROOT
 from zhuanlan import cli, cluster
 from zhuanlan.problems import ProblemError
@@ -102,6 +103,13 @@ def test_problems_are_told_all_the_same(workers: Any, site: SiteFolder) -> None:
     site.post("news/other.md")
     options = {"theme": "own", "scheduler": workers.scheduler_address}
     assert site.problems(**options) == site.problems(theme="own")
+
+
+def test_mistakes_of_all_stages_are_told_at_once(workers: Any, site: SiteFolder) -> None:
+    expected = break_everything(site)
+    told = site.problems(scheduler=workers.scheduler_address)
+    assert len(told) == len(expected)
+    assert told == site.problems()
 
 
 def test_no_scheduler_is_a_problem(
