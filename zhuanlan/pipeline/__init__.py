@@ -182,6 +182,7 @@ def build_with(
         shared_picture=shared_picture(site),
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
+        absent=site.absent,
     )
     made_by = recipe_of(recipe, site, options)
     before = Before(record, rows, made_by, output, develop)

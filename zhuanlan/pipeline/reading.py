@@ -29,6 +29,7 @@ from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
+from zhuanlan.plan.absent import absent
 from zhuanlan.plan.references import published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.version import version
@@ -94,7 +95,7 @@ def read(
             unread = {found.path: found.references for found in faulty}
             problems += published(site, unread=unread)[1]
             raise ProblemError(problems)
-    return Reading(site, declared, rows)
+    return Reading(replace(site, absent=absent(site)), declared, rows)
 
 
 def campaigns_of(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from zhuanlan.i18n import N_
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
+from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import Post, Reference
@@ -81,6 +82,7 @@ def declared(site: Site) -> Iterator[tuple[str, Reference]]:
         for document in campaign.documents:
             yield from _own(path, document.url)
     config = site.config
+    yield from _own(CONFIG, config.footer.police_url)
     for mark in config.footer.marks:
         yield from _own(CONFIG, mark.url)
         if mark.image:
@@ -96,7 +98,12 @@ def declared(site: Site) -> Iterator[tuple[str, Reference]]:
 def _own(path: str, url: str | None) -> Iterator[tuple[str, Reference]]:
     """A declared link that leads to a place of the site itself."""
     if url is not None and "://" not in url and not url.startswith(("mailto:", "tel:", "#")):
-        yield path, Reference(url.partition("#")[0].partition("?")[0] or ".", "address", 0, 0)
+        yield path, Reference(page_of(url), "address", 0, 0)
+
+
+def is_page(planned: Collection[str], target: str) -> bool:
+    """Tell whether a target is the address of a page, also where its last slash is missing."""
+    return target == "." or target in planned or f"{target}/" in planned
 
 
 Wrong = tuple[str, dict[str, str], str]
@@ -113,8 +120,10 @@ class _Look:
         unread: Collection[str],
     ) -> None:
         self.site, self.planned, self.unread = site, planned, unread
-        self.drafts = {item.path for item in site.unpublished if item.matter.status == "draft"}
-        self.absent = {item.path for item in site.unpublished} - self.drafts
+        drafts = [item for item in site.unpublished if item.matter.status == "draft"]
+        self.drafts = {item.path for item in drafts}
+        self.draft_urls = {item.url for item in drafts}
+        self.absent = {item.path for item in site.unpublished} - self.drafts | site.absent
 
     def wrong(self, path: str, reference: Reference) -> Wrong | None:
         """Return what is wrong with a reference in a source, or None."""
@@ -127,21 +136,21 @@ class _Look:
                 reference.kind == "related" and not isinstance(item, Post)
             )
             return (N_("“{name}” is no file to show or download"), values, "") if wrong else None
-        if target in self.drafts:
-            return N_("“{value}” is a draft"), values, N_("publish it, or take the link away")
         if target in self.absent or target in self.unread:
             return None  # not yet or no longer there: shown without a link
         if target in self.site.assets:
             return self._wrong_asset(reference, values)
         if reference.kind in ("link", "address") and self._is_page(target):
             return None
+        if target in self.drafts or target in self.draft_urls:
+            return N_("“{value}” is a draft"), values, N_("publish it, or take the link away")
         return self._missing(path, target, values)
 
     def _is_page(self, target: str) -> bool:
         """Tell whether a target is the address of a page, or may be one where none are planned."""
         if self.planned is None:
             return not target.endswith(".md")
-        return target == "." or target in self.planned or f"{target}/" in self.planned
+        return is_page(self.planned, target)
 
     def _missing(self, path: str, target: str, values: dict[str, str]) -> Wrong:
         message = N_("“{value}” does not exist")
