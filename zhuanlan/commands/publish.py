@@ -20,7 +20,7 @@ from zhuanlan.model.page import file_of
 from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.pipeline import built
+from zhuanlan.pipeline import Built, built
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.publish import after, verify
 from zhuanlan.publish.host import Host, failed, host_of
@@ -34,6 +34,7 @@ from zhuanlan.publish.release import (
     to_be_sent,
 )
 from zhuanlan.publish.report import report_of
+from zhuanlan.publish.stories import digests
 from zhuanlan.render.filters import size
 
 
@@ -47,7 +48,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
             built(options, progress(given.quiet, _)) as done,
             closing(opened(given, target)) as host,
         ):
-            return _publish(done.reading.site, host, target, options, given, _)
+            return _publish(done, host, target, options, given, _)
     except ProblemError as error:
         say_problems(error.problems, _)
         say(_(N_("problems: {count}; not published")).format(count=len(error.problems)))
@@ -74,14 +75,14 @@ def target_of(config: Path, name: str) -> AnyTarget:
 
 
 def _publish(
-    site: Site,
+    done: Built,
     host: Host,
     target: AnyTarget,
     options: Options,
     given: argparse.Namespace,
     _: Translator,
 ) -> int:
-    files = to_be_sent(options.output, forms=host.forms)
+    site, files = done.reading.site, to_be_sent(options.output, forms=host.forms)
     before = host.live()
     if given.all:
         before = dict.fromkeys(before, UNKNOWN)
@@ -96,13 +97,15 @@ def _publish(
         return _told_again(target, options, folder, _) or status
     earlier = current_of(host.releases())
     by = given.by or publisher()
-    release = new_release(files, now(), datetime.now(UTC), by, earlier)
+    stories = digests(site, done.text, files)
+    release = new_release(files, now(), datetime.now(UTC), by, earlier, stories)
     sending = Sending(options.output, files, before, differs, release, target.keep)
     host.publish(sending, progress(given.quiet, _))
     if host.live() != files:
         raise failed(given.target, N_("the list of files that was read back is another"))
     say(_(N_("published: {id}")).format(id=release.id))
-    report = report_of(site, release, differs, site.config.url)
+    known = earlier.stories if earlier else {}
+    report = report_of(site, release, differs, site.config.url, known)
     status = 0
     try:
         after.write(folder, report, site.config.url, site.config.publish.indexnow, _)

@@ -39,6 +39,11 @@ Link = Annotated[Text, AfterValidator(_link)]
 """An address on the web, or a path within the site (without a leading slash)."""
 
 
+def page_of(url: str) -> str:
+    """Return the address of the page that a link leads to: without query and fragment."""
+    return url.partition("#")[0].partition("?")[0] or "."
+
+
 _OLD = re.compile(r"(?:[\w+~-][\w+~.-]*/)*(?:[\w+~-][\w+~.-]*\.s?html?)?")
 
 

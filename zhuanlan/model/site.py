@@ -26,7 +26,8 @@ class Site:
     with their sizes in bytes, `folders` the folder of each campaign by its slug, `on_disk` the
     names of files that are not in Unicode form C by those that are, `unpublished` what
     is left out: drafts, future and expired posts. `pictures` are those that something refers to,
-    once they are developed; `takedowns` what has to stay off the site.
+    once they are developed; `takedowns` what has to stay off the site. `absent` are the addresses
+    that something leads to and that have no page at `now`, but have one at other times.
     """
 
     config: Config
@@ -41,6 +42,7 @@ class Site:
     now: datetime
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     takedowns: tuple[Takedown, ...] = ()
+    absent: frozenset[str] = frozenset()
     edition: str = "web"
     """What it is made for: `web`, or `disc` where there is no server."""
 

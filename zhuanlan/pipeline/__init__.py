@@ -18,6 +18,7 @@ from zhuanlan.cache.pictures import Pictures
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset
+from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
@@ -141,12 +142,16 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build, and what it was made from: `recipe` as a digest in `made_by`."""
+    """A build, and what it was made from: `recipe` as a digest in `made_by`.
+
+    `text` finds the text of a source by its path and key, until the stores are closed.
+    """
 
     report: Report
     reading: Reading
     recipe: Recipe
     made_by: bytes
+    text: Callable[[str, bytes], Body]
 
 
 def build_with(
@@ -173,11 +178,10 @@ def build_with(
     except ProblemError as error:
         raise ProblemError([*error.problems, *all_faults(reading, options)]) from error
     reader = Reader(options.content, reading.declared, site.on_disk)
+    text = partial(body_of, reader, bodies)
     if site.config.search and site.edition == "web":
         kept = options.config.parent / FOLDER / f"search-{index.key}"
-        found = search_index(
-            site, partial(body_of, reader, bodies), kept, progress, anew=options.verify
-        )
+        found = search_index(site, text, kept, progress, anew=options.verify)
         todo = with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
     if site.config.precompress:
@@ -211,7 +215,7 @@ def build_with(
     report = Report(
         len(site.posts), pages, written, warnings, left_out, todo.reasons, mended=mended
     )
-    return Built(report, reading, recipe, made_by)
+    return Built(report, reading, recipe, made_by, text)
 
 
 def _checked(site: Site, todo: Work, options: Options) -> list[Problem]:

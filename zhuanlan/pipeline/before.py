@@ -39,7 +39,8 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
     pictures = [site.pictures.get(reference.target) for _, reference in declared(site)]
     # where it is published to changes no page
     config = recipe.config.model_copy(update={"publish": recipe.config.publish.indexnow})
-    declarations = (config, site.campaigns, site.folders, recipe.furniture)
+    absent = sorted(recipe.absent)
+    declarations = (config, site.campaigns, site.folders, recipe.furniture, absent)
     told = (asked, recipe.mourning, declarations, states, pictures, site.takedowns)
     digest.update(repr(told).encode())
     digest.update(recipe.theme.digest)

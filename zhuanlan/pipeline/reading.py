@@ -19,6 +19,7 @@ from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.declaring import Declared, declare, within
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
+from zhuanlan.plan.absent import absent
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.workers import Crew, batches
 
@@ -81,8 +82,14 @@ def read(
     wrong = [*declared.problems, *(within(options.content, problem) for problem in problems)]
     site = _site(declared, content, options)
     if not wrong:
-        return Reading(at_moment(site, rows, options), declared.declarations, rows)
+        return Reading(_complete(site, rows, options), declared.declarations, rows)
     return _with_gaps(site, declared, rows, faulty, content, options, wrong)
+
+
+def _complete(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
+    """Return a site at a moment, with the addresses that lead to a page at other times only."""
+    site = at_moment(site, rows, options)
+    return replace(site, absent=absent(site))
 
 
 def _with_gaps(
@@ -117,7 +124,7 @@ def _with_gaps(
     drafts |= {one.path for one in lacking.unpublished if one.matter.status == "draft"}
     unread = frozenset(content.unread)
     gaps = Gaps(references, frozenset(drafts), unread, frozenset(addresses), items)
-    reading = Reading(at_moment(site, sound, options), declared.declarations, rows)
+    reading = Reading(_complete(site, sound, options), declared.declarations, rows)
     return replace(reading, gaps=gaps, problems=tuple(problems))
 
 

@@ -21,4 +21,5 @@ def recipe_for(site: Site, theme: Theme, options: Options) -> Recipe:
         shared_picture=shared_picture(site),
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
+        absent=site.absent,
     )

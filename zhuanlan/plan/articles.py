@@ -129,7 +129,7 @@ def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link | Downloa
             found[path] = Link(item.matter.title, item.url)
         elif path in site.assets:
             found[path] = replace(_download(site, path, ""), picture=pictures.get(path))
-        elif path.endswith(".md"):
+        elif path in site.absent or path.endswith(".md"):
             found[path] = Link(hidden.get(path, ""))  # not published now: no link
         else:
             section = "" if path == "." else path

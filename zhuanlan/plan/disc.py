@@ -80,7 +80,7 @@ def _entry(site: Site, post: Post) -> list[str]:
     person = matter.person
     where = [region.name for region in site.of_campaign[post.campaign].lineage(post.place.code)]
     shown = [f"{matter.date:%Y-%m-%d}", campaign.title, campaign.column(post.column).name]
-    shown += [*where[-1:], person.name if person else ""]
+    shown += [post.place.name, person.name if person else ""]
     found = [matter.subtitle or "", matter.unit or "", *where, *matter.tags]
     found += [person.unit or "", person.role or ""] if person else []
     if (campaign.language or site.config.language) == "zh-Hant":

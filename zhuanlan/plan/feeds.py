@@ -9,9 +9,10 @@ from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Context, GroupKey, Page, Section
 from zhuanlan.model.post import Post
-from zhuanlan.model.site import Site
+from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
 from zhuanlan.plan.sections import SITE, several, single
@@ -75,20 +76,24 @@ def _redirects(site: Site) -> Iterator[Page]:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)
     for old, new in site.config.redirects.items():
-        yield _redirect(old, new, "")
+        if page_of(new) not in site.absent:
+            yield _redirect(old, new, "")
     for groups in site.of_campaign.values():
-        former = {
-            (post.place.former_code, post.place.code)
-            for post in groups.posts
-            if post.place.former_code
-        }
-        for old, new in sorted(former):
-            if old not in groups.by_region:
-                here, there = (addresses.region(groups.campaign, code) for code in (old, new))
-                yield _redirect(here, there, "")
-                for phase in groups.campaign.phases:
-                    if (new, phase.slug) in groups.by_cell:
-                        yield _redirect(f"{here}{phase.slug}/", f"{there}{phase.slug}/", "")
+        yield from _retired_regions(groups)
+
+
+def _retired_regions(groups: Groups) -> Iterator[Page]:
+    """Yield the redirects from regions by the codes that they had when their stories were told."""
+    former = {
+        (post.place.former_code, post.place.code) for post in groups.posts if post.place.former_code
+    }
+    for old, new in sorted(former):
+        if old not in groups.by_region:
+            here, there = (addresses.region(groups.campaign, code) for code in (old, new))
+            yield _redirect(here, there, "")
+            for phase in groups.campaign.phases:
+                if (new, phase.slug) in groups.by_cell:
+                    yield _redirect(f"{here}{phase.slug}/", f"{there}{phase.slug}/", "")
 
 
 def _redirect(old: str, new: str, source: str) -> Page:

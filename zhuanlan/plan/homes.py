@@ -102,8 +102,13 @@ def _site_home(site: Site) -> dict[str, Any]:
         "exemplars": cards(exemplars[:8]),
         "count": len(site.posts),
         "exemplar_count": len(exemplars),
-        "region_count": len({post.place.code for post in site.posts}),
+        "region_count": len(set[str]().union(*map(_places, site.of_campaign.values()))),
     }
+
+
+def _places(groups: Groups) -> set[str]:
+    """Return the regions that a campaign's stories come from; its whole scope is none of them."""
+    return {post.place.code for post in groups.posts} - {groups.campaign.scope.code}
 
 
 def _entry(site: Site, groups: Groups) -> CampaignEntry:
@@ -115,7 +120,7 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
         campaign.state(site.now),
         campaign.year,
         len(groups.posts),
-        len({post.place.code for post in groups.posts}),
+        len(_places(groups)),
         sum(post.kind == "exemplars" for post in groups.posts),
         campaign.language or site.config.language,
         campaign.colour,

@@ -10,6 +10,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
 from zhuanlan.model.gaps import Gaps
+from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import Post, Reference
@@ -81,6 +82,7 @@ def declared(site: Site) -> Iterator[tuple[str, Reference]]:
         for document in campaign.documents:
             yield from _own(path, document.url)
     config = site.config
+    yield from _own(CONFIG, config.footer.police_url)
     for mark in config.footer.marks:
         yield from _own(CONFIG, mark.url)
         if mark.image:
@@ -96,7 +98,12 @@ def declared(site: Site) -> Iterator[tuple[str, Reference]]:
 def _own(path: str, url: str | None) -> Iterator[tuple[str, Reference]]:
     """A declared link that leads to a place of the site itself."""
     if url is not None and "://" not in url and not url.startswith(("mailto:", "tel:", "#")):
-        yield path, Reference(url.partition("#")[0].partition("?")[0] or ".", "address", 0, 0)
+        yield path, Reference(page_of(url), "address", 0, 0)
+
+
+def is_page(planned: Collection[str], target: str) -> bool:
+    """Tell whether a target is the address of a page, also where its last slash is missing."""
+    return target == "." or target in planned or f"{target}/" in planned
 
 
 Wrong = tuple[str, dict[str, str], str]
@@ -108,9 +115,12 @@ class _Look:
 
     def __init__(self, site: Site, planned: Collection[str] | None, gaps: Gaps) -> None:
         self.site, self.planned, self.gaps = site, planned, gaps
-        self.drafts = {item.path for item in site.unpublished if item.matter.status == "draft"}
-        self.absent = {item.path for item in site.unpublished} - self.drafts
-        self.drafts |= gaps.drafts
+        drafts = [item for item in site.unpublished if item.matter.status == "draft"]
+        self.absent = {item.path for item in site.unpublished}
+        self.absent -= {item.path for item in drafts}
+        self.absent |= site.absent
+        self.drafts = {item.path for item in drafts} | gaps.drafts
+        self.draft_urls = {item.url for item in drafts}
 
     def wrong(self, path: str, reference: Reference) -> Wrong | None:
         """Return what is wrong with a reference in a source, or None."""
@@ -123,8 +133,9 @@ class _Look:
                 reference.kind == "related" and not isinstance(item, Post)
             )
             return (N_("“{name}” is no file to show or download"), values, "") if wrong else None
+        draft = N_("“{value}” is a draft"), values, N_("publish it, or take the link away")
         if target in self.drafts:
-            return N_("“{value}” is a draft"), values, N_("publish it, or take the link away")
+            return draft
         if target in self.absent:
             return None  # not yet or no longer there: shown without a link
         if target in self.site.assets:
@@ -133,14 +144,17 @@ class _Look:
             return None
         if self.gaps.holds(target):
             return None
+        if target in self.draft_urls:
+            return draft
         return self._missing(path, target, values)
 
     def _is_page(self, target: str) -> bool:
         """Tell whether a target is the address of a page, or may be one where none are planned."""
         if self.planned is None:
             return not target.endswith(".md")
-        known = target == "." or target in self.planned or f"{target}/" in self.planned
-        return known or (self.gaps.may_be(target) and not target.endswith(".md"))
+        if is_page(self.planned, target):
+            return True
+        return self.gaps.may_be(target) and not target.endswith(".md")
 
     def _missing(self, path: str, target: str, values: dict[str, str]) -> Wrong:
         message = N_("“{value}” does not exist")

@@ -26,7 +26,8 @@ Progress = Callable[[str, Iterable[str], int], Iterable[str]]
 class Release(msgspec.Struct, frozen=True):
     """One state of the site as it was published.
 
-    `date` is in China time; `before` names the release that readers had until then.
+    `date` is in China time; `before` names the release that readers had until then. `stories` are
+    digests of what is each story's own, by address; a release of an older version has none.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Release(msgspec.Struct, frozen=True):
     files: int
     pages: int
     before: str = ""
+    stories: dict[str, str] = {}
 
     def encoded(self) -> bytes:
         """Return it as it stands beside the files."""
@@ -62,14 +64,14 @@ def decoded(data: bytes, name: str | None = None) -> Release | None:
     return release if fits and _ID.fullmatch(release.id) else None
 
 
-def current_of(listed: Iterable[Listed]) -> str:
-    """Return the name of the release that readers get, or an empty string."""
-    return next((one.release.id for one in listed if one.current), "")
+def current_of(listed: Iterable[Listed]) -> Release | None:
+    """Return the release that readers get, if its record is kept."""
+    return next((one.release for one in listed if one.current), None)
 
 
 def to_prune(listed: Sequence[Listed], keep: int) -> list[str]:
     """Return the releases that go: not the one that readers get, nor the one before it."""
-    current = next((one.release for one in listed if one.current), None)
+    current = current_of(listed)
     stay = {current.id, current.before} if current else set()
     return [one.release.id for one in listed[keep:] if one.release.id not in stay]
 
@@ -135,11 +137,17 @@ UNKNOWN = "?"
 
 
 def new_release(
-    files: Mapping[str, str], now: datetime, utc: datetime, by: str, before: str
+    files: Mapping[str, str],
+    now: datetime,
+    utc: datetime,
+    by: str,
+    before: Release | None,
+    stories: dict[str, str],
 ) -> Release:
     """Return the release of these files; its name sorts by time."""
     mark = hashlib.blake2b(encoded(files), digest_size=2).hexdigest()
     pages = sum(path.endswith(".html") for path in files)
     moment = f"{utc:%Y%m%dT%H%M%S}{utc.microsecond // 1000:03}Z"
     shown = " ".join(printable(by).split())
-    return Release(f"{moment}-{mark}", f"{now:%F %T}", shown, len(files), pages, before)
+    told = (f"{moment}-{mark}", f"{now:%F %T}", shown, len(files), pages)
+    return Release(*told, before.id if before else "", stories)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import xlsxwriter.exceptions
 
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.model.post import Post
+from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site
 from zhuanlan.publish.release import Difference, Release
 from zhuanlan.render.addresses import Addresses
@@ -22,7 +23,10 @@ NEW, CHANGED = N_("new"), N_("changed")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post that was published, or published anew."""
+    """A post that is new or has changed.
+
+    `region` is the name that readers see, which may be that of the story's time; `code` is today's.
+    """
 
     what: str
     date: str
@@ -30,6 +34,7 @@ class Entry:
     campaign: str
     column: str
     region: str
+    code: str
     phase: str
     unit: str
     address: str
@@ -37,7 +42,7 @@ class Entry:
 
 HEADS = (
     *(N_("What"), N_("Date"), N_("Title"), N_("Campaign"), N_("Column")),
-    *(N_("Region"), N_("Phase"), N_("Unit"), N_("Address")),
+    *(N_("Region"), N_("Region code"), N_("Phase"), N_("Sent in by"), N_("Address")),
 )
 
 
@@ -50,28 +55,64 @@ class Report:
     difference: Difference
     entries: Sequence[Entry]
     gone: Sequence[str]
+    regions: Regions
 
     def counts(self) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-        """Yield by what is counted, with the counts, the largest first."""
-        for head, key in ((N_("Region"), "region"), (N_("Phase"), "phase"), (N_("Unit"), "unit")):
-            counted = Counter(getattr(entry, key) for entry in self.entries)
-            yield head, sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        """Yield by what is counted, with the counts, the largest first.
+
+        Regions are counted by code and shown by today's name, phases by their campaign.
+        """
+        names, entries = self.regions, self.entries
+        codes = ((one.code, names[one.code].name, names.path(one.code)) for one in entries)
+        yield N_("Region"), _counted(codes)
+        phases = (
+            (f"{one.campaign} · {one.phase}", one.phase, f"{one.campaign} · {one.phase}")
+            if one.phase
+            else ("", "", "")
+            for one in entries
+        )
+        yield N_("Phase"), _counted(phases)
+        yield N_("Sent in by"), _counted((one.unit, one.unit, one.unit) for one in entries)
 
 
-def report_of(site: Site, release: Release, difference: Difference, url: str) -> Report:
-    """Return what a release brought; a post counts as changed where its page did."""
+def _counted(found: Iterable[tuple[str, str, str]]) -> list[tuple[str, int]]:
+    """Count keys, each with a short name and, where another key shares that, a long one."""
+    counted = Counter(found)
+    shared = Counter(short for _, short, _ in counted)
+    named = [
+        (long if shared[short] > 1 else short, number)
+        for (_, short, long), number in counted.items()
+    ]
+    return sorted(named, key=lambda one: (-one[1], one[0]))
+
+
+def report_of(
+    site: Site,
+    release: Release,
+    difference: Difference,
+    url: str,
+    before: Mapping[str, str],
+) -> Report:
+    """Return what a release brought.
+
+    A post counts as changed where what is its own did, against `before`: digests of the stories
+    that readers had, by address. Where there are none it does where its page differs.
+    """
     address = Addresses(url, relative=False).absolute
-    added, changed = frozenset(difference.added), frozenset(difference.changed)
+    if before:
+        new = release.stories.keys() - before.keys()
+        changed = {one for one, digest in release.stories.items() if before.get(one) != digest}
+    else:
+        new, changed = {*difference.added}, {*difference.changed}
     posts = sorted(
-        (post for post in site.posts if post.url in added or post.url in changed),
-        key=lambda post: (post.url not in added, post.campaign, post.column, post.matter.date),
+        (post for post in site.posts if post.url in new or post.url in changed),
+        key=lambda post: (post.url not in new, post.campaign, post.column, post.matter.date),
     )
     entries = [
-        _entry(site, post, NEW if post.url in added else CHANGED, address(post.url))
-        for post in posts
+        _entry(site, post, NEW if post.url in new else CHANGED, address(post.url)) for post in posts
     ]
     gone = [address(path) for path in difference.removed if path.endswith(".html")]
-    return Report(site.config.name, release, difference, entries, gone)
+    return Report(site.config.name, release, difference, entries, gone, site.regions)
 
 
 def _entry(site: Site, post: Post, what: str, address: str) -> Entry:
@@ -83,6 +124,7 @@ def _entry(site: Site, post: Post, what: str, address: str) -> Entry:
         campaign.title,
         campaign.column(post.column).name,
         post.place.name,
+        post.place.code,
         campaign.phase(post.phase).name if post.phase else "",
         post.matter.unit or "",
         address,
@@ -145,7 +187,7 @@ def write_workbook(report: Report, file: Path, _: Translator) -> None:
             sheet.write_string(place, column, text, bold if not place else None)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows) - 1, 1), len(HEADS) - 1)
-    for column, width in enumerate((8, 12, 40, 20, 14, 14, 14, 24, 60)):
+    for column, width in enumerate((8, 12, 40, 20, 14, 14, 18, 14, 24, 60)):
         sheet.set_column(column, column, width)
     for title, counted in report.counts():
         sheet = book.add_worksheet(_(title))

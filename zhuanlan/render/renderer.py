@@ -15,6 +15,7 @@ import zhuanlan
 from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
@@ -53,6 +54,8 @@ class Recipe:
     edition: str = "web"
     elsewhere: frozenset[str] = frozenset()
     """Files that are not among the output's, but on the web: too large for a disc."""
+    absent: frozenset[str] = frozenset()
+    """Addresses that have no page now: what leads there is shown as text."""
 
     def portable(self) -> Recipe:
         """Return the recipe for machines that do not have the theme's files."""
@@ -69,7 +72,8 @@ class Renderer:
         self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
         self._environments: dict[str, jinja2.Environment] = {}
         # addresses and translations are worked out when a template is compiled
-        told = repr((recipe.config, recipe.relative, recipe.mourning)).encode()
+        shared = (recipe.config, recipe.relative, recipe.mourning, sorted(recipe.absent))
+        told = repr(shared).encode()
         self._compiled_with = version() + recipe.theme.digest + told
 
     def _environment_of(self, page: Page) -> jinja2.Environment:
@@ -92,6 +96,7 @@ class Renderer:
             url=self._of_page(addresses.url),
             absolute=addresses.absolute,
             static=self._of_page(self._static),
+            leads=self._leads,
         )
         environment.globals.update(
             site=_in_characters_of(language, self.recipe.config),
@@ -114,6 +119,10 @@ class Renderer:
         if not self.recipe.relative:
             return function
         return jinja2.pass_context(lambda context, target: function(target))
+
+    def _leads(self, target: str) -> bool:
+        """Tell whether there is a page now where a link leads."""
+        return page_of(target) not in self.recipe.absent
 
     def _static(self, name: str) -> str:
         if name not in self.recipe.theme.static:
