@@ -316,11 +316,66 @@ def test_all_public_targets_have_one_ledger(office: Office) -> None:
     assert "spring/news/first.html" in office.said
 
 
+def test_several_at_once(office: Office) -> None:
+    for name in ("b", "c"):
+        office.post(f"news/{name}.md", f"{name}。\n", title=name)
+    assert office.publish() == 0, office.said
+    for name in ("first", "b"):
+        office.source(f"news/{name}.md").unlink()
+    gone = ("spring/news/first.html", "https://example.org/spring/news/b.html")
+    assert office.run("takedown", "--gone", *gone, gone[0]) == 0
+    assert office.run("takedown", "spring/news/c.html", "spring/news/nowhere.html") == 1
+    assert "spring/news/nowhere.html" in office.said
+    assert office.run("takedown", "spring/news/c.html", "spring/news/c.md") == 0
+    assert (office.root / "ledgers/takedowns.yaml").read_text("utf-8").count("- ") == 6
+    assert office.publish() == 0, office.said
+    for name in ("first", "b", "c"):
+        assert "noindex" in office.live(f"spring/news/{name}.html")
+
+
+def test_a_column_of_the_same_name_elsewhere_is_not_suggested(office: Office) -> None:
+    other = "title: 秋风行动\nscope: 黑龙江省\ncolumns: [{slug: news, name: 动态, kind: news}]\n"
+    office.write("content/autumn/campaign.yaml", other)
+    campaign = office.root / "content/spring/campaign.yaml"
+    text = campaign.read_text("utf-8").replace("slug: news, name: 动态", "slug: xw, name: 新闻")
+    campaign.write_text(text, "utf-8")
+    office.source("news").rename(office.source("xw"))
+    [line] = [line for line in office.check("--fix") if "spring/news/ " in line]
+    assert line.startswith("ledgers/published.txt:")
+    assert "autumn" not in line
+
+
+def test_a_list_that_cannot_be_written_is_said(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: Path, data: bytes) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("zhuanlan.pipeline.addresses.replaced", full)
+    office.post("news/second.md", "修路三十里。\n", title="修路")
+    assert office.publish() == 1
+    assert "published, but the list of addresses cannot be written: No space left" in office.said
+    assert "修路" in office.live("spring/news/second.html")
+    monkeypatch.undo()
+    monkeypatch.chdir(office.root)
+    assert office.publish() == 0, office.said  # nothing is sent, and it is written down
+    assert "second.html" in office.ledger.read_text("utf-8")
+
+
+def test_a_ledger_that_leads_nowhere_stops(office: Office) -> None:
+    office.ledger.unlink()
+    office.ledger.symlink_to("nowhere.txt")
+    assert office.publish() == 1
+    assert "published.txt: the file does not exist" in office.said or "文件不存在" in office.said
+
+
 def test_who_publishes_otherwise_records(office: Office) -> None:
     office.ledger.unlink()
+    before = office.files()
     assert office.run("addresses") == 0
     assert not office.ledger.exists()
     assert office.run("addresses", "--record") == 0
+    assert office.files() == before
     assert "spring/news/first.html" in office.ledger.read_text("utf-8")
     office.source("news/first.md").unlink()
     assert office.run("addresses", "--record") == 1

@@ -74,7 +74,6 @@ def add_publish(parser: argparse.ArgumentParser, _: Translator) -> None:
 def add_addresses(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `addresses`."""
     add_common(parser, _)
-    add_path(parser, "output", "output", _(N_("folder to write to")))
     add_date(parser, _)
     parser.add_argument(
         "--record",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
+from zhuanlan.cache.store import FOLDER
 from zhuanlan.check.run import lost_addresses
 from zhuanlan.commands import options_of
 from zhuanlan.console import progress, say, say_problems
@@ -17,7 +19,9 @@ from zhuanlan.write.manifest import files_of, manifest_bytes
 
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Build the site and compare; 1 if any address would lead nowhere, and nothing is recorded."""
-    options = options_of(given, output=given.output)
+    options = options_of(given, search=False, precompress=False)
+    # not the output: that was built with other options, and may be published by now
+    options = replace(options, output=options.config.parent / FOLDER / "check")
     try:
         known = read_published(options.ledgers)
         with built(options, progress(given.quiet, _)) as done:
