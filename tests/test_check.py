@@ -140,6 +140,11 @@ DEFECTS: dict[str, Defect] = {
         post("switch", "<!-- ignore: wrod 引文 -->\n正文。"),
         "unknown rule “wrod”; did you mean “word”?",
     ),
+    "address": Defect(
+        "ledgers/published.txt:1:1",
+        {"ledgers/published.txt": "spring/news/old.html\ta.md\t旧稿\t\t\t2013-05-01\n"},
+        "the address spring/news/old.html of “旧稿” would lead nowhere: a.md has it no longer",
+    ),
     "link-fragment": Defect(
         "content/spring/news/fragment.md:7:16",
         post("fragment", "见[那一段](plant.md#nowhere)。"),

@@ -14,19 +14,22 @@ from urllib.parse import unquote
 
 import yaml
 
+from zhuanlan.i18n import N_
 from zhuanlan.load import source
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import TAKEDOWNS, bare, read_ledger
 from zhuanlan.load.minors import name_of
 from zhuanlan.load.personal import UNSEEN
 from zhuanlan.load.source import digest_of_source
+from zhuanlan.model.links import is_old_address
 from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.privacy import Takedowns
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
+from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.write.atomic import replaced
 from zhuanlan.write.manifest import digest_of, files_of, manifest_bytes
 
@@ -39,7 +42,7 @@ def meant_by(site: Site, what: str, written: Mapping[str, str]) -> list[Item]:
     `written` are the names that are not shown (children's), by their source. What is shown for
     them may be several people's, so they are meant by their own names only.
     """
-    address = what.removeprefix(site.config.url).lstrip("/").partition("#")[0]
+    address = _address(site, what)
     name = bare(what)
     return [
         item
@@ -49,6 +52,10 @@ def meant_by(site: Site, what: str, written: Mapping[str, str]) -> list[Item]:
         or address in item.matter.aliases
         or (name and name == _name(item, written))
     ]
+
+
+def _address(site: Site, what: str) -> str:
+    return what.removeprefix(site.config.url).lstrip("/").partition("#")[0]
 
 
 def _name(item: Item, written: Mapping[str, str]) -> str:
@@ -94,24 +101,56 @@ def pictures_of(site: Site, items: Sequence[Item], output: Path) -> frozenset[st
     return frozenset(digests[file] for file in files if file in digests)
 
 
-def record(
-    options: Options, items: Iterable[Item], on_disk: Mapping[str, str], reason: str | None
-) -> Path:
-    """Write down what is taken down, below what is written there already."""
-    file = options.ledgers / TAKEDOWNS
-    known = {one.source for one in read_ledger(file, Takedowns).takedowns}
-    entries = []
-    for item in items:
-        if item.path in known:
-            continue
-        path = options.content / on_disk.get(item.path, item.path)
-        entry: dict[str, Any] = {
+Entry = dict[str, Any]
+"""What the ledger says of one takedown."""
+
+
+def entries_of(options: Options, items: Iterable[Item], on_disk: Mapping[str, str]) -> list[Entry]:
+    """Return what is written down of posts and pages that are not taken down yet."""
+    known = {one.source for one in read_ledger(options.ledgers / TAKEDOWNS, Takedowns).takedowns}
+    return [
+        {
             "source": item.path,
             "addresses": [item.url, *item.matter.aliases],
             "date": options.now.date(),
-            "digest": digest_of_source(read_bytes(path, item.path)).hex(),
+            "digest": digest_of_source(
+                read_bytes(options.content / on_disk.get(item.path, item.path), item.path)
+            ).hex(),
         }
-        entries.append(entry | ({"reason": reason} if reason else {}))
+        for item in items
+        if item.path not in known
+    ]
+
+
+def entries_of_gone(options: Options, site: Site, what: Iterable[str]) -> list[Entry]:
+    """Return what is written down of addresses whose pages were deleted; raises ProblemError."""
+    answered = Outline(site)
+    known = {address for one in site.takedowns for address in one.addresses}
+    found: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for one in what:
+        address = unquote(_address(site, one))
+        if address in known:
+            continue
+        if not is_old_address(address):
+            message = N_("“{address}” is no address of a page")
+            hint = N_("write the path within the site, ending in .html or /")
+        elif address in answered:
+            message = N_("{address} is an address of the site as it is")
+            hint = N_("take down its page, without --gone")
+        else:
+            found[address] = {"addresses": [address], "date": options.now.date()}
+            continue
+        problems.append(Problem("takedown", 0, 0, message, {"address": address}, hint))
+    if problems:
+        raise ProblemError(problems)
+    return [*found.values()]
+
+
+def record(options: Options, entries: list[Entry], reason: str | None) -> Path:
+    """Write down what is taken down, below what is written there already."""
+    file = options.ledgers / TAKEDOWNS
+    entries = [entry | ({"reason": reason} if reason else {}) for entry in entries]
     if not entries:
         return file
     text = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=1000)

@@ -143,7 +143,8 @@ class TestFolder:
         assert not www.exists()
         small.publish()
         (small.root / "content/spring/news/first.md").unlink()
-        said = small.publish("--dry-run", "-v")
+        said = small.publish("--dry-run", "-v", status=1)
+        assert "the address spring/news/first.html of “" in said
         assert "- spring/news/first.html" in said
         assert "* index.html" in said
         assert (www / "current/spring/news/first.html").exists()
@@ -197,7 +198,7 @@ class TestFolder:
         key = message["keyLocation"].removeprefix("https://example.org/")
         assert (www / "current" / key).read_text("utf-8").strip() == message["key"]
         assert re.search(r"^\d{8}T\d{9}Z-[0-9a-f]{4}$", said, re.MULTILINE)
-        (small.root / "content/spring/news/new.md").unlink()
+        small.post("news/new.md", status="draft")
         small.publish("--report", "told")
         assert "spring/news/new.html" in (small.root / "told/report.md").read_text("utf-8")
         config = (small.root / "config.yaml").read_text("utf-8")
@@ -470,7 +471,7 @@ class TestBucket:
         small.publish(**s3.env)
         before = self.objects(s3, "small")
         assert {p.removeprefix("leifeng/") for p in before} - {".zhuanlan"} >= {"index.html"}
-        (small.root / "content/spring/news/first.md").unlink()
+        small.post("news/first.md", status="draft")
         assert counts(small.publish(**s3.env))[2] >= 1
         assert "leifeng/spring/news/first.html" not in self.objects(s3, "small")
         small.run("rollback", "web", **s3.env)
@@ -616,7 +617,7 @@ class TestBranch:
         subprocess.run([*run, "push", "-q", str(repository), "gh-pages"], check=True)
         small.target(f"{{kind: git, repository: {repository}}}")
         small.publish()
-        (small.root / "content/spring/news/first.md").unlink()
+        small.post("news/first.md", status="draft")
         small.publish()
         shown = self.checkout(repository, tmp_path / "shown")
         assert shown["verify.txt"] == b"theirs"

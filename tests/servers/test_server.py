@@ -39,7 +39,7 @@ def built(site: SiteFolder, prefix: str) -> SiteFolder:
     site.post("news/gone.md", title="撤下", aliases="[was/here.html, folder/]")
     options = site.options()
     items = takedown.meant_by(load(options), "spring/news/gone.html", {})
-    takedown.record(options, items, {}, None)
+    takedown.record(options, takedown.entries_of(options, items, {}), None)
     site.build()
     return site
 

@@ -18,6 +18,7 @@ _WHAT = {
     "schema": ("editing", N_("write JSON Schemas, by which editors complete what is written")),
     "sign": ("office", N_("record who drafted, edited or approved a post")),
     "publish": ("publishing", N_("build, and bring what changed to where readers get it")),
+    "addresses": ("publishing", N_("look whether all addresses that readers know lead on")),
     "releases": ("publishing", N_("list what a target keeps")),
     "rollback": ("publishing", N_("let readers have an earlier release again")),
     "next": ("publishing", N_("print when the site would change by itself")),

@@ -19,7 +19,13 @@ from zhuanlan.i18n import N_, Translator
 
 def add_takedown(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `takedown`."""
-    parser.add_argument("what", help=_(N_("name of the person, address of the page, or source")))
+    what = _(N_("name of the person, address of the page, or source"))
+    parser.add_argument("what", nargs="+", help=what)
+    parser.add_argument(
+        "--gone",
+        action="store_true",
+        help=_(N_("addresses of pages that were deleted: they answer that they are gone")),
+    )
     add_common(parser, _)
     add_path(parser, "output", "output", _(N_("folder to write to")))
     add_date(parser, _)

@@ -71,6 +71,19 @@ def add_publish(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("-v", "--verbose", action="store_true", help=_(N_("name every file")))
 
 
+def add_addresses(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the options of `addresses`."""
+    add_common(parser, _)
+    add_date(parser, _)
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help=_(N_("write down those of the site as it is, once it is published otherwise")),
+    )
+    add_jobs(parser, _)
+    add_quiet(parser, _)
+
+
 def add_releases(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `releases`."""
     _add_target(parser, _)

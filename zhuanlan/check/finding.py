@@ -11,10 +11,15 @@ from zhuanlan.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What to write instead of `old`, at the place of the finding."""
+    """What to write instead of `old`, at the place of the finding.
+
+    Lines of `new` end in `\\n`; in the file they end as its others do. `adds` names the key that it
+    brings to the front matter, if it does.
+    """
 
     old: str
     new: str
+    adds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

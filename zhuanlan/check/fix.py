@@ -65,7 +65,8 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
             continue
         if end > last.get(line, len(lines[place])):
             continue
-        lines[place] = lines[place][:start] + one.fix.new + lines[place][end:]
+        new = one.fix.new.replace("\n", lines[1]) if "\n" in one.fix.new else one.fix.new
+        lines[place] = lines[place][:start] + new + lines[place][end:]
         last[line] = start
         done.append(one)
     if not done:
@@ -73,7 +74,8 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
     better = "".join(lines)
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     mended = mark + better.encode(encoding)
-    if not _still_sound(path, data, mended):
+    added = {(one.fix.adds,) for one in done if one.fix and one.fix.adds}
+    if not _still_sound(path, data, mended, added):
         return None
     replaced(file, mended)
     diff = difflib.unified_diff(
@@ -82,10 +84,10 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
     return Mended(path, "\n".join(diff), tuple(done))
 
 
-def _still_sound(path: str, before: bytes, after: bytes) -> bool:
-    """Tell whether the YAML of a file can be read as before, with the same keys."""
+def _still_sound(path: str, before: bytes, after: bytes, added: set[tuple[str]]) -> bool:
+    """Tell whether the YAML of a file can be read as before, with the same keys and those added."""
     try:
         old, new = (Manuscript.of(path, data, Limits()).matter for data in (before, after))
     except ProblemError:
         return False
-    return old.keys.keys() == new.keys.keys()
+    return old.keys.keys() | added == new.keys.keys()

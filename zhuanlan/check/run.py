@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check import freshness, names, posts
+from zhuanlan.check import addresses, freshness, names, posts
 from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.look import Job, Look
@@ -18,6 +18,7 @@ from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.pages import Pages, tags_once
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
@@ -26,9 +27,10 @@ from zhuanlan.pipeline.declaring import within
 from zhuanlan.pipeline.making import body_of
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import Progress, quietly
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.workers import Processes, batches
 from zhuanlan.write.lock import alone
+from zhuanlan.write.manifest import files_of, manifest_bytes
 
 
 def check(
@@ -60,6 +62,8 @@ def located(found: Iterable[Finding], options: Options) -> list[Finding]:
     for one in found:
         if one.problem.path == CONFIG:
             named.append(one.at(str(options.config)))
+        elif one.problem.path == addresses.LEDGER:
+            named.append(one.at((options.ledgers / PUBLISHED).as_posix()))
         else:
             named.append(one.at(within(options.content, one.problem).path))
     return sorted(named, key=lambda one: (one.problem.sort_key, one.rule))
@@ -76,6 +80,8 @@ def _all(
     found += _of_build(built, options)
     found += _of_site(site, read)
     found += _of_bodies(built, stores, options)
+    files = files_of(options.output, manifest_bytes(options.output))
+    found += addresses.findings(site, files, read_published(options.ledgers), read)
     pages = Pages(site, options.output, read)
     show = partial(progress, N_("Looking at pages"))
     found += pages.findings(lambda paths: show(paths, len(site.by_path)))
@@ -140,6 +146,15 @@ def switched_on(
             if line and text and any(s[0] == one.rule for s in read(path).switches.get(line, ())):
                 continue
         yield one
+
+
+def lost_addresses(
+    site: Site, options: Options, files: Collection[str], known: Sequence[Known]
+) -> list[Problem]:
+    """Return a problem for each known address that the `files` of an output do not answer."""
+    read = Look.at(site, options.content).read
+    found = switched_on(addresses.findings(site, files, known, read), site, read)
+    return [one.problem for one in located(found, options)]
 
 
 def counts(found: Iterable[Finding]) -> Mapping[str, int]:

@@ -60,11 +60,11 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         say(_(N_("the check stopped: {reason}")).format(reason=error))
         return 1
     if changed is not None:
-        # what ends a build may come of a file that is gone, so it is always told
+        # what may come of a file that is gone is always told
         found = [
             one
             for one in found
-            if one.rule == "problem" or composed(Path(one.problem.path)) in changed
+            if one.rule in ("problem", "address") or composed(Path(one.problem.path)) in changed
         ]
     _show(found, given, _)
     grave = ("error", "warning") if given.strict else ("error",)

@@ -5,22 +5,25 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
+from zhuanlan.check.run import lost_addresses
 from zhuanlan.commands import options_of
 from zhuanlan.console import now, progress, say, say_problems
 from zhuanlan.git import git
 from zhuanlan.i18n import N_, Translator
+from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.load.site import load_config
 from zhuanlan.model.page import file_of
 from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, built
+from zhuanlan.pipeline.addresses import of_files, record
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.publish import after, verify
 from zhuanlan.publish.host import Host, failed, host_of
@@ -88,12 +91,18 @@ def _publish(
         before = dict.fromkeys(before, UNKNOWN)
     differs = difference(options.output, before, files)
     _say_difference(differs, given, _)
+    known = read_published(options.ledgers) if target.public else ()
+    if target.public:
+        lost = lost_addresses(site, options, files, [*of_files(before), *known])
+        if lost:
+            raise ProblemError(lost)
     if given.dry_run:
         return 0
     folder = given.report or options.config.parent / FOLDER / "published" / given.target
     if not differs and not host.stale:
         say(_(N_("readers have it already; nothing was sent")))
-        status = _verified(site, target, files, differs, given, _)
+        status = _recorded(site, target, files, known, options, _)
+        status = _verified(site, target, files, differs, given, _) or status
         return _told_again(target, options, folder, _) or status
     earlier = current_of(host.releases())
     by = given.by or publisher()
@@ -104,9 +113,9 @@ def _publish(
     if host.live() != files:
         raise failed(given.target, N_("the list of files that was read back is another"))
     say(_(N_("published: {id}")).format(id=release.id))
-    known = earlier.stories if earlier else {}
-    report = report_of(site, release, differs, site.config.url, known)
-    status = 0
+    as_they_were = earlier.stories if earlier else {}
+    report = report_of(site, release, differs, site.config.url, as_they_were)
+    status = _recorded(site, target, files, known, options, _)
     try:
         after.write(folder, report, site.config.url, site.config.publish.indexnow, _)
         print(folder)
@@ -116,6 +125,25 @@ def _publish(
         status = 1
     status = _verified(site, target, files, differs, given, _) or status
     return _hooked(target, options, folder, release.id, _) or status
+
+
+def _recorded(
+    site: Site,
+    target: AnyTarget,
+    files: Mapping[str, str],
+    known: Sequence[Known],
+    options: Options,
+    _: Translator,
+) -> int:
+    """Write down which addresses readers know now, where they are for readers."""
+    try:
+        if target.public and record(site, files, known, options.ledgers):
+            print(options.ledgers / PUBLISHED)
+    except OSError as error:
+        text = _(N_("published, but the list of addresses cannot be written: {reason}"))
+        say(text.format(reason=error))
+        return 1
+    return 0
 
 
 def _say_difference(differs: Difference, given: argparse.Namespace, _: Translator) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhuanlan import takedown
 from zhuanlan.commands import options_of
 from zhuanlan.console import progress, say, say_problems
 from zhuanlan.i18n import N_, Translator
+from zhuanlan.model.site import Site
 from zhuanlan.pipeline import build, load
 from zhuanlan.problems import Problem, ProblemError
 
@@ -21,16 +23,20 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     ledger = None
     try:
         site = load(options)
-        written = takedown.hidden_names_of(site, options.content)
-        items = takedown.meant_by(site, given.what, written)
-        if not items:
-            message = N_("no post tells of “{what}”, and no page has this address")
-            raise ProblemError([Problem("takedown", 0, 0, message, {"what": given.what})])
-        texts = takedown.told_by(items, written)
-        pictures = takedown.pictures_of(site, items, given.output)
-        for item in items:
-            print(item.path)
-        ledger = takedown.record(options, items, site.on_disk, given.reason)
+        if given.gone:
+            entries = takedown.entries_of_gone(options, site, given.what)
+            pictures: frozenset[str] = frozenset()
+            texts = gone = frozenset(url for entry in entries for url in entry["addresses"])
+        else:
+            written = takedown.hidden_names_of(site, options.content)
+            items = _meant(site, given.what, written)
+            texts = takedown.told_by(items, written)
+            pictures = takedown.pictures_of(site, items, given.output)
+            gone = frozenset(url for item in items for url in (item.url, *item.matter.aliases))
+            for item in items:
+                print(item.path)
+            entries = takedown.entries_of(options, items, site.on_disk)
+        ledger = takedown.record(options, entries, given.reason)
         say(_(N_("written down in {file}")).format(file=ledger))
         report = build(options, progress(given.quiet, _))
     except ProblemError as error:
@@ -43,7 +49,6 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         return 1
     text = _(N_("{written} files written, {removed} removed"))
     say(text.format(written=len(report.output.written), removed=len(report.output.removed)))
-    gone = frozenset(url for item in items for url in (item.url, *item.matter.aliases))
     left = [*takedown.left_in(given.output, texts, pictures, gone)]
     for one in left:
         say(
@@ -52,6 +57,21 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     if not left:
         say(_(N_("nothing of it is left in {output}")).format(output=given.output))
     return int(bool(left))
+
+
+def _meant(site: Site, what: Sequence[str], written: Mapping[str, str]) -> list[takedown.Item]:
+    """Return the posts and pages that are meant; raises ProblemError for what means none."""
+    meant = {one: takedown.meant_by(site, one, written) for one in what}
+    message = N_("no post tells of “{what}”, and no page has this address")
+    hint = N_("write --gone, if it was a page that somebody deleted")
+    problems = [
+        Problem("takedown", 0, 0, message, {"what": one}, hint if "/" in one else "")
+        for one, found in meant.items()
+        if not found
+    ]
+    if problems:
+        raise ProblemError(problems)
+    return [*{item.path: item for found in meant.values() for item in found}.values()]
 
 
 def _say_still_there(ledger: Path | None, _: Translator) -> None:

@@ -97,6 +97,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         phase=_phase(matter, campaign),
         references=named,
         mentions=body.references,
+        text_digest=source.digest_of_text(parts.body),
     )
     return post, body
 
@@ -124,7 +125,10 @@ def load_page(
     slug = _slug(matter.slug, parts.matter, site.config.pinyin)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
-    page = StandalonePage(path, url, campaign, matter, key, body.text, body.references)
+    digest = source.digest_of_text(parts.body)
+    page = StandalonePage(
+        path, url, campaign, matter, key, body.text, body.references, text_digest=digest
+    )
     return page, body
 
 

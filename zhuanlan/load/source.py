@@ -9,6 +9,8 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 
+from xxhash import xxh3_128_digest
+
 from zhuanlan.i18n import N_
 from zhuanlan.load import yaml
 from zhuanlan.model.fields import CONTROL
@@ -185,6 +187,12 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
         hint = N_("delete it and type the text again")
         raise ProblemError([Problem(path, first + line, column, message, values, hint)])
     return Source(path, matter, body, first)
+
+
+def digest_of_text(body: str) -> bytes:
+    """Return the digest by which a text is known again in another file; empty without a text."""
+    text = body.strip()
+    return xxh3_128_digest(text.encode()) if text else b""
 
 
 def digest_of_source(data: bytes) -> bytes:

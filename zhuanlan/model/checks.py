@@ -30,6 +30,7 @@ _RULES = (
     Rule("problem", "error", N_("what a build refuses")),
     Rule("link-fragment", "error", N_("a link leads to a place of a page that is not there")),
     Rule("link-external", "error", N_("a link to another site leads nowhere")),
+    Rule("address", "error", N_("an address that readers know would lead nowhere"), fixable=True),
     Rule("page-tags", "error", N_("a tag that inspected pages need is missing")),
     Rule("unused-file", "warning", N_("a file lies in the content and is used nowhere")),
     Rule("picture-text", "warning", N_("a picture has no text that says what it shows")),

@@ -47,14 +47,19 @@ def page_of(url: str) -> str:
 _OLD = re.compile(r"(?:[\w+~-][\w+~.-]*/)*(?:[\w+~-][\w+~.-]*\.s?html?)?")
 
 
+def is_old_address(address: str) -> bool:
+    """Tell whether a page can stand at an address that redirects, or says that it is gone."""
+    if not address or not _OLD.fullmatch(address):
+        return False
+    return all(
+        len(part.encode()) <= 120 and not part.endswith(".") and not DEVICES.fullmatch(part.lower())
+        for part in address.rstrip("/").split("/")
+    )
+
+
 def _old_address(value: str) -> str:
     address = unquote(value).lstrip("/")
-    parts = address.rstrip("/").split("/")
-    fits = all(
-        len(part.encode()) <= 120 and not part.endswith(".") and not DEVICES.fullmatch(part.lower())
-        for part in parts
-    )
-    if not address or not fits or not _OLD.fullmatch(address):
+    if not is_old_address(address):
         raise refuse(
             N_("“{value}” is no old address that can redirect"),
             N_("write the path within the site, ending in .html or /"),

@@ -82,6 +82,8 @@ class Post(Struct, frozen=True, dict=True):
     """Files and pages that the text refers to."""
     pictures: tuple[tuple[str, Picture], ...] = ()
     """Those of its pictures that are developed, by their path in the content."""
+    text_digest: bytes = b""
+    """Of its Markdown, wherever the file lies; empty without a text."""
 
     @property
     def sort_key(self) -> tuple[datetime, str]:
@@ -172,6 +174,7 @@ class StandalonePage(Struct, frozen=True):
     excerpt: str = ""
     mentions: tuple[Reference, ...] = ()
     pictures: tuple[tuple[str, Picture], ...] = ()
+    text_digest: bytes = b""
 
     @property
     def references(self) -> tuple[Reference, ...]:

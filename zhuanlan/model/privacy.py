@@ -104,8 +104,9 @@ class Consent(Declared):
 class Takedown(Declared):
     """What was taken off the site, so that it stays off: `ledgers/takedowns.yaml`."""
 
-    source: Text = Field(
-        description=N_("Source: the post, from the content folder on"),
+    source: Text | None = Field(
+        None,
+        description=N_("Source: the post, from the content folder on; none if it was deleted"),
         examples=["chun-feng/exemplars/zhang-san.md"],
     )
     addresses: tuple[OldAddress, ...] = Field(

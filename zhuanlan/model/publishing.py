@@ -81,6 +81,11 @@ class Target(Declared):
         description=N_("Sample: pages that are looked at over HTTP after publishing"),
         examples=[10],
     )
+    public: bool = Field(
+        True,
+        description=N_("Public: whether it is for readers, so that addresses have to stay"),
+        examples=[False],
+    )
     hook: tuple[Text, ...] = Field(
         (),
         description=N_("Hook: a program and its arguments, run after publishing"),

@@ -79,7 +79,7 @@ class Site:
     @cached_property
     def taken_down(self) -> frozenset[str]:
         """Sources that stay off the site."""
-        return frozenset(one.source for one in self.takedowns)
+        return frozenset(one.source for one in self.takedowns if one.source)
 
     def ignores(self, rule: str, path: str) -> bool:
         """Tell whether a rule of `check` is switched off for a file, its column, or the site."""

@@ -105,7 +105,7 @@ class Session:
             (found,) = self._reader([path])
             if isinstance(found, Faulty) or found.item is None:
                 return None  # the whole build tells what is wrong
-            if replace(found.item, body=was.body) != was:
+            if replace(found.item, body=was.body, text_digest=was.text_digest) != was:
                 return None
             if found.digest != row.digest:
                 texts.append(found)

@@ -62,6 +62,10 @@ def _entries(entries: Sequence[tuple[str, datetime]]) -> Mapping[str, Any]:
     return {"entries": entries}
 
 
+TAKEN_DOWN = "ledgers/takedowns.yaml"
+"""What says that addresses are gone: the source of the pages there."""
+
+
 def redirects(site: Site) -> Section:
     """Plan a page at each old address: it sends readers to the new one, or says that it is gone."""
     return several(tuple(_redirects(site)), SITE)
@@ -71,7 +75,7 @@ def _redirects(site: Site) -> Iterator[Page]:
     for address in sorted({address for one in site.takedowns for address in one.addresses}):
         title = Word(N_("This page has been taken down"))
         context: Context = partial(dict, title=title, crumbs=())
-        yield Page(address, "gone.html", context, source="ledgers/takedowns.yaml")
+        yield Page(address, "gone.html", context, source=TAKEN_DOWN)
     for item in site.items:
         for alias in item.matter.aliases:
             yield _redirect(alias, item.url, item.path)

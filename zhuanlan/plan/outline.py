@@ -14,7 +14,7 @@ from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
 from zhuanlan.plan.disc import disc, search_page
-from zhuanlan.plan.feeds import feed, redirects, sitemap
+from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
 from zhuanlan.plan.lists import lists, tag_slugs
 from zhuanlan.plan.matrix import matrix
@@ -139,7 +139,7 @@ def _collisions(files: Iterable[tuple[str, str]]) -> list[Problem]:
 
 
 def _collision(file: str, one: str, other: str) -> Problem:
-    named, others = (one, other) if one else (other, one)
+    named, others = (other, one) if one in ("", TAKEN_DOWN) and other else (one, other)
     values = {"file": file, "other": others or Word(N_("a page of zhuanlan's own"))}
     message = N_("the address {file} is also that of {other}")
     return Problem(named or CONFIG, 0, 0, message, values, N_("give one of them another slug"))
