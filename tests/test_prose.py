@@ -115,6 +115,11 @@ INTENDED = [
     ("* 一\n* 二", "<ul><li>一</li><li>二</li></ul>"),
     ("+ 一\n+ 二", "<ul><li>一</li><li>二</li></ul>"),
     ("12. 一\n13. 二", '<ol start="12"><li>一</li><li>二</li></ol>'),
+    (
+        "1. 一\n2. 二\n4. 四\n5. 五",
+        '<ol><li>一</li><li>二</li></ol><ol start="4"><li>四</li><li>五</li></ol>',
+    ),
+    ("1. 一\n1. 二\n1. 三", "<ol><li>一</li><li>二</li><li>三</li></ol>"),
     ("- [x] 完成\n- [ ] 未完", '<input type="checkbox" disabled checked>'),
     ("- 一\n\n  ```\n  a~b~c\n      d\n  ```", f"{CODE}a~b~c\n    d</code></pre>"),
     ("- 一\n\n    ```\n    a*b*c\n    ```", f"{CODE}a*b*c</code></pre>"),

@@ -34,19 +34,30 @@ _LINE = re.compile(
     )""",
     re.VERBOSE,
 )
-NEEDED = re.compile(
+_NEEDED = re.compile(
     r"\n(?=[0-9 \t>:=`\[（(①-⑳·•●○■□◆◇★☆▲△※→►\u3000一二三四五六七八九十#*+-])"
     r"(?:0\d|\d{4}|\d{1,3}(?:[．、]|\.[^\s\d])|[-+*][ \t]+[\d`]|\d{1,3}[.)][ \t]+[\d`]"
     r"|[ \t>]+(?:[-+*]|\d+[.)]|[^\x00-\x7f]|[\d`#>\[:=])|[:=`\[（(①-⑳·•●○■□◆◇★☆▲△※→►\u3000]"
     r"|[一二三四五六七八九十]{1,3}、|-{1,2}[ \t]*(?:\n|$)|-+:|#{1,6}[ \t]*(?:\n|$))"
 )
 """What every text holds in which a line may have to be changed; quick, since each is asked."""
+_NUMBERED = re.compile(r"\n(\d{1,3})[.)][ \t][^\n]*(?=\n+(\d{1,3})[.)][ \t])")
 _LABEL = re.compile(r"\[[^\[\]\n]+\]")
 _ADDRESS = re.compile(r"<|\.{0,2}/|#|[A-Za-z][\w+.-]*://|mailto:|tel:")
 _FILE = re.compile(r"\.[A-Za-z]\w{1,4}(?:#|$)")
 _CHINESE_SIGN = re.compile("[，。、；：！？“”《》（）]")
 _QUOTED = re.compile(rf"[ ]{{0,3}}>(?!{_MORE})")
+_APART = "\n\n<!-- -->\n"
+"""Between two lists, so that the second begins with the number that was typed."""
 _BULLETED = re.compile(r"[ \t]|>*[ \t]*[-+*](?:[ \t]|$)")
+
+
+def needed(text: str) -> bool:
+    """Look whether a line may have to be changed."""
+    if _NEEDED.search(text):
+        return True
+    numbered = ". " in text or ") " in text
+    return numbered and any(_is_jump(found) for found in _NUMBERED.finditer(text))
 
 
 def escaped(piece: str, whole: str) -> str:
@@ -74,7 +85,13 @@ def escaped(piece: str, whole: str) -> str:
         first = found[kind][:-1] if kind == "number" else ""
         return before + first + reference(found[kind][len(first) :])
 
+    piece = _NUMBERED.sub(lambda found: found[0] + _APART * _is_jump(found), piece)
     return _LINE.sub(line, piece)
+
+
+def _is_jump(found: re.Match[str]) -> bool:
+    """Look whether the number of an item is not the next; the same all over counts by itself."""
+    return int(found[2]) not in (int(found[1]), int(found[1]) + 1)
 
 
 def _is_address(target: str) -> bool:

@@ -30,7 +30,7 @@ def prepare(text: str) -> str:
     text = "\n" + text
     if ("    " in text or "\t" in text) and indents.NEEDED.search(text):
         text = indents.flatten(text)
-    lines_differ = lines.NEEDED.search(text)
+    lines_differ = lines.needed(text)
     if not lines_differ and not _has_signs(text):
         return text[1:]
     pieces = [
