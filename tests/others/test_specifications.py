@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Callable
+from html import escape
+from typing import Any
 
 import pytest
 
@@ -12,6 +16,7 @@ from zhuanlan.budget import SECONDS, limited_memory
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.load import yaml
 from zhuanlan.load.markdown.engines import ENGINES
+from zhuanlan.load.markdown.prose import prepare
 from zhuanlan.model.settings import PictureSettings
 from zhuanlan.pictures.develop import develop
 from zhuanlan.pipeline.reader import Faulty, Reader
@@ -19,8 +24,34 @@ from zhuanlan.pipeline.reading import read
 from zhuanlan.problems import ProblemError
 from zhuanlan.workers import Processes
 
-RATCHET = {"comrak": 652, "markdown": 360}
-"""Examples of CommonMark that each engine passes as we set it up; the numbers may go up."""
+DEVIATIONS = {
+    "an indent makes no code: it is the first-line indent of a paragraph (indents.py)": {
+        *(1, 2, 3, 5, 6, 7, 8, 18, 36, 48, 69, 85, 100, 107, 110, 111, 112, 114, 116, 117, 118),
+        *(134, 149, 182, 183, 184, 191, 211, 225, 231, 236, 252, 253, 254, 257, 264, 270, 271, 272),
+        *(273, 274, 278, 286, 287, 288, 289, 290, 309, 313),
+    },
+    "a line of = or - below a sentence makes no heading (engines.py)": {
+        *(59, 80, 81, 82, 83, 84, 86, 89, 90, 91, 95, 96, 102, 103, 115, 141, 215, 300),
+    },
+    "a tag that is unknown or never closed is text; so are <?…?>, <!…> and odd schemes (tags.py)": {
+        *(21, 31, 150, 155, 156, 157, 158, 163, 171, 174, 175, 180, 181, 187, 344, 476),
+        *(477, 491, 493, 494, 524, 536, 596, 598, 599, 601, 613, 614, 615, 616, 617, 623, 627),
+        *(628, 629, 630, 631, 642, 643),
+    },
+    "a heading without words, a fence without an end, years and 003. as numbers of a list, and a "
+    "definition that is not used or leads nowhere are text (lines.py)": {
+        *(79, 93, 126, 127, 128, 203, 204, 207, 210, 216, 265, 268, 317, 540, 545, 549),
+    },
+    "* within words, four * and more, and signs that do not pair are text (signs.py)": {
+        *(139, 355, 356, 369, 370, 373, 389, 407, 408, 409, 411, 416, 417, 418, 419, 425, 426),
+        *(427, 429, 432, 442, 443, 445, 446, 447, 454, 455, 456, 457, 458, 459, 464, 465, 466),
+        *(468, 470, 472, 564),
+    },
+}
+"""Examples of CommonMark 0.31 that come out otherwise, so that prose is shown as it was typed."""
+RATCHET = {"comrak": 652, "markdown": 380}
+"""Examples that each engine passes as we set it up, deviations included; they may go up."""
+_REFERENCE = re.compile(r"&#(\d+);")
 
 
 @sources.needed
@@ -28,13 +59,21 @@ RATCHET = {"comrak": 652, "markdown": 360}
 def test_commonmark(engine: str) -> None:
     examples = sources.commonmark()
     assert len(examples) > 640
-    convert = ENGINES[engine]
-    passed = sum(
-        convert(one["markdown"].replace("→", "\t")).strip()
-        == one["html"].replace("→", "\t").strip()
-        for one in examples
+    differ = {one["number"] for one in examples if not _as_specified(one, ENGINES[engine])}
+    meant = set().union(*DEVIATIONS.values())
+    assert sum(map(len, DEVIATIONS.values())) == len(meant)
+    if engine == "comrak":
+        assert differ == meant
+    assert len(examples) - len(differ - meant) >= RATCHET[engine], len(differ - meant)
+
+
+def _as_specified(example: dict[str, Any], convert: Callable[[str], str]) -> bool:
+    """Compare, after what the sanitiser does: it writes characters, not references."""
+    source, html = (example[key].replace("→", "\t") for key in ("markdown", "html"))
+    shown = _REFERENCE.sub(
+        lambda code: escape(chr(int(code[1])), quote=False), convert(prepare(source))
     )
-    assert passed >= RATCHET[engine], passed
+    return shown.strip() == _REFERENCE.sub(lambda code: chr(int(code[1])), html).strip()
 
 
 @sources.needed

@@ -10,7 +10,7 @@ import hashlib
 import posixpath
 
 from zhuanlan.i18n import N_
-from zhuanlan.load.markdown import directives, embeds, house
+from zhuanlan.load.markdown import directives, embeds, house, prose
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.engines import ENGINES
 from zhuanlan.load.privacy import Guard
@@ -32,7 +32,7 @@ def render(
     scanned = directives.scan(text, path, first_line)
 
     def inline_html(markdown: str) -> str:
-        return house.tidy(clean(convert(markdown), links))
+        return house.tidy(clean(convert(prose.prepare(markdown)), links))
 
     try:
         html = inline_html(scanned.text)

@@ -18,7 +18,7 @@ from zhuanlan.problems import Problem
 SCHEME = "zhuanlan:"
 """Stands before content paths in clean HTML; the sanitiser lets no contributor write it."""
 
-_TAGS = {
+PUBLISHED = {
     "a",
     "abbr",
     "b",
@@ -84,6 +84,9 @@ _TAGS = {
     "var",
     "wbr",
 }
+"""The tags that are published."""
+REFUSED = {"script", "style", "iframe", "object", "embed", "video", "audio", "form"}
+"""The tags that are a problem: what they do or hold would vanish silently."""
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
     "a": {"href"},
@@ -206,7 +209,7 @@ class _Resolver:
 
 _resolver = _Resolver()
 _cleaner = nh3.Cleaner(
-    tags=_TAGS,
+    tags=PUBLISHED,
     attributes=_ATTRIBUTES,
     allowed_classes=_CLASSES,
     url_schemes={"http", "https", "mailto", "tel"},
@@ -236,7 +239,7 @@ def clean(html: str, links: Links) -> str:
 
 _REFUSED = re.compile(
     r"""<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*["']?\s*(?P<url>(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:[^"'>]*)"""
-    r"""|<(?P<tag>script|iframe|object|embed|video|audio|form)\b""",
+    rf"""|<(?P<tag>{"|".join(sorted(REFUSED))})\b""",
     re.IGNORECASE,
 )
 _OWN_PICTURE = re.compile(r'<img\b[^<>]*? src="zhuanlan:([^"#]*)')

@@ -19,14 +19,15 @@ def comrak(text: str) -> str:
     """Render with comrak (CommonMark and GFM, in Rust): the default."""
     import comrak as library
 
-    extensions, rendering = _comrak_options()
-    return str(
-        library.markdown_to_html(text, extension_options=extensions, render_options=rendering)
+    extensions, parsing, rendering = _comrak_options()
+    html = library.markdown_to_html(
+        text, extension_options=extensions, parse_options=parsing, render_options=rendering
     )
+    return str(html)
 
 
 @cache
-def _comrak_options() -> tuple[Any, Any]:
+def _comrak_options() -> tuple[Any, Any, Any]:
     import comrak as library
 
     extensions = library.ExtensionOptions(
@@ -36,7 +37,8 @@ def _comrak_options() -> tuple[Any, Any]:
         footnotes=True,
         cjk_friendly_emphasis=True,  # bold beside “” and 。
     )
-    return extensions, library.RenderOptions(unsafe_=True)  # raw HTML is nh3's business
+    parsing = library.ParseOptions(ignore_setext=True)  # a line below a sentence is a rule
+    return extensions, parsing, library.RenderOptions(unsafe_=True)  # raw HTML is nh3's business
 
 
 def python_markdown(text: str) -> str:
@@ -59,6 +61,7 @@ def _python_markdown() -> markdown.Markdown:
             "abbr",
             "sane_lists",
             "md_in_html",
+            "pymdownx.highlight",
             "pymdownx.superfences",
             "pymdownx.tasklist",
             "pymdownx.tilde",
@@ -69,13 +72,13 @@ def _python_markdown() -> markdown.Markdown:
             "footnotes": {"BACKLINK_TITLE": ""},
             "pymdownx.tilde": {"subscript": False},
             "pymdownx.highlight": {"use_pygments": False},
-            "pymdownx.superfences": {"disable_indented_code_blocks": False},
+            "pymdownx.superfences": {"disable_indented_code_blocks": True},
         },
     )
 
 
 _ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])([ \t]+)(?=\S)")
-_NO_HEADING = re.compile(r"#{1,6}(?=[^#\s])")
+_NO_HEADING = re.compile(r"#{1,6}(?=[^#\s])|#{7}")
 _RULE = re.compile(r" {0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _CELLS = re.compile(r" {0,3}\|?[ :-]*-[ :|-]*\|[ :|-]*$")
 
@@ -165,6 +168,7 @@ def _house_lists() -> markdown.Extension:
         def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
             # after fenced code (25), whose lines are out of the way by then
             md.preprocessors.register(OpenLists(md), "open_lists", 15)
+            md.parser.blockprocessors.deregister("setextheader")
 
     return HouseLists()
 
