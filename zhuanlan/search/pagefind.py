@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from zhuanlan.gzipped import gzipped
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem
 
@@ -107,7 +108,7 @@ def _read(file: Path) -> Any:
 
 
 def _packed(value: Any) -> bytes:
-    return gzip.compress(_MAGIC + _encode(value), mtime=0)
+    return gzipped(_MAGIC + _encode(value))
 
 
 def _decode(data: bytes, at: int) -> tuple[Any, int]:
