@@ -8,9 +8,11 @@ the build before anything is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.index import Index
@@ -137,9 +139,15 @@ class Stores:
         self.bodies = Bodies(folder)
         self.pictures = Pictures(folder)
         self.index = Index(folder, options.output)
+        self._spare = ExitStack()
+
+    def spare(self) -> Path:
+        """Make a folder that is there until they are closed."""
+        return Path(self._spare.enter_context(TemporaryDirectory(prefix="zhuanlan-")))
 
     def close(self) -> None:
         """Let go of them."""
+        self._spare.close()
         self.output.close()
         self.index.close()
         self.pictures.close()
@@ -192,7 +200,12 @@ def build_with(
     if site.config.search and site.edition == "web":
         kept = options.config.parent / FOLDER / f"search-{index.key}"
         found = search_index(
-            site, partial(body_of, reader, bodies), kept, progress, anew=options.verify
+            site,
+            partial(body_of, reader, bodies),
+            kept,
+            progress,
+            stores.spare,
+            anew=options.verify,
         )
         todo = with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []

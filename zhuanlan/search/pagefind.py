@@ -40,7 +40,10 @@ def failed(reason: str) -> Problem:
 
 
 def index(shadows: Path, bundle: Path) -> Problem | None:
-    """Write the index of a folder of shadows where none is yet; return what kept it from that."""
+    """Write the index of a folder of shadows where none is yet; return what kept it from that.
+
+    Raises OSError where it cannot be written.
+    """
     try:
         from pagefind_bin import get_executable
 
@@ -48,14 +51,16 @@ def index(shadows: Path, bundle: Path) -> Problem | None:
     except (ImportError, OSError):
         return NO_PROGRAM
     try:
-        with Service(program, shadows) as service:
+        service = Service(program, shadows)
+    except OSError as error:
+        return failed(error.strerror or type(error).__name__)
+    try:
+        with service:
             for answer in service.ask(_requests(shadows)):
                 # told to write them, it would answer before they are on the disk
                 for made in answer.get("files", ()):
                     _write(bundle, made["path"], base64.b64decode(made["content"]))
         _canonical(bundle)
-    except OSError as error:
-        return failed(error.strerror or type(error).__name__)
     except (ValueError, IndexError, KeyError) as error:
         return failed(str(error))
     return None
