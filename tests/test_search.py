@@ -186,13 +186,6 @@ def test_a_campaign_may_be_called_as_the_index(searched: SiteFolder) -> None:
     assert pages < searched.files().keys()
 
 
-def test_a_cache_that_cannot_be_written_fails_nothing(searched: SiteFolder) -> None:
-    searched.write(".zhuanlan", "")
-    report = searched.build()
-    assert "the search is left out" in searched.shown(report.warnings)[0]
-    assert "index.html" in searched.files()
-
-
 def _fails(*_: object) -> None:
     raise OSError("disk is full")
 

@@ -1,30 +1,49 @@
 """The command line: what is asked, what is shown, and the exit status.
 
-0: done. 1: the content has problems, nothing was written. 2: the command itself was wrong.
+0: done. 1: the content has problems, nothing was written; or what was to be shown could not be.
+2: the command itself was wrong. 130: stopped by Ctrl-C. 141: whoever read the output stopped
+reading, as with `| head`; the shell reports the same of other programs, which SIGPIPE ends.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO, cast
 
 from zhuanlan.arguments import ALONE, COMMANDS, parser_for
-from zhuanlan.console import say
+from zhuanlan.console import Seen, say
 from zhuanlan.i18n import N_, Translator, of_messages, translator
+
+_READER_GONE = 128 + 13
+"""The status that a shell gives to what SIGPIPE ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
     _ = translator(of_messages())
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal may not know every character
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    out, err = Seen(sys.stdout), Seen(sys.stderr)
+    with redirect_stdout(cast("TextIO", out)), redirect_stderr(cast("TextIO", err)):
+        try:
+            status = _run(list(sys.argv[1:] if arguments is None else arguments), _)
+        except SystemExit as end:  # of argparse
+            if not (out.unseen() or err.unseen()):
+                raise
+            status = int(end.code or 0)
+        reason = out.unseen() or err.unseen()
+        if isinstance(reason, BrokenPipeError):
+            return _READER_GONE
+        if reason:
+            text = _(N_("what was to be shown here cannot be written: {reason}"))
+            say(text.format(reason=reason.strerror))
+        return status or int(bool(reason))
+
+
+def _run(given: list[str], _: Translator) -> int:
     if not any(word in COMMANDS or word in ALONE for word in given):
         given.insert(0, "build")  # `python build.py` builds
     elif given[0] not in (*COMMANDS, *ALONE):
@@ -36,9 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # each command is a module of its own, so that none pays for what another imports
         command = import_module(f"zhuanlan.commands.{options.command}")
         return int(command.run(options, _))
-    except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
         say(_(N_("stopped")))
         return 130

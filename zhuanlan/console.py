@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 from zhuanlan.i18n import N_, Translator
@@ -148,3 +150,46 @@ def say_unwritable(error: OSError, _: Translator) -> None:
 def say(text: str) -> None:
     """Say what is no result: to standard error."""
     print(text, file=sys.stderr)
+
+
+class Seen:
+    """A stream to the terminal that remembers whether it could be written.
+
+    It never fails: a command does not stop half-way because whoever read its output went away.
+    """
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream  # none where a program has no console
+        self._failure: OSError | None = None
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may not know every character
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        """Write a text, if that is still of use."""
+        if self._stream and not self._failure:
+            try:
+                self._stream.write(text)
+            except OSError as error:
+                self._note(error)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write out what waits, if that is still of use."""
+        if self._stream and not self._failure:
+            try:
+                self._stream.flush()
+            except OSError as error:
+                self._note(error)
+
+    def unseen(self) -> OSError | None:
+        """Write out what waits; return why something could not be written."""
+        self.flush()
+        return self._failure
+
+    def _note(self, error: OSError) -> None:
+        self._failure = error
+        # leads to nowhere from here on: Python tries once more when it ends, and complains
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())

@@ -41,7 +41,7 @@ class Problem:
     def said(self, translate: Translator) -> str:
         """Return `message; hint` in the reader's language."""
         values = {
-            key: translate(value) if isinstance(value, Word) else value
+            key: shortened(translate(value) if isinstance(value, Word) else value)
             for key, value in self.values.items()
         }
         body = translate(self.message).format_map(values)
@@ -53,6 +53,17 @@ class Problem:
     def sort_key(self) -> tuple[str, int, int, str]:
         """Problems are shown file by file, from top to bottom."""
         return self.path, self.line, self.column, self.message
+
+
+_MOST = 400
+"""Characters of a value that a message shows: a few lines of a terminal."""
+
+
+def shortened(value: Any) -> Any:
+    """Return a text with its middle left out where it is long, as a `data:` picture is."""
+    if not isinstance(value, str) or len(value) <= _MOST:
+        return value
+    return f"{value[: _MOST * 3 // 4]} … {value[-_MOST // 4 :]}"
 
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -104,7 +104,7 @@ def folder_of(asked: NewCampaign) -> str:
 
 def slug_of(title: str) -> str:
     """Return the name that a title gives to a file or folder."""
-    return slugify(title, {})[:NAME_LENGTH].strip("-")
+    return slugify(title, {}, NAME_LENGTH)
 
 
 def campaign(asked: NewCampaign, _: Translator) -> Files:

@@ -107,3 +107,19 @@ def nginx(site: str, port: int, place: Path) -> Iterator[None]:
     assert "warn" not in checked.stderr, checked.stderr
     with running(command, port, place / "nginx.log"):
         yield
+
+
+@contextmanager
+def caddy(text: str, port: int, place: Path) -> Iterator[None]:
+    """Run Caddy with a site's configuration."""
+    place.mkdir()
+    file = place / "Caddyfile"
+    file.write_text("{\n\tadmin off\n}\n" + text, "utf-8")
+    env = {**os.environ, "HOME": str(place), "XDG_DATA_HOME": str(place)}
+    command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
+    checked = subprocess.run(
+        [command[0], "validate", *command[2:]], env=env, capture_output=True, text=True, check=False
+    )
+    assert checked.returncode == 0, checked.stderr
+    with running(command, port, place / "caddy.log", env=env):
+        yield

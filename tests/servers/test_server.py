@@ -7,19 +7,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import SiteFolder
-from tests.servers import BROTLI, free_port, nginx, program, running
+from tests.servers import BROTLI, caddy, free_port, nginx, program
 from zhuanlan import takedown
 from zhuanlan.cli import main
 from zhuanlan.pipeline import load
 
-Serve = Callable[[int], AbstractContextManager[None]]
 PREFIXES = {"root": "/", "below": "/leifeng/", "chinese": "/%E9%9B%B7%E9%94%8B/"}
 WRITTEN = {**{prefix: prefix for prefix in PREFIXES.values()}, "/%E9%9B%B7%E9%94%8B/": "/雷锋/"}
 
@@ -55,21 +52,6 @@ def configuration(kind: str, built: SiteFolder, port: int, *more: str) -> str:
     finally:
         os.chdir(before)
     return file.read_text("utf-8")
-
-
-@contextmanager
-def caddy(text: str, port: int, place: Path) -> Iterator[None]:
-    place.mkdir()
-    file = place / "Caddyfile"
-    file.write_text("{\n\tadmin off\n}\n" + text, "utf-8")
-    env = {**os.environ, "HOME": str(place), "XDG_DATA_HOME": str(place)}
-    command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(file)]
-    checked = subprocess.run(
-        [command[0], "validate", *command[2:]], env=env, capture_output=True, text=True, check=False
-    )
-    assert checked.returncode == 0, checked.stderr
-    with running(command, port, place / "caddy.log", env=env):
-        yield
 
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -117,7 +99,9 @@ def holds(port: int, prefix: str, built: SiteFolder) -> None:
     fragment = next(path for path in files if path.startswith("pagefind/fragment/"))
     assert "immutable" in ask(port, prefix + fragment)[1]["cache-control"]
     assert ask(port, f"{prefix}pagefind/pagefind.js")[1]["cache-control"] == "no-cache"
-    assert "'wasm-unsafe-eval'" in ask(port, f"{prefix}search.html")[1]["content-security-policy"]
+    for reader in ("search.html", "pagefind/pagefind-worker.js"):
+        policy = ask(port, prefix + reader)[1]["content-security-policy"]
+        assert "'wasm-unsafe-eval'" in policy, reader
 
     for old in ("old/", "old/index.html", "old-planting.html"):
         status, headers, _ = ask(port, prefix + old)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from zhuanlan.model.slug import slugify
@@ -29,6 +30,15 @@ def published_as(path: str) -> str:
     return "/".join(
         [*(part if _SAFE.fullmatch(part) else slugify(part, {}) for part in folders), _safe(name)]
     )
+
+
+def own_name(path: str) -> str:
+    """Return the name that a downloaded content file is saved under, where its address has another.
+
+    Empty where the address ends in the name. Composed (NFC), since some systems store it otherwise.
+    """
+    name = unicodedata.normalize("NFC", posixpath.basename(path))
+    return "" if _safe(name) == name else name
 
 
 def _safe(name: str) -> str:

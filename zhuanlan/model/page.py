@@ -100,13 +100,15 @@ class Link:
 class Download:
     """A published file; `size` is in bytes, `type` its extension in capitals.
 
-    `picture` is what is known of it where it is one.
+    `own_name` is what it is saved as, where its address has another name. `picture` is what is
+    known of it where it is one.
     """
 
     title: str
     url: str
     size: int
     type: str
+    own_name: str = ""
     picture: Picture | None = None
 
 

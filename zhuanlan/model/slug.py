@@ -11,8 +11,10 @@ _MAX = 80
 _JUNK = re.compile(r"[^a-z0-9]+")
 
 
-def slugify(text: str, readings: Mapping[str, str]) -> str:
+def slugify(text: str, readings: Mapping[str, str], length: int = _MAX) -> str:
     """Return a slug for any text: lower-case ASCII words joined by hyphens.
+
+    It has `length` characters at most and ends with a whole word, which of Chinese is a syllable.
 
     `readings` overrides pypinyin for the names that it misreads. A text without any letter or
     digit gets a short hash, so that a slug is never empty.
@@ -22,8 +24,8 @@ def slugify(text: str, readings: Mapping[str, str]) -> str:
             text = text.replace(name, f" {reading} ")
         text = _pinyin(text)
     slug = _JUNK.sub("-", text.lower()).strip("-")
-    if len(slug) > _MAX:
-        slug = slug[:_MAX].rpartition("-")[0] or slug[:_MAX]
+    if len(slug) > length:
+        slug = slug[:length].rpartition("-")[0] or slug[:length]
     return slug or hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

@@ -8,9 +8,11 @@ nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.index import Index
@@ -131,9 +133,15 @@ class Stores:
         self.bodies = Bodies(folder)
         self.pictures = Pictures(folder)
         self.index = Index(folder, options.output)
+        self._spare = ExitStack()
+
+    def spare(self) -> Path:
+        """Make a folder that is there until they are closed."""
+        return Path(self._spare.enter_context(TemporaryDirectory(prefix="zhuanlan-")))
 
     def close(self) -> None:
         """Let go of them."""
+        self._spare.close()
         self.output.close()
         self.index.close()
         self.pictures.close()
@@ -181,7 +189,7 @@ def build_with(
     text = partial(body_of, reader, bodies)
     if site.config.search and site.edition == "web":
         kept = options.config.parent / FOLDER / f"search-{index.key}"
-        found = search_index(site, text, kept, progress, anew=options.verify)
+        found = search_index(site, text, kept, progress, stores.spare, anew=options.verify)
         todo = with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
     if site.config.precompress:

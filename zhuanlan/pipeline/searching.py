@@ -12,7 +12,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from zhuanlan.i18n import N_
@@ -20,7 +21,7 @@ from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline.reading import Progress
-from zhuanlan.problems import Problem
+from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.search import pagefind
 from zhuanlan.search.shadows import shadow
 from zhuanlan.search.tokens import pairs_for_queries
@@ -63,15 +64,42 @@ def is_of_index(file: str) -> bool:
 
 
 def search_index(
-    site: Site, body_of: BodyOf, folder: Path, progress: Progress, *, anew: bool = False
+    site: Site,
+    body_of: BodyOf,
+    folder: Path,
+    progress: Progress,
+    spare: Callable[[], Path],
+    *,
+    anew: bool = False,
 ) -> Index:
-    """Return the index of a site, kept in a folder of the cache; `anew` trusts nothing in it."""
+    """Return the index of a site, kept in a folder of the cache; `anew` trusts nothing in it.
+
+    Where the cache cannot be written, the index is made in the folder that `spare` makes, and the
+    problem says so. Raises ProblemError where it cannot be made there, either: readers keep theirs.
+    """
+    if anew:
+        shutil.rmtree(folder, ignore_errors=True)
     try:
-        if anew:
-            shutil.rmtree(folder, ignore_errors=True)
         return _search_index(site, body_of, folder, progress)
-    except OSError as error:  # a cache that cannot be written is no failure of the build
-        return Index([], made=True, problem=pagefind.failed(error.strerror or str(error)))
+    except OSError as error:
+        found = _search_in(spare, partial(_search_index, site, body_of), progress)
+        message = N_("the cache cannot be written: {reason}; the search was made without it")
+        hint = N_("make it writable for whoever builds the site, or delete it")
+        values = {"reason": error.strerror or str(error)}
+        unkept = Problem(str(error.filename or folder), 0, 0, message, values, hint)
+        return replace(found, problem=found.problem or unkept)
+
+
+def _search_in(
+    spare: Callable[[], Path], make: Callable[[Path, Progress], Index], progress: Progress
+) -> Index:
+    try:
+        return make(spare(), progress)
+    except OSError as error:
+        message = N_("the search cannot be made, neither in the cache nor elsewhere: {reason}")
+        values = {"reason": error.strerror or str(error)}
+        path = str(error.filename or FOLDER)
+        raise ProblemError([Problem(path, 0, 0, message, values)]) from None
 
 
 def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Index:

@@ -18,6 +18,12 @@ NAMED = r"assets/[^/]+\.[0-9a-f]{10}\.[a-z0-9]+|pagefind/(?:fragment|index|filte
 SEARCH = "search.html"
 """The page on which readers search the site."""
 
+SEARCHING = (SEARCH, "pagefind/pagefind-worker.js")
+"""What reads the search's index by WebAssembly, and needs a policy that allows it.
+
+The page, and the worker that searches for it: a worker obeys the policy of its own answer.
+"""
+
 
 def campaign(which: Campaign) -> str:
     """The campaign's home page."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.model.files import beside, published_as
+from zhuanlan.model.files import beside, own_name, published_as
 from zhuanlan.model.page import Download, Link, Page, Section
 from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
@@ -141,9 +141,8 @@ def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link | Downloa
 def _download(site: Site, path: str, title: str | None) -> Download:
     name = path.rpartition("/")[2]
     kind = name.rpartition(".")[2].upper()
-    return Download(
-        name if title is None else title, published_as(path), site.assets.get(path, 0), kind
-    )
+    shown = name if title is None else title
+    return Download(shown, published_as(path), site.assets.get(path, 0), kind, own_name(path))
 
 
 def standalone(site: Site, page: StandalonePage) -> Section:

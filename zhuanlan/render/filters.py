@@ -141,12 +141,24 @@ def prose(
             del attributes["src"]
             wide = thumbs if attributes.get("class") == "thumb" else sizes
             return picture_html(url, link.url, link.picture, wide, attributes) + (empty or "")
-        if isinstance(link, Download) and rest == '" download>':  # what it is, and how large
-            rest = f'" download data-size="{link.type} · {size(link.size)}">'
+        if isinstance(link, Download) and start.startswith("<a "):
+            rest = _link_to_file(link, rest)
         return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
 
     # clean since loading; only our own addresses are put in
     return Markup(_CONTENT_ADDRESS.sub(address, text.html))  # noqa: S704
+
+
+_OPENED = frozenset("AVIF GIF JPEG JPG M4A MP3 MP4 OGG PDF PNG SVG TXT VTT WEBM WEBP".split())
+"""Types of files that browsers show; others they save."""
+
+
+def _link_to_file(file: Download, rest: str) -> str:
+    """Return the end of a link's tag, after its address, with the name the file is saved as."""
+    name = f'="{html.escape(file.own_name)}"' if file.own_name else ""
+    if rest == '" download>':  # what it is, and how large
+        return f'" download{name} data-size="{file.type} · {size(file.size)}">'
+    return f'" download{name}{rest[1:]}' if name and file.type not in _OPENED else rest
 
 
 def initial(name: str) -> str:

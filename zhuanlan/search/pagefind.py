@@ -1,17 +1,23 @@
-"""Runs Pagefind over a folder of shadows, and makes what it writes the same at every run."""
+"""Runs Pagefind over a folder of shadows, and makes what it writes the same at every run.
+
+It numbers pages in the order in which it meets them. Left to walk the folder, that is the order of
+the file system: of hashes on ext4, of creation on tmpfs. So it gets the pages one by one, sorted.
+"""
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import json
-import os
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from zhuanlan.gzipped import gzipped
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem
+from zhuanlan.search.service import Service
 
 NO_PROGRAM = Problem(
     "config.yaml",
@@ -23,6 +29,7 @@ NO_PROGRAM = Problem(
 )
 
 _KEPT = {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind", "pagefind-entry.json"}
+_FOLDERS = ("fragment/", "index/", "filter/")
 _MAGIC = b"pagefind_dcd"
 
 
@@ -33,38 +40,46 @@ def failed(reason: str) -> Problem:
 
 
 def index(shadows: Path, bundle: Path) -> Problem | None:
-    """Write the index of a folder of shadows where none is yet; return what kept it from that."""
+    """Write the index of a folder of shadows where none is yet; return what kept it from that.
+
+    Raises OSError where it cannot be written.
+    """
     try:
         from pagefind_bin import get_executable
 
         program = get_executable()
     except (ImportError, OSError):
         return NO_PROGRAM
-    command = [program, "--site", ".", "--output-path", str(bundle.absolute()), "--silent"]
-    own = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     try:
-        # it reads pagefind.toml and the like where it is run: there is none among the shadows
-        done = subprocess.run(  # noqa: S603 - a program of ours, without anybody's words
-            command,
-            cwd=shadows,
-            env=own,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        service = Service(program, shadows)
     except OSError as error:
         return failed(error.strerror or type(error).__name__)
-    if done.returncode:
-        return failed((done.stderr or done.stdout).strip()[-200:])
-    for file in bundle.iterdir():
-        if file.is_file() and file.name not in _KEPT and file.suffix != ".pf_meta":
-            file.unlink()  # user interfaces of its own
     try:
+        with service:
+            for answer in service.ask(_requests(shadows)):
+                # told to write them, it would answer before they are on the disk
+                for made in answer.get("files", ()):
+                    _write(bundle, made["path"], base64.b64decode(made["content"]))
         _canonical(bundle)
-    except (ValueError, IndexError, KeyError, OSError) as error:
+    except (ValueError, IndexError, KeyError) as error:
         return failed(str(error))
     return None
+
+
+def _write(bundle: Path, path: str, data: bytes) -> None:
+    if path.startswith(_FOLDERS) or path in _KEPT or path.endswith(".pf_meta"):
+        (bundle / path).parent.mkdir(parents=True, exist_ok=True)
+        (bundle / path).write_bytes(data)  # others are user interfaces of its own
+
+
+def _requests(shadows: Path) -> Iterator[dict[str, Any]]:
+    """Yield what Pagefind is to do: the pages in the order of their addresses, then the index."""
+    yield {"type": "NewIndex", "config": {}}
+    pages = {file.relative_to(shadows).as_posix(): file for file in shadows.rglob("*.html")}
+    for address, file in sorted(pages.items()):
+        text = file.read_text("utf-8")
+        yield {"type": "AddFile", "index_id": 0, "file_path": address, "file_contents": text}
+    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _canonical(bundle: Path) -> None:
@@ -107,7 +122,7 @@ def _read(file: Path) -> Any:
 
 
 def _packed(value: Any) -> bytes:
-    return gzip.compress(_MAGIC + _encode(value), mtime=0)
+    return gzipped(_MAGIC + _encode(value))
 
 
 def _decode(data: bytes, at: int) -> tuple[Any, int]:

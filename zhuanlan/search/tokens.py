@@ -25,7 +25,12 @@ TWIN = "^"
 """Before a traditional character's simplified form: Pagefind puts both at one place."""
 
 _BETWEEN_DIGITS = ",.:"  # 1,000 3.5 12:30
-_PIECES = re.compile(r"(\d+|[^\W\d_\u2e80-\U0003ffff]+|[^\W_])|(\s+)|(.)", re.DOTALL)
+_RARE = ("\U00020000", "\U0003ffff")
+"""The planes of rare Chinese characters: a version of Python knows those assigned before it."""
+
+_PIECES = re.compile(
+    r"(\d+|[^\W\d_\u2e80-\U0003ffff]+|[^\W_]|[\U00020000-\U0003ffff])|(\s+)|(.)", re.DOTALL
+)
 _UNSEEN = {"Cf", "Cs", "Co", "Cn"}
 
 
@@ -61,7 +66,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _plain_character(char: str) -> str:
-    if char.isalnum():
+    if char.isalnum() or _RARE[0] <= char <= _RARE[1]:
         return unicodedata.normalize("NFKC", char)  # full-width letters and digits
     return "" if unicodedata.category(char) in _UNSEEN else char
 
@@ -92,7 +97,7 @@ def simplified_characters() -> dict[str, str]:
     from opencc import OpenCC
 
     ranges = ((0x3400, 0xA000), (0x20000, 0x32000))
-    characters = [c for first, end in ranges for c in map(chr, range(first, end)) if c.isalpha()]
+    characters = [chr(code) for first, end in ranges for code in range(first, end)]
     # one a line: no word is seen, which might decide otherwise
     simple = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     pairs = {a: b for a, b in zip(characters, simple, strict=True) if a != b}

@@ -17,10 +17,12 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 import jinja2
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.files import own_name
 from zhuanlan.model.page import file_of
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.feeds import redirects
+from zhuanlan.plan.references import PICTURES, published
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.security import content_security
@@ -71,7 +73,7 @@ def configuration(kind: Kind, site: Site, where: Where) -> str:
     moved, gone = _moved(site), _gone(site)
     text = environment.get_template(TEMPLATES[kind]).render(
         name=" ".join(site.config.name.split()),
-        search_page=prefix + addresses.SEARCH if site.config.search else "",
+        searching=addresses.SEARCHING if site.config.search else (),
         host=_host(url),
         port=where.port or url.port,
         named=addresses.NAMED,
@@ -81,6 +83,7 @@ def configuration(kind: Kind, site: Site, where: Where) -> str:
         secure=where.certificate is not None or (kind == "caddy" and url.scheme == "https"),
         moved=[(prefix + old, new) for old, new in moved],
         gone=[prefix + old for old in gone],
+        named_files=[(prefix + address, named) for address, named in _dispositions(site)],
         policy=_policy(),
         search_policy=_policy("'wasm-unsafe-eval'"),
         headers=SECURITY,
@@ -108,6 +111,18 @@ def _gone(site: Site) -> Iterator[str]:
     for page in redirects(site):
         if page.template == "gone.html":
             yield from _forms(page.url)
+
+
+def _dispositions(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the address of each attachment with a name of its own, with the header that tells it.
+
+    The header is Content-Disposition (RFC 6266), with the name as RFC 5987 encodes it.
+    """
+    for asset in published(site)[0]:
+        name, address = own_name(asset.source), posixpath.basename(asset.url)
+        if name and address.rpartition(".")[2] not in PICTURES:
+            told = f"filename={address}; filename*=UTF-8''{quote(name, safe='')}"
+            yield asset.url, f"inline; {told}"
 
 
 def _forms(url: str) -> Iterator[str]:

@@ -4,7 +4,8 @@
 
 const INDEX = new URL("../pagefind/", import.meta.url);
 const BREAKS = /[。！？；，、：…—!?;|\n]/u;
-const PIECES = /(\p{Nd}+|(?:(?![\u2e80-\u{3ffff}])[\p{L}\p{Nl}\p{No}])+|[\p{L}\p{N}])|(\s+)|(.)/gsu;
+const LETTER = /[\p{L}\p{N}\u{20000}-\u{3ffff}]/u; // two planes of rare characters, assigned or not yet
+const PIECES = /(\p{Nd}+|(?:(?![\u2e80-\u{3ffff}])[\p{L}\p{Nl}\p{No}])+|[\p{L}\p{N}\u{20000}-\u{3ffff}])|(\s+)|(.)/gsu;
 const TITLE = 48; // tokens that belong to the title
 const PAGE = 10;
 
@@ -28,7 +29,7 @@ function load() {
 
 const plain = (text) =>
   [...text.normalize("NFC")]
-    .map((c) => (/[\p{L}\p{N}]/u.test(c) ? c.normalize("NFKC") : /[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u.test(c) ? "" : c))
+    .map((c) => (LETTER.test(c) ? c.normalize("NFKC") : /[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u.test(c) ? "" : c))
     .join("");
 const clings = (mark) => !BREAKS.test(mark) && /(?!\p{Pc})[\p{P}\p{M}\p{Sm}\p{Sc}\p{Sk}]/u.test(mark);
 const digit = (character) => /\p{Nd}/u.test(character ?? "");
@@ -97,7 +98,7 @@ async function result(hit, wanted, twins) {
 /** The places of all tokens that are part of a match, in order. */
 function marks(tokens, wanted, twins) {
   const normals = tokens.map((token) => {
-    const word = token.match(/[\p{L}\p{N}]+/u)?.[0];
+    const word = token.match(/[\p{L}\p{N}\u{20000}-\u{3ffff}]+/u)?.[0];
     return word && normal(word, twins);
   });
   const marked = new Set();
@@ -116,7 +117,7 @@ function runs(tokens, from, to, marked) {
   for (let at = from; at < Math.min(to, tokens.length); at += 1) {
     const hit = hits.has(at);
     const text =
-      tokens[at][0] === "¶" ? " " : tokens[at].replace(/(.)\^[\p{L}\p{N}]$/u, "$1").replaceAll("`", " ");
+      tokens[at][0] === "¶" ? " " : tokens[at].replace(/(.)\^[\p{L}\p{N}\u{20000}-\u{3ffff}]$/u, "$1").replaceAll("`", " ");
     if (found.at(-1)?.hit === hit) found.at(-1).text += text;
     else found.push({ text, hit });
   }
