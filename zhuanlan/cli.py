@@ -15,11 +15,14 @@ from pathlib import Path
 
 from zhuanlan.arguments import ALONE, COMMANDS, parser_for
 from zhuanlan.console import say
-from zhuanlan.i18n import N_, Translator, of_messages, translator
+from zhuanlan.i18n import N_, Translator, is_installed, of_messages, translator
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
+    if not is_installed():
+        say(_NOT_INSTALLED)  # in both languages: there is no catalogue to choose from
+        return 2
     _ = translator(of_messages())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -42,6 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say(_(N_("stopped")))
         return 130
+
+
+_NOT_INSTALLED = """\
+zhuanlan 尚未安装（缺少安装时生成的文件）。请在它的文件夹里运行：pip install .
+zhuanlan is not installed: files are missing that an installation makes. Run: pip install ."""
 
 
 def _settle(options: argparse.Namespace, parser: argparse.ArgumentParser, _: Translator) -> None:

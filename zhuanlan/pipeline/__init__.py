@@ -49,6 +49,7 @@ from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.lock import alone
 from zhuanlan.write.output import Output, Written
 from zhuanlan.write.place import check_folder
+from zhuanlan.write.precompressed import check_available
 from zhuanlan.write.seal import fingerprint, seal
 
 
@@ -197,6 +198,7 @@ def build_with(
         todo = with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
     if site.config.precompress:
+        check_available(options.config)
         todo = with_all_forms(todo)
     output.open(todo.names)
     pages = sum(section.count for section in todo.sections)
