@@ -36,7 +36,7 @@ def main() -> int:
         install = ["install", "--quiet", "--disable-pip-version-check", f"{ROOT}{extras}"]
         subprocess.run([*pip, *install], check=True)
         [place] = Path(folder).glob("lib/python*/site-packages")
-        found = sorted(((size(one), one.name) for one in distributions(path=[str(place)])))
+        found = sorted((size(one), one.name) for one in distributions(path=[str(place)]))
         for bytes_, name in reversed(found):
             sys.stdout.write(f"{bytes_ / 1e6:7.1f} MB  {name}\n")
         total = (

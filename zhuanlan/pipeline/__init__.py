@@ -43,7 +43,7 @@ from zhuanlan.plan import disc, furniture, shared_picture
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.render.renderer import Recipe
+from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.lock import alone
@@ -189,6 +189,8 @@ def build_with(
     with located_in(options.content):
         todo = what_changed(before, reading, options) or everything(site, recipe, before)
         warnings = _checked(site, todo, options)
+    if todo.gone is None:  # whatever shows a change of the theme is rendered as a whole
+        Renderer(recipe).check_theme(frozenset(todo.names))
     reader = Reader(options.content, reading.declared, site.on_disk)
     if site.config.search and site.edition == "web":
         kept = options.config.parent / FOLDER / f"search-{index.key}"

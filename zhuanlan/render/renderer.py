@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment
 from zhuanlan.render.filters import filters
+from zhuanlan.render.lint import theme_problems
 from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
 from zhuanlan.version import version
@@ -72,7 +73,8 @@ class Renderer:
         told = repr((recipe.config, recipe.relative, recipe.mourning)).encode()
         self._compiled_with = version() + recipe.theme.digest + told
 
-    def _environment(self, language: str) -> jinja2.Environment:
+    def environment(self, language: str) -> jinja2.Environment:
+        """Return the templates with the filters, functions and words of a language."""
         if language not in self._environments:
             self._environments[language] = self._new_environment(language)
         return self._environments[language]
@@ -116,6 +118,12 @@ class Renderer:
             raise jinja2.UndefinedError(f"static('{name}'): no such file in the theme")
         return self.addresses.url(self.recipe.theme.static[name].file)
 
+    def check_theme(self, pages: Collection[str]) -> None:
+        """Raise ProblemError for what is wrong with the theme; `pages` are the output's files."""
+        environment = self.environment(self.recipe.config.language)
+        if problems := theme_problems(self.recipe.theme, environment, pages):
+            raise ProblemError(problems)
+
     def render(self, page: Page, body: Body | None = None) -> bytes:
         """Return the bytes of a page; raises ProblemError for a mistake in a template.
 
@@ -125,7 +133,7 @@ class Renderer:
         language = (campaign and campaign.language) or self.recipe.config.language
         self.addresses.here = page.file
         try:
-            template = self._environment(language).get_template(page.template)
+            template = self.environment(language).get_template(page.template)
             text = template.render(
                 page.context(),
                 body=body,
