@@ -13,7 +13,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from zhuanlan.arguments import ALONE, COMMANDS, parser_for
+from zhuanlan.arguments import ALONE, parser_for
 from zhuanlan.console import say
 from zhuanlan.i18n import N_, Translator, is_installed, of_messages, translator
 
@@ -28,10 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may not know every character
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(word in COMMANDS or word in ALONE for word in given):
-        given.insert(0, "build")  # `python build.py` builds
-    elif given[0] not in (*COMMANDS, *ALONE):
-        given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
+    if not given or (given[0].startswith("-") and given[0] not in ALONE):
+        given.insert(0, "build")  # `python build.py`, `python build.py --drafts`
     parser = parser_for(given, _)
     options = parser.parse_args(given)
     _settle(options, parser, _)

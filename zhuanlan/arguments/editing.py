@@ -13,7 +13,7 @@ from zhuanlan.arguments.shared import (
     add_path,
     add_quiet,
 )
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.i18n import LANGUAGES, N_, Translator
 
 
 def add_check(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -67,6 +67,9 @@ def add_new(parser: argparse.ArgumentParser, _: Translator) -> None:
         url=_(N_("address of the site")),
         host=_(N_("who hosts it")),
         site_id=_(N_("identification code of the site")),
+    )
+    site.add_argument(
+        "--language", choices=LANGUAGES, help=_(N_("language of the site [that of the answers]"))
     )
     campaign = whats.add_parser("campaign", help=_(N_("a campaign with its columns")))
     post = whats.add_parser("post", help=_(N_("a post in one of the columns")))
