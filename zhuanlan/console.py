@@ -27,11 +27,8 @@ def summary(report: Report, given: argparse.Namespace, seconds: float, _: Transl
                 print(mark, file)
         for source, reason in report.left_out:
             print(f"({_(reason)})", source)
-    if given.explain:
-        for file, why in report.reasons:
-            text = _(why.message).format(parts=", ".join(why.parts))
-            which = file or _(N_("every page"))
-            print(f"{which}: {text}")
+    if given.explain is not None:
+        _explain(report, given.explain, _)
     if report.mended:
         say(_(N_("a cache was damaged, or of another version; it has been made anew")))
     for warning in report.warnings:
@@ -109,6 +106,18 @@ def progress(quiet: bool, _: Translator) -> Any:
 
 _LONG = 500
 """Items from which on a stage is long enough for a bar."""
+
+
+def _explain(report: Report, page: str, _: Translator) -> None:
+    """Say why pages were rendered: all of them, or the one that is named by its file."""
+    reasons = [(file, why) for file, why in report.reasons if page in ("", file) or not file]
+    for file, why in reasons:
+        text = _(why.message).format(parts=", ".join(why.parts))
+        which = file or _(N_("every page"))
+        print(f"{which}: {text}")
+    if page and not reasons:
+        text = _(N_("{page}: not rendered, nothing that it shows has changed"))
+        print(text.format(page=page))
 
 
 def _with_bar(name: str, items: Iterable[Any], count: int) -> Iterator[Any]:

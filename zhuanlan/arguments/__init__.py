@@ -27,6 +27,8 @@ _WHAT = {
 }
 """Each command with the module that knows its options, and what it is for."""
 
+COMMANDS = tuple(_WHAT)
+
 ALONE = ("-h", "--help", "--version", "--print-completion")
 """Options that need no command."""
 

@@ -18,6 +18,12 @@ from zhuanlan.i18n import LANGUAGES, N_, Translator
 
 def add_check(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `check`."""
+    parser.add_argument(
+        "path",
+        nargs="*",
+        metavar="PATH",
+        help=_(N_("only tell of these files and folders, as they are printed")),
+    )
     add_common(parser, _)
     add_date(parser, _)
     parser.add_argument("--fix", action="store_true", help=_(N_("mend what is safe to mend")))

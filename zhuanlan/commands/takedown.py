@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from zhuanlan import takedown
-from zhuanlan.commands import options_of
+from zhuanlan.commands import options_of, source_named
 from zhuanlan.console import progress, say, say_problems
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.pipeline import build, load
@@ -22,7 +22,10 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     try:
         site = load(options)
         written = takedown.hidden_names_of(site, options.content)
-        items = takedown.meant_by(site, given.what, written)
+        what = given.what
+        if (source := source_named(what, options.content)) and source.endswith(".md"):
+            what = source
+        items = takedown.meant_by(site, what, written)
         if not items:
             message = N_("no post tells of “{what}”, and no page has this address")
             raise ProblemError([Problem("takedown", 0, 0, message, {"what": given.what})])
