@@ -27,6 +27,7 @@ from zhuanlan.check.pages import tags_once
 from zhuanlan.check.punctuation import corrected
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
+from zhuanlan.console import width
 from zhuanlan.i18n import translator
 from zhuanlan.model.checks import RULES
 from zhuanlan.problems import Problem
@@ -451,14 +452,12 @@ class TestCommand:
     def test_columns_align_in_chinese(
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from rich.cells import cell_len
-
         monkeypatch.setenv("LANG", "zh_CN.UTF-8")
         for rule in ("word", "picture-small"):
             spoil(self.site, DEFECTS[rule])
         self.run()
         rows = [line for line in capsys.readouterr().err.splitlines() if "警告" in line]
-        assert len({cell_len(row[: row.index("警告")]) for row in rows}) == 1
+        assert len({width(row[: row.index("警告")]) for row in rows}) == 1
         assert len(rows) == 2
 
     def test_sarif(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from textwrap import dedent
 import pytest
 import yaml
 
+from zhuanlan import __version__
 from zhuanlan.cli import main
 
 CI = Path(__file__).parent.parent / "docs" / "ci"
@@ -113,8 +114,8 @@ def test_github(clone: Path, installed: Path) -> None:
 
 def test_gitlab(clone: Path, installed: Path) -> None:
     jobs = yaml.safe_load((CI / "gitlab.yml").read_text("utf-8"))
-    for script in jobs["check"]["script"]:
-        step(script, clone, installed, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
+    check = "\n".join(jobs["check"]["script"])  # one shell runs them all
+    step(check, clone, installed, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
     found = json.loads((clone / "gl-code-quality-report.json").read_bytes())
     assert any("personal-data" in json.dumps(one) for one in found)
     assert (clone / "preview/index.html").exists()
@@ -137,3 +138,26 @@ def test_jenkins(clone: Path, installed: Path) -> None:
     assert (clone / "preview/index.html").exists()
     step(publish, clone, installed)
     assert "138****5678" in published(clone)
+
+
+def test_a_failed_check_leaves_a_preview(clone: Path, installed: Path) -> None:
+    """A warning lets GitLab's and Jenkins's job fail at its end, when the page is there."""
+    story = "---\ntitle: 植树\ndate: 2026-01-01\nsummary: 好。\n---\n\n[见](opening.md#nowhere)\n"
+    (clone / "content/chun-feng-xing-dong/news/story.md").write_text(story, "utf-8")
+    jobs = yaml.safe_load((CI / "gitlab.yml").read_text("utf-8"))
+    check = "\n".join(jobs["check"]["script"])
+    with pytest.raises(AssertionError):
+        step(check, clone, installed, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main")
+    assert (clone / "preview/index.html").exists()
+    steps = yaml.safe_load((CI / "github.yml").read_text("utf-8"))["jobs"]["check"]["steps"]
+    after = [one for one in steps if "preview" in json.dumps(one)]
+    assert [one["if"] for one in after] == ["${{ !cancelled() }}"] * 2
+
+
+def test_versions_are_pinned_and_pip_is_cached(clone: Path) -> None:
+    assert (clone / "requirements.txt").read_text("utf-8") == f"zhuanlan=={__version__}\n"
+    for name in ("github.yml", "gitlab.yml", "Jenkinsfile"):
+        text = (CI / name).read_text("utf-8")
+        assert text.count("pip install") == text.count("pip install -r requirements.txt")
+    assert "cache: pip" in (CI / "github.yml").read_text("utf-8")
+    assert ".cache/pip" in (CI / "gitlab.yml").read_text("utf-8")

@@ -79,6 +79,29 @@ def test_a_wrong_command_is_exit_status_two(run: Run, arguments: list[str]) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_may_have_the_name_of_a_command(run: Run, site: SiteFolder) -> None:
+    assert run("--output", "check").returncode == 0
+    assert (site.root / "check/index.html").exists()
+
+
+def test_the_parser_speaks_chinese_too(run: Run) -> None:
+    shown = run("check", "--help", language="zh_CN.UTF-8").stdout
+    assert shown.startswith("用法：")
+    assert "options" not in shown
+    assert "显示本帮助" in shown
+    for arguments, said in (
+        (["bild"], "可用"),
+        (["check", "--nope"], "不认识的参数：--nope"),
+        (["--jobs"], "需要一个值"),
+        (["--jobs", "x"], "不是有效的"),
+        (["server"], "缺少必需的参数"),
+        (["--atomic=yes"], "不带值"),
+    ):
+        wrong = run(*arguments, language="zh_CN.UTF-8").stderr
+        assert said in wrong, wrong
+        assert "错误：" in wrong
+
+
 def test_quiet_and_verbose(run: Run) -> None:
     assert run("--quiet").stdout == ""
     assert "+ " not in run("-v").stdout

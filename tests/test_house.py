@@ -72,7 +72,7 @@ def test_help_imports_little() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(shown.stdout.split())
-    assert not loaded & {"pydantic", "jinja2", "yaml", "rich", "markdown", "opencc", "pypinyin"}
+    assert not loaded & {"pydantic", "jinja2", "yaml", "markdown", "opencc", "pypinyin"}
 
 
 def modules_of(*arguments: str, folder: Path) -> set[str]:

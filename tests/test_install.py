@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -85,3 +89,17 @@ def test_from_nothing_to_a_site(installed: Path, site: Path, tmp_path: Path) -> 
     assert "篇稿件" in zhuanlan("build", "--strict")
     assert "送信三十年" in (site / "output" / page).read_text("utf-8")
     assert (site / "output" / "pagefind").is_dir()
+
+
+def test_a_copy_that_was_never_installed_says_so_in_both_languages(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "build.py", tmp_path)
+    made_by_installing = shutil.ignore_patterns("*.mo", "former_names.json", "__pycache__")
+    shutil.copytree(ROOT / "zhuanlan", tmp_path / "zhuanlan", ignore=made_by_installing)
+    done = subprocess.run(
+        [sys.executable, "build.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    chinese, english = done.stderr.splitlines()
+    assert "尚未安装" in chinese
+    assert english.endswith("Run: pip install .")

@@ -61,6 +61,40 @@ def test_a_site_in_english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     assert "name: News" in (tmp_path / "site/content/spring-wind/campaign.yaml").read_text("utf-8")
 
 
+def test_an_english_machine_makes_no_english_site_of_chinese_answers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert main(["new", "site", "site", "--name", "学雷锋", "--title", "学雷锋"]) == 0
+    assert "language" not in (tmp_path / "site/config.yaml").read_text("utf-8")
+    campaign = (tmp_path / "site/content/xue-lei-feng/campaign.yaml").read_text("utf-8")
+    assert "name: 最新动态" in campaign
+    monkeypatch.chdir(tmp_path / "site")
+    assert main(["new", "post", "--column", "news", "--title", "植树"]) == 0
+    assert "正文" in (tmp_path / "site/content/xue-lei-feng/news/zhi-shu.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "more", "language"),
+    [
+        ("弘揚雷鋒精神", "zh_CN.UTF-8", [], "language: zh-Hant"),
+        ("Spring", "en_US.UTF-8", ["--language", "zh-Hant"], "language: zh-Hant"),
+        ("Spring", "C", [], "name: Spring"),
+    ],
+)
+def test_the_language_of_a_site(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    name: str,
+    lang: str,
+    more: list[str],
+    language: str,
+) -> None:
+    monkeypatch.setenv("LANG", lang)
+    assert main(["new", "site", "site", "--name", name, "--title", name, "--slug", "a", *more]) == 0
+    assert language in (tmp_path / "site/config.yaml").read_text("utf-8")
+
+
 def test_nothing_is_ever_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "config.yaml").write_text("mine", "utf-8")
     assert main(["new", "site", *NAMED]) == 1

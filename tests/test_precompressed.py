@@ -80,3 +80,14 @@ def test_forms_are_known_by_their_names() -> None:
     assert not precompressed.is_form("a/report.zip.gz")
     assert not precompressed.is_form("a/index.html")
     assert precompressed.with_forms(".zhuanlan.json") == (".zhuanlan.json",)
+
+
+def test_brotli_that_is_not_installed_is_a_problem(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config + "precompress: true\n")
+    monkeypatch.setattr(precompressed.importlib.util, "find_spec", lambda name: None)
+    assert site.problems() == [
+        "config.yaml: precompress: true needs the package brotli; pip install 'zhuanlan[brotli]'"
+    ]

@@ -54,13 +54,9 @@ class Asking:
             told = default
         if told is not None:
             return _read(option, told, read)
-        from rich.prompt import Prompt
-        from rich.text import Text
-
+        shown = f" ({default})" if default else ""
         while True:
-            answer = Prompt.ask(
-                Text(self.translate(question)), default=default or "", show_default=bool(default)
-            )
+            answer = input(f"{self.translate(question)}{shown}: ") or default or ""
             try:
                 return _read(option, answer, read)
             except ProblemError as error:

@@ -15,9 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO, cast
 
-from zhuanlan.arguments import ALONE, COMMANDS, parser_for
+from zhuanlan.arguments import ALONE, parser_for
 from zhuanlan.console import Seen, say
-from zhuanlan.i18n import N_, Translator, of_messages, translator
+from zhuanlan.i18n import N_, Translator, is_installed, of_messages, translator
 
 _READER_GONE = 128 + 13
 """The status that a shell gives to what SIGPIPE ended."""
@@ -25,6 +25,9 @@ _READER_GONE = 128 + 13
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status."""
+    if not is_installed():
+        say(_NOT_INSTALLED)  # in both languages: there is no catalogue to choose from
+        return 2
     _ = translator(of_messages())
     out, err = Seen(sys.stdout), Seen(sys.stderr)
     with redirect_stdout(cast("TextIO", out)), redirect_stderr(cast("TextIO", err)):
@@ -44,10 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str], _: Translator) -> int:
-    if not any(word in COMMANDS or word in ALONE for word in given):
-        given.insert(0, "build")  # `python build.py` builds
-    elif given[0] not in (*COMMANDS, *ALONE):
-        given.sort(key=lambda word: word not in COMMANDS)  # `build.py -v build`
+    if not given or (given[0].startswith("-") and given[0] not in ALONE):
+        given.insert(0, "build")  # `python build.py`, `python build.py --drafts`
     parser = parser_for(given, _)
     options = parser.parse_args(given)
     _settle(options, parser, _)
@@ -58,6 +59,11 @@ def _run(given: list[str], _: Translator) -> int:
     except KeyboardInterrupt:
         say(_(N_("stopped")))
         return 130
+
+
+_NOT_INSTALLED = """\
+zhuanlan 尚未安装（缺少安装时生成的文件）。请在它的文件夹里运行：pip install .
+zhuanlan is not installed: files are missing that an installation makes. Run: pip install ."""
 
 
 def _settle(options: argparse.Namespace, parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -6,12 +6,13 @@ import argparse
 import json
 import os
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from io import TextIOWrapper
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
-from zoneinfo import ZoneInfo
 
 from zhuanlan.i18n import N_, Translator
 
@@ -28,11 +29,8 @@ def summary(report: Report, given: argparse.Namespace, seconds: float, _: Transl
                 print(mark, file)
         for source, reason in report.left_out:
             print(f"({_(reason)})", source)
-    if given.explain:
-        for file, why in report.reasons:
-            text = _(why.message).format(parts=", ".join(why.parts))
-            which = file or _(N_("every page"))
-            print(f"{which}: {text}")
+    if given.explain is not None:
+        _explain(report, given.explain, _)
     if report.mended:
         say(_(N_("a cache was damaged, or of another version; it has been made anew")))
     for warning in report.warnings:
@@ -103,10 +101,7 @@ def progress(quiet: bool, _: Translator) -> Any:
             say(f"{_(name)}: {count}")
             yield from items
             return
-        from rich.console import Console
-        from rich.progress import track
-
-        yield from track(items, _(name), total=count, console=Console(stderr=True), transient=True)
+        yield from _with_bar(_(name), items, count)
 
     return show
 
@@ -115,24 +110,63 @@ _LONG = 500
 """Items from which on a stage is long enough for a bar."""
 
 
+def _explain(report: Report, page: str, _: Translator) -> None:
+    """Say why pages were rendered: all of them, or the one that is named by its file."""
+    reasons = [(file, why) for file, why in report.reasons if page in ("", file) or not file]
+    for file, why in reasons:
+        text = _(why.message).format(parts=", ".join(why.parts))
+        which = file or _(N_("every page"))
+        print(f"{which}: {text}")
+    if page and not reasons:
+        text = _(N_("{page}: not rendered, nothing that it shows has changed"))
+        print(text.format(page=page))
+
+
+def _with_bar(name: str, items: Iterable[Any], count: int) -> Iterator[Any]:
+    """Yield items, and show on a terminal how many of them are done, ten times a second at most."""
+    shown = 0.0
+    try:
+        for done, item in enumerate(items, 1):
+            yield item
+            if (moment := monotonic()) - shown >= 0.1:
+                shown = moment
+                filled = _BAR * done // count
+                bar = "━" * filled + "·" * (_BAR - filled)
+                print(f"\r{name} {bar} {done}/{count}", end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+_BAR = 30
+"""Cells of a progress bar."""
+
+
+def width(text: str) -> int:
+    """Return how many cells of a terminal a text takes: two for each wide character."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Show a table whose columns align whatever the width of their characters."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for head in heads:
-        shown.add_column(Text(head))
-    for row in rows:
-        shown.add_row(*map(Text, row))
-    Console(stderr=True, highlight=False).print(shown)
+    lines = [heads, *rows]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    for number, line in enumerate(lines):
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(line, widths, strict=True))
+        say("  ".join(cells).rstrip())
+        if not number:
+            say("  ".join("─" * wide for wide in widths))
 
 
 def now() -> datetime:
-    """The moment of this run, in the site's time zone."""
-    return datetime.now(ZoneInfo("Asia/Shanghai")).replace(tzinfo=None, microsecond=0)
+    """Return the moment of this run, in China's time."""
+    return datetime.now(_CHINA).replace(tzinfo=None, microsecond=0)
+
+
+_CHINA = timezone(timedelta(hours=8))
+"""The one time zone of China, which has had no summer time since 1991."""
 
 
 def say_problems(problems: Iterable[Problem], _: Translator) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.problems import Problem, ProblemError, missing_package
 from zhuanlan.write.manifest import files_of, manifest_bytes
 from zhuanlan.write.seal import MANIFEST
 from zhuanlan.write.sums import sums
@@ -65,10 +65,8 @@ def write_iso(output: Path, target: Path) -> None:
     try:
         import pycdlib
     except ImportError:
-        hint = N_("pip install 'zhuanlan[{extra}]'")
         message = N_("an image of a disc needs the package {package}")
-        values = {"package": "pycdlib", "extra": "disc"}
-        raise ProblemError([Problem(str(target), 0, 0, message, values, hint)]) from None
+        raise missing_package(str(target), "pycdlib", "disc", message) from None
     names = files(output)
     _refuse_long(names)
     sums_file = target.with_name(f".{target.name}.sums")

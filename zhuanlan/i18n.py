@@ -10,10 +10,21 @@ from pathlib import Path
 
 Translator = Callable[[str], str]
 
+GENERATED = (
+    Path(__file__).parent / "locale" / "zh_Hans" / "LC_MESSAGES" / "zhuanlan.mo",
+    Path(__file__).parent / "data" / "former_names.json",
+)
+"""Files that an installation makes, and a bare copy of the repository lacks."""
+
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 """BCP 47 tags of the languages that zhuanlan speaks; the first is the default."""
 
 _LOCALE = Path(__file__).parent / "locale"
+
+
+def is_installed() -> bool:
+    """Tell whether the files are there that an installation makes."""
+    return all(file.is_file() for file in GENERATED)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's customary name
@@ -29,8 +40,13 @@ class Word(str):
 
 @lru_cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """Return the catalogue of a language; an unknown one speaks English."""
-    return gettext.translation("zhuanlan", _LOCALE, [language.replace("-", "_")], fallback=True)
+    """Return the catalogue of a language; English needs none.
+
+    Raises OSError where it is not compiled: no page is English under `lang="zh-Hans"`.
+    """
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("zhuanlan", _LOCALE, [language.replace("-", "_")])
 
 
 def translator(language: str) -> Translator:

@@ -90,6 +90,16 @@ def mislabelled(path: str) -> ProblemError:
     return ProblemError([Problem(path, 0, 0, message, values, hint)])
 
 
+def missing_package(path: str, package: str, extra: str, message: str) -> ProblemError:
+    """Return the problem of an optional package that is needed and not installed.
+
+    `message` may name it as `{package}`; `extra` is the extra of zhuanlan that brings it.
+    """
+    values = {"package": package, "extra": extra}
+    hint = N_("pip install 'zhuanlan[{extra}]'")
+    return ProblemError([Problem(path, 0, 0, message, values, hint)])
+
+
 def changed_meanwhile(path: str) -> ProblemError:
     """Return the problem of a file that is another one than when the build began."""
     message = N_("the file changed while the site was being built")
@@ -110,12 +120,18 @@ def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:
 
     `score` is how like it must be, in per cent. Only ever a suggestion: nothing is resolved by it.
     """
-    from rapidfuzz import fuzz, process, utils  # slow to import, needed only for mistakes
+    from difflib import SequenceMatcher  # only for mistakes
 
-    found = process.extractOne(
-        value, list(allowed), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=score
-    )
-    return str(found[0]) if found else ""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(value.strip().casefold())
+    best, found = score / 100, ""
+    for word in allowed:
+        matcher.set_seq1(word.strip().casefold())
+        if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
+            ratio = matcher.ratio()
+            if ratio > best or (ratio == best and not found):
+                best, found = ratio, word
+    return found
 
 
 def meant(guess: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from zhuanlan import __version__
 from zhuanlan.i18n import LANGUAGES, N_, Translator
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.slug import slugify
@@ -89,6 +90,7 @@ def site(asked: NewSite, _: Translator) -> Files:
     about = {"title": _(N_("About this site"))}
     files = {
         "config.yaml": _comment(_(N_("Settings of the site"))) + dumped(config),
+        "requirements.txt": f"zhuanlan=={__version__}\n",
         ".gitignore": "output/\ndisc/\n.zhuanlan/\n",
         "content/about.md": f"---\n{dumped(about)}---\n\n{who}\n",
     }

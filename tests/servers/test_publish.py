@@ -691,5 +691,10 @@ def test_the_next_change_is_told(small: Office) -> None:
     small.post("news/short.md", title="一时", expires_at="2031-01-01")
     assert small.run("next", "--date", "2029-01-01") == "2030-05-01T08:30:00+08:00\n"
     assert small.run("next", "--date", "2030-06-01") == "2031-01-02T00:00:00+08:00\n"
+    for form, said in (
+        ("systemd", "2030-05-01 08:30:00 Asia/Shanghai\n"),
+        ("cron", "30 8 1 5 *\n"),
+    ):
+        assert small.run("next", "--date", "2029-01-01", "--format", form) == said
     small.write("content/spring/news/bad.md", "---\ntitle: 无\n---\n")
     assert "“date” is missing" in small.run("next", status=1)

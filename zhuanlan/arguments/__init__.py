@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import zhuanlan
+from zhuanlan.arguments.words import translate_argparse
 from zhuanlan.i18n import N_, Translator
 
 _WHAT = {
@@ -36,8 +37,10 @@ ALONE = ("-h", "--help", "--version", "--print-completion")
 def parser_for(given: Sequence[str], _: Translator) -> argparse.ArgumentParser:
     """Return the parser of a command line.
 
-    Commands that are not in `given` get no options: nobody asks for them, and they cost time.
+    Only the command that `given` begins with gets its options: others are not asked for, and would
+    cost time.
     """
+    translate_argparse(_)
     parser = argparse.ArgumentParser(
         prog="zhuanlan",
         description=_(N_("Campaign columns as static sites.")),
@@ -55,7 +58,7 @@ def parser_for(given: Sequence[str], _: Translator) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, (module, what) in _WHAT.items():
         command = commands.add_parser(name, help=_(what))
-        if completing or name in given or (name == "build" and not {*given} & {*COMMANDS}):
+        if completing or name == given[0] or (name == "build" and given[0] in ALONE):
             getattr(import_module(f"zhuanlan.arguments.{module}"), f"add_{name}")(command, _)
         if name == "build":
             parser.epilog = command.format_help()

@@ -59,7 +59,11 @@ def add_build(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_(N_("read every file and render every page, whatever is known of them")),
     )
     parser.add_argument(
-        "--explain", action="store_true", help=_(N_("say of each page why it was rendered"))
+        "--explain",
+        nargs="?",
+        const="",
+        metavar="PATH",
+        help=_(N_("say of each page, or of the page of this source, why it was rendered")),
     )
     add_jobs(parser, _)
     parser.add_argument(

@@ -13,11 +13,17 @@ from zhuanlan.arguments.shared import (
     add_path,
     add_quiet,
 )
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.i18n import LANGUAGES, N_, Translator
 
 
 def add_check(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `check`."""
+    parser.add_argument(
+        "path",
+        nargs="*",
+        metavar="PATH",
+        help=_(N_("only tell of these files and folders, as they are printed")),
+    )
     add_common(parser, _)
     add_date(parser, _)
     parser.add_argument("--fix", action="store_true", help=_(N_("mend what is safe to mend")))
@@ -67,6 +73,9 @@ def add_new(parser: argparse.ArgumentParser, _: Translator) -> None:
         url=_(N_("address of the site")),
         host=_(N_("who hosts it")),
         site_id=_(N_("identification code of the site")),
+    )
+    site.add_argument(
+        "--language", choices=LANGUAGES, help=_(N_("language of the site [that of the answers]"))
     )
     campaign = whats.add_parser("campaign", help=_(N_("a campaign with its columns")))
     post = whats.add_parser("post", help=_(N_("a post in one of the columns")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from zhuanlan.arguments.shared import (
     add_common,
@@ -37,7 +36,7 @@ def add_takedown(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `sign`."""
-    parser.add_argument("post", nargs="+", type=Path, help=_(N_("file of a post")))
+    parser.add_argument("post", nargs="+", help=_(N_("file of a post")))
     add_common(parser, _)
     parser.add_argument(
         "--as",
@@ -47,7 +46,10 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_(N_("what the signature stands for")),
     )
     parser.add_argument(
-        "--name", required=True, type=filled, metavar="NAME", help=_(N_("who signs"))
+        "--name",
+        type=filled,
+        metavar="NAME",
+        help=_(N_("who signs [the one of the staff whose git identity is yours]")),
     )
     parser.add_argument(
         "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))

@@ -101,6 +101,12 @@ def add_next(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `next`."""
     add_common(parser, _)
     add_date(parser, _)
+    parser.add_argument(
+        "--format",
+        choices=["moment", "systemd", "cron"],
+        default="moment",
+        help=_(N_("2026-12-01T00:00:00+08:00, OnCalendar= of systemd, or a line of cron [moment]")),
+    )
 
 
 def add_server(parser: argparse.ArgumentParser, _: Translator) -> None:

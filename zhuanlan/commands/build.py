@@ -63,6 +63,8 @@ def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator
     waiting = partial(say, _(N_("another build is writing to this folder; waiting for it …")))
     show = progress(given.quiet or given.format != "text", _)
     try:
+        if given.explain:
+            given.explain = _page_of(given.explain, options)
         report = build(options, show, seen, waiting)
         if given.checksums:
             _write_sums(options, given)
@@ -86,6 +88,19 @@ def _build(options: Options, seen: str, given: argparse.Namespace, _: Translator
     elif not given.quiet:
         summary(report, given, time.perf_counter() - started, _)
     return 0
+
+
+def _page_of(named: str, options: Options) -> str:
+    """Return the file of the output that shows a source, or that is itself named."""
+    from zhuanlan.commands import source_named
+    from zhuanlan.model.page import file_of
+    from zhuanlan.pipeline import load
+
+    source = source_named(named, options.content)
+    if source is None:
+        return named.removeprefix(f"{options.output.as_posix()}/")
+    item = load(options).all_by_path.get(source)
+    return file_of(item.url) if item else source
 
 
 def _write_sums(options: Options, given: argparse.Namespace) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,12 @@ from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
 from zhuanlan.check.run import check, counts
-from zhuanlan.commands import options_of
+from zhuanlan.commands import options_of, source_named
 from zhuanlan.console import progress, say, say_problems, table
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.model.checks import RULES
 from zhuanlan.options import Options
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from zhuanlan.pipeline.reading import Progress
@@ -32,10 +33,12 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     options = options_of(given)
     show = progress(given.quiet or given.format != "text", _)
     try:
+        wanted = [_wanted(text, options) for text in given.path]
         changed = changed_since(given.changed_since, Path()) if given.changed_since else None
-        found = check(options, show, external=given.external)
+        look = partial(_found_in, wanted, options, show, external=given.external)
+        found = look()
         if given.fix:
-            found = _mended(found, options, show, given, _)
+            found = _mended(found, look, _)
         broken = any(one.rule == "problem" for one in found)
         if given.write_baseline and not broken:
             held = baseline.write(given.write_baseline, found)
@@ -71,8 +74,32 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     return int(any(one.severity in grave for one in found))
 
 
+def _wanted(text: str, options: Options) -> Path:
+    """Return the file or folder that is meant; raises ProblemError where there is none."""
+    if Path(text) == options.config or (path := source_named(text, options.content)) is None:
+        if Path(text).exists():
+            return composed(Path(text))
+        raise ProblemError([Problem(text, 0, 0, N_("the file does not exist"))])
+    return composed(options.content / path)
+
+
+def _found_in(
+    wanted: Sequence[Path], options: Options, show: Progress, *, external: bool
+) -> list[Finding]:
+    """Return what is found in some files and folders, and whatever keeps the site from building."""
+    found = check(options, show, external=external)
+    if not wanted:
+        return found
+    return [
+        one
+        for one in found
+        if one.rule == "problem"
+        or any(composed(Path(one.problem.path)).is_relative_to(path) for path in wanted)
+    ]
+
+
 def _mended(
-    found: list[Finding], options: Options, show: Progress, given: argparse.Namespace, _: Translator
+    found: list[Finding], look: Callable[[], list[Finding]], _: Translator
 ) -> list[Finding]:
     """Mend what can be, show the difference, and look again: mended text may be wrong otherwise."""
     mended = []
@@ -83,7 +110,7 @@ def _mended(
         return found
     text = _(N_("mended: {count} places in {files} files"))
     say(text.format(count=sum(len(one.findings) for one in mended), files=len(mended)))
-    return check(options, show, external=given.external)
+    return look()
 
 
 def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) -> None:

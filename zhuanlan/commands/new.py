@@ -9,8 +9,9 @@ from pathlib import Path
 from zhuanlan import scaffold
 from zhuanlan.asking import Asking, CannotAskError, read_as
 from zhuanlan.console import now, say, say_problems, say_unwritable
-from zhuanlan.i18n import N_, Translator, of_messages
-from zhuanlan.load.regions import load_regions
+from zhuanlan.i18n import N_, Translator, of_messages, translator
+from zhuanlan.load.han import has_han
+from zhuanlan.load.regions import load_regions, simplify
 from zhuanlan.load.site import load_config
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.campaign import Campaign
@@ -73,14 +74,24 @@ def _site(given: argparse.Namespace, ask: Asking) -> Begun:
     site_id = ask.text("site-id", given.site_id, question, str, "")
     regions = load_regions((), Document(""))
     asked = _asked_campaign(given, ask, regions)
-    site = scaffold.NewSite(name, url, asked, host, site_id, of_messages())
-    return given.folder, scaffold.site(site, ask.translate)
+    language = given.language or _language_of(f"{name}{asked.title}{host}")
+    site = scaffold.NewSite(name, url, asked, host, site_id, language)
+    return given.folder, scaffold.site(site, translator(language))
+
+
+def _language_of(answers: str) -> str:
+    """Return the language of a site by its names; `LANG` decides only where they do not."""
+    if not has_han(answers):
+        return of_messages()
+    if simplify(answers) != answers:
+        return "zh-Hant"
+    return of_messages() if of_messages() != "en" else "zh-Hans"
 
 
 def _campaign(given: argparse.Namespace, ask: Asking) -> Begun:
-    _, regions = load_config(given.config, str(given.config))
+    config, regions = load_config(given.config, str(given.config))
     asked = _asked_campaign(given, ask, regions)
-    return given.content, scaffold.campaign(asked, ask.translate)
+    return given.content, scaffold.campaign(asked, translator(config.language))
 
 
 def _asked_campaign(
@@ -119,7 +130,7 @@ def _post(given: argparse.Namespace, ask: Asking) -> Begun:
     asked = _asked_post(
         given, ask, campaign, regions, told_of_person=column.kind == "exemplars", place=place
     )
-    return place, scaffold.post(asked, ask.translate)
+    return place, scaffold.post(asked, translator(campaign.language or config.language))
 
 
 def _asked_post(

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from zhuanlan import takedown
-from zhuanlan.commands import options_of
+from zhuanlan.commands import options_of, source_named
 from zhuanlan.console import progress, say, say_problems
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.model.site import Site
+from zhuanlan.options import Options
 from zhuanlan.pipeline import build, load
 from zhuanlan.problems import Problem, ProblemError
 
@@ -29,7 +30,7 @@ def run(given: argparse.Namespace, _: Translator) -> int:
             texts = gone = frozenset(url for entry in entries for url in entry["addresses"])
         else:
             written = takedown.hidden_names_of(site, options.content)
-            items = _meant(site, given.what, written)
+            items = _meant(site, [_as_source(one, options) for one in given.what], written)
             texts = takedown.told_by(items, written)
             pictures = takedown.pictures_of(site, items, given.output)
             gone = frozenset(url for item in items for url in (item.url, *item.matter.aliases))
@@ -57,6 +58,12 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     if not left:
         say(_(N_("nothing of it is left in {output}")).format(output=given.output))
     return int(bool(left))
+
+
+def _as_source(what: str, options: Options) -> str:
+    """Return the source that a printed path means; names and addresses stay as they are."""
+    source = source_named(what, options.content)
+    return source if source and source.endswith(".md") else what
 
 
 def _meant(site: Site, what: Sequence[str], written: Mapping[str, str]) -> list[takedown.Item]:

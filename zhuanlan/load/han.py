@@ -15,6 +15,14 @@ HAN = (
 _HAN = re.compile(HAN)
 
 
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text holds a Chinese character."""
+    return bool(_IDEOGRAPH.search(text))
+
+
 def unfold(text: str, lines: Sequence[str]) -> str:
     """Take out the spaces that YAML puts between the folded `lines` of a Chinese text."""
     for before, after in pairwise([line.strip() for line in lines]):

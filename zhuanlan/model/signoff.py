@@ -43,13 +43,18 @@ class SignoffSettings(Declared):
 
 
 class Signature(Declared):
-    """One reading: by whom, when, and of which text (a digest)."""
+    """One reading: by whom, when, and of which text, pictures and attachments (digests)."""
 
     role: Role = Field(description=N_("Role: drafter, editor or approver"), examples=["editor"])
     name: Text = Field(description=N_("Name: who signed"), examples=["李四"])
     date: Moment = Field(description=N_("Date: when"), examples=["2013-03-05 09:00"])
     text: Text = Field(
         description=N_("Text: the digest of what was read"), examples=["sha256:9f86d0…"]
+    )
+    files: dict[Text, Text] = Field(
+        default_factory=dict,
+        description=N_("Files: the digests of the pictures and attachments that go with it"),
+        examples=[{"spring/news/photo.jpg": "sha256:2c26b4…"}],
     )
 
 

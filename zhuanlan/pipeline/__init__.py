@@ -36,12 +36,13 @@ from zhuanlan.pipeline.todo import Work, everything, what_changed, with_all_form
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.render.renderer import Recipe
+from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.lock import alone
 from zhuanlan.write.output import Output, Written
 from zhuanlan.write.place import check_folder
+from zhuanlan.write.precompressed import check_available
 from zhuanlan.write.seal import fingerprint, seal
 
 
@@ -183,6 +184,9 @@ def build_with(
         with located_in(options.content):
             todo = what_changed(before, reading, options) or everything(site, recipe, before)
             warnings = _checked(site, todo, options)
+        # a change of the theme renders the whole site
+        if todo.gone is None and (slips := Renderer(recipe).theme_problems({*todo.names})):
+            raise ProblemError(slips)
     except ProblemError as error:
         raise ProblemError([*error.problems, *all_faults(reading, options)]) from error
     reader = Reader(options.content, reading.declared, site.on_disk)
@@ -193,6 +197,7 @@ def build_with(
         todo = with_search(todo, found, output)
         warnings += [found.problem] if found.problem else []
     if site.config.precompress:
+        check_available(options.config)
         todo = with_all_forms(todo)
     output.open(todo.names)
     pages = sum(section.count for section in todo.sections)

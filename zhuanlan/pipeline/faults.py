@@ -39,7 +39,7 @@ def all_faults(reading: Reading, options: Options) -> list[Problem]:
     problems += of_signatures(site, options)
     if "theme" not in unsure or options.theme:
         with collecting(problems):
-            problems += _of_theme(sections, site, options)
+            problems += _of_theme(sections, assets, reading, options)
     return problems
 
 
@@ -58,10 +58,18 @@ def of_signatures(site: Site, options: Options) -> list[Problem]:
     return [*Signing(site, options).problems(site.posts)] if options.strict else []
 
 
-def _of_theme(sections: tuple[Section, ...], site: Site, options: Options) -> Iterator[Problem]:
+def _of_theme(
+    sections: tuple[Section, ...], assets: tuple[Asset, ...], reading: Reading, options: Options
+) -> Iterator[Problem]:
     """Yield what is wrong with the templates of the pages, each with the first page it is for."""
+    site = reading.site
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
     renderer = Renderer(recipe_for(site, theme, options))
+    files = {page.file for section in sections for page in section}
+    files |= {asset.file for asset in assets} | {file.file for file in theme.files}
+    slips = renderer.theme_problems(None if reading.gaps else files)
+    yield from slips
+    reported = {(slip.path, slip.line) for slip in slips}
     compiled: set[tuple[str, str | None]] = set()
     causes: set[object] = set()
     for page in (page for section in sections for page in section):
@@ -73,6 +81,6 @@ def _of_theme(sections: tuple[Section, ...], site: Site, options: Options) -> It
         except ProblemError as error:
             for problem in error.problems:
                 cause = (problem.path, problem.line, problem.values.get("reason"))
-                if cause not in causes:
+                if cause not in causes and (problem.path, problem.line) not in reported:
                     causes.add(cause)
                     yield problem

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import AnyTarget
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.problems import Problem, ProblemError, missing_package
 from zhuanlan.publish.release import Listed, Progress, Sending
 
 _MODULES = {"dir": "folder", "ssh": "remote", "s3": "bucket", "git": "branch"}
@@ -74,6 +74,5 @@ def failed(name: str, message: str, hint: str = "", **values: object) -> Problem
 
 def needs(name: str, package: str, extra: str) -> ProblemError:
     """Return the problem of a package that is not installed."""
-    hint = N_("pip install 'zhuanlan[{extra}]'")
     message = N_("this kind of target needs the package {package}")
-    return failed(name, message, hint, package=package, extra=extra)
+    return missing_package(f"publish.targets.{name}", package, extra, message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment, surely_named
 from zhuanlan.render.filters import filters
+from zhuanlan.render.lint import theme_problems
 from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
 from zhuanlan.version import version
@@ -78,9 +79,10 @@ class Renderer:
 
     def _environment_of(self, page: Page) -> jinja2.Environment:
         campaign = self.recipe.campaigns.get(page.campaign or "")
-        return self._environment((campaign and campaign.language) or self.recipe.config.language)
+        return self.environment((campaign and campaign.language) or self.recipe.config.language)
 
-    def _environment(self, language: str) -> jinja2.Environment:
+    def environment(self, language: str) -> jinja2.Environment:
+        """Return the templates with the filters, functions and words of a language."""
         if language not in self._environments:
             self._environments[language] = self._new_environment(language)
         return self._environments[language]
@@ -128,6 +130,11 @@ class Renderer:
         if name not in self.recipe.theme.static:
             raise jinja2.UndefinedError(f"static('{name}'): no such file in the theme")
         return self.addresses.url(self.recipe.theme.static[name].file)
+
+    def theme_problems(self, pages: Collection[str] | None) -> list[Problem]:
+        """Return the mistakes of the theme; `pages` are the output's files, if all are known."""
+        environment = self.environment(self.recipe.config.language)
+        return theme_problems(self.recipe.theme, environment, pages)
 
     def render(self, page: Page, body: Body | None = None) -> bytes:
         """Return the bytes of a page; raises ProblemError for a mistake in a template.

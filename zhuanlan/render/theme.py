@@ -24,7 +24,8 @@ _INSTALLED = Path(__file__).parent.parent / "themes"
 BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parent.parent / "themes"
 """The themes that come with zhuanlan: inside the package, or beside it in a checkout."""
 
-_CSS_URL = re.compile(r"""url\((["']?)([^"')]+)\1\)""")
+CSS_URL = re.compile(r"""url\((["']?)([^"')]+)\1\)""")
+"""An address in a style sheet; the second group is where it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _with_addresses(name: str, data: bytes, named: dict[str, StaticFile]) -> byt
         return f'url("{depth}{named[target].file.removeprefix("assets/")}")'
 
     text = data.decode("utf-8", "surrogateescape")
-    return _CSS_URL.sub(replace, text).encode("utf-8", "surrogateescape")
+    return CSS_URL.sub(replace, text).encode("utf-8", "surrogateescape")
 
 
 def find_theme(name: str, places: Sequence[Path]) -> Theme:

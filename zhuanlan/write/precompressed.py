@@ -5,13 +5,24 @@ nginx's `gzip_static` and `brotli_static` and Caddy's `precompressed` find them 
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
+from pathlib import Path
 
 from zhuanlan.gzipped import gzipped
+from zhuanlan.i18n import N_
+from zhuanlan.problems import missing_package
 
 _TEXTS = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".csv", ".vtt")
 _BROTLI = 5
 """At 11 a page is 4 % smaller, and takes thirty times as long."""
+
+
+def check_available(config: Path) -> None:
+    """Raise ProblemError where the package for Brotli is not installed; `config` asks for it."""
+    if importlib.util.find_spec("brotli") is None:
+        message = N_("precompress: true needs the package {package}")
+        raise missing_package(str(config), "brotli", "brotli", message)
 
 
 def _brotli(data: bytes) -> bytes:
