@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.load.minors import spelt
-from zhuanlan.load.personal import Personal, digits, in_file_name, personal
+from zhuanlan.load.personal import Personal, in_file_name, personal
+from zhuanlan.load.spelling import digits
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -29,8 +30,12 @@ _CALL = re.compile(r' href="(?:tel|mailto):([^"]*)"')
 _PLACE = re.compile(r'( id="| href="(?:zhuanlan:[^"#]*)?#)([^"]*)(?=")')
 """Where a place within a page is named, by the words of a heading."""
 _FILE = re.compile(r' (?:href|src)="zhuanlan:([^"#]*)')
-_PARTED = re.compile(r"<(?<=\d<)(?!/(?:p|td|th|li|h\d)>)|&(?<=\d&)")
-"""Markup and entities right after a digit, which may stand within a number."""
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var)\b[^>]*>"
+)
+"""Tags within which a text goes on, and so may a number."""
+_SAY = ("tel:", "mailto:", ' title="', ' aria-label="', "#", "<br")
+"""What tells of tags and entities that say something to readers themselves."""
 _BLOCK = re.compile(
     r"</?(?:p|div|h\d|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|blockquote"
     r"|pre|section|details|summary|hr|img|video|audio|sup)\b"
@@ -167,10 +172,12 @@ class Guard:
 
     def _may_hold(self, html: str) -> bool:
         """Tell whether anything is to be done, which is seldom so."""
-        if self._hidden or self.holds(html):
+        if self._hidden:
             return True
-        parted = "@" in html or "&#" in html or _PARTED.search(html)
-        if parted and self.holds(entities.unescape(_TAG.sub(_as_read, html))):
+        text = _INLINE.sub("", html)
+        if any(mark in html for mark in _SAY):
+            text = f"{_TAG.sub(_as_read, html)}\0{html}"
+        if self.holds(entities.unescape(text) if "&" in text else text):
             return True
         return any(self.tells(unquote(entities.unescape(file))) for file in _FILE.findall(html))
 
