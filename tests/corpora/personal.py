@@ -226,7 +226,7 @@ def _mailbox(random: Random) -> str:
             f"{name[:2]}.{name[2:]}@mail.example.cn",
             f"{name}＠example.com",
             f"{name} @ example.com",
-            f"示例{random.choice('甲乙丙丁')}{name}@example.com",
+            f"{name}示例{random.choice('甲乙丙丁')}@example.com",
             f"{name}@示例{random.choice('甲乙丙丁')}.公司",
             f"**{name[:2]}**{name[2:]}@example.com",
         ]

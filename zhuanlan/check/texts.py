@@ -124,7 +124,9 @@ def personal_data(manuscript: Manuscript, settings: PrivacySettings) -> Iterator
                 path,
                 (problem.line, problem.column),
                 N_("{kind} is shown as {value}"),
-                N_("if it is public, say so under privacy in config.yaml"),
+                N_(
+                    "if it is public, say so under contact in campaign.yaml or privacy in config.yaml"
+                ),
                 **problem.values,
             )
 

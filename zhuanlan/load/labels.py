@@ -8,8 +8,13 @@ from typing import Literal
 Label = Literal["phone", "qq", "account", "identity", "code"]
 """What a number is by the word before it; a code is that of a thing."""
 
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔谭陆范汪廖贾韦邱侯邹熊孟秦"
-_NAME = r"(?:[\u4e00-\u9fff]{2,6}[ (),、]{0,3}|\([\u4e00-\u9fff]{1,10}\) ?)"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜"
+    "叶程苏魏吕丁任沈姚卢姜崔谭陆范汪廖贾韦邱侯邹熊孟秦"
+    "張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣葉蘇魏呂盧譚陸賈韋鄒"
+)
+"""The most frequent ones, without those that begin other words."""
+_NAME = r"(?:[\u4e00-\u9fff]{2,6}[(),、]{0,3}|\([\u4e00-\u9fff]{1,10}\))"
 _LABEL = re.compile(
     rf"""
     (?:(?P<phone>(?:电话|手机|传真|座机|固话|热线|联系方式|联系人|致电|拨打|来电
@@ -19,15 +24,17 @@ _LABEL = re.compile(
     |(?P<account>账号|账户|卡号|银行卡|存折)
     |(?P<identity>身份证|居住证|居留证|居留身份证|身份号|证件号)
     |(?P<code>编号|单号|文号|备案|许可证|执照|信用代码|代码|发票|合同|isbn|issn|条形?码|注册号|流水号|序列号|批号|案号))
-    (?:号码|号|码)?\d?[ :为是|(]{{0,5}}(?:(?<=[:|]){_NAME}|(?<=[:|][ ]){_NAME})?$
+    (?:号码|号|码)?\d?(?:\([\u4e00-\u9fff/]{{1,6}}\))?[:为是|(]{{0,3}}(?:(?<=[:|]){_NAME})?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _REACH = 28
 _SIMPLE = str.maketrans(
-    "電話機傳線熱聯繫係絡帳賬帐戶號碼證護銀條編單許執據註：｜（），\n\t\u00a0\u3000",
-    "电话机传线热联系系络账账账户号码证护银条编单许执据注:|(),    ",
+    "電話機傳線熱聯繫係絡帳賬帐戶號碼證銀條編單許執註：｜（），",
+    "电话机传线热联系系络账账账户号码证银条编单许执注:|(),",
+    " \n\t\u00a0\u2002\u2003\u3000",
 )
+"""Without blanks, which stretch a label to the width of another: 电　话."""
 _NO_LABELS = frozenset('/-_="0123456789') | {""}
 """Characters that end none: those of addresses and codes."""
 _ON = re.compile(r"[\s、,，;；/|或和及与*.()（）+]{0,4}")

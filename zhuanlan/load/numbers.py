@@ -189,8 +189,8 @@ _Likely = tuple[int, Kind] | None
 
 
 def _telephone(number: str, parts: Sequence[Group], label: Label | None) -> _Likely:
-    bare_date = len(parts) > 1 and numbering.is_date(parts[-1].digits)
-    if bare_date and label != "phone":
+    dated = len(parts) > 1 and numbering.is_date(parts[-1].digits)
+    if dated and label != "phone" and parts[-1].gap.strip() in ("", "-", "_"):
         return None
     of_a_thing = label == "code" and len(number) > _MOST_OF_MOBILE
     if not of_a_thing and numbering.is_mobile(number) and _like_a_mobile(parts, label):
@@ -223,6 +223,8 @@ def _like_a_mobile(parts: Sequence[Group], label: Label | None) -> bool:
     gaps = {part.gap for part in parts[1:]}
     if set(sizes) == {1}:
         return gaps <= {"", " ", "-", "\n"} and len(gaps) == 1
+    if sizes == [3, 2, 2, 2, 2]:
+        return gaps in ({"-"}, {"."})
     if sizes[0] < 3 or len(parts) > _MOST_GROUPS:
         return False
     years = sum(bool(_YEAR.fullmatch(part.digits)) for part in parts)

@@ -43,6 +43,8 @@ _BLOCK = re.compile(
 """Tags at which a text ends; within others a number goes on."""
 
 
+_DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
+
 Spot = Callable[[str], tuple[int, int]]
 """Finds a part of a text in its source."""
 
@@ -53,8 +55,7 @@ Change = tuple[int, int, str]
 def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
     """Find what of a text is masked or refused."""
     for one in personal(text):
-        public = digits(text[one.start : one.end]) in _public(settings)
-        if not public and settings.treatment(one.kind) != "show":
+        if not _is_public(one, text, settings) and settings.treatment(one.kind) != "show":
             yield one
 
 
@@ -65,7 +66,7 @@ def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
     """
     text = entities.unescape(_TAG.sub("", data.decode("utf-8", "replace")))
     message = N_("the drawing shows {kind}: {value}")
-    hint = N_("take it out, or declare it under privacy in config.yaml")
+    hint = _DECLARE
     problems = [
         Problem(path, 0, 0, message, {"kind": Word(NAMES[one.kind]), "value": one.masked}, hint)
         for one in not_shown(text, settings)
@@ -138,7 +139,7 @@ class Guard:
     def _refuse(self, one: Personal, spot: tuple[int, int]) -> None:
         values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
         message = N_("{kind} would be published: {value}")
-        hint = N_("take it out, or declare it under privacy in config.yaml")
+        hint = _DECLARE
         self.problems.append(Problem(self._path, *spot, message, values, hint))
 
     def file_name(self, name: str, spot: tuple[int, int]) -> None:
@@ -265,9 +266,18 @@ def _key(settings: PrivacySettings) -> str:
     return repr(settings)
 
 
+def _is_public(one: Personal, text: str, settings: PrivacySettings) -> bool:
+    """Tell whether a piece is declared; a telephone may be written without its area code."""
+    written, public = digits(text[one.start : one.end]), _public(settings)
+    local = one.kind == "landline" and written[0] != "0"
+    return written in public or (local and any(value.endswith(written) for value in public))
+
+
 @cache
 def _public(settings: PrivacySettings) -> frozenset[str]:
-    return frozenset(digits(one.value) for one in settings.public)
+    values = [one.value for one in settings.public]
+    held = (value[one.start : one.end] for value in values for one in personal(value))
+    return frozenset(map(digits, (*values, *held)))
 
 
 def _compact(address: str) -> str:

@@ -87,7 +87,10 @@ def as_meant(text: str) -> tuple[str, list[int] | None]:
 
 def digits(value: str) -> str:
     """Return what two spellings of one number, or of one address, have in common."""
-    plain = unicodedata.normalize("NFKC", as_meant(value)[0]).translate(_AS_DIGIT)
+    plain = unicodedata.normalize("NFKC", as_meant(value)[0])
+    if "@" in plain:
+        return re.sub(r"\s", "", plain).casefold()
+    plain = plain.translate(_AS_DIGIT)
     squeezed = re.sub(rf"[{_BETWEEN}+]", "", plain).casefold()
     return re.sub(r"^(?:00)?86(?=1[3-9]\d{9}$)", "", squeezed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -85,6 +86,11 @@ class PrivacySettings(Declared):
         description=N_("Consent: of whom it has to be recorded, of minors or of everyone"),
         examples=["everyone"],
     )
+
+    def showing(self, values: Iterable[str], reason: str) -> PrivacySettings:
+        """Return the same settings with more values that are public."""
+        more = (PublicValue(value=value, reason=reason) for value in values)
+        return self.model_copy(update={"public": (*self.public, *more)})
 
     def treatment(self, kind: Kind) -> Treatment:
         """Return what happens to a kind of data."""

@@ -19,6 +19,7 @@ from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.files import read_bytes
+from zhuanlan.load.site import privacy_of
 from zhuanlan.model.page import Asset
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
@@ -164,7 +165,11 @@ def build_with(
     record, rows = index.read()
     reading = read(options, bodies, rows, crew, progress)
     config, on_disk = reading.site.config, reading.site.on_disk
-    develop = Develop(options.content, on_disk, config.pictures, config.privacy, stores.pictures)
+    privacy = {
+        folder: privacy_of(config, reading.site.campaigns[slug])
+        for slug, folder in reading.site.folders.items()
+    } | {"": config.privacy}
+    develop = Develop(options.content, on_disk, config.pictures, privacy, stores.pictures)
     with located_in(options.content):
         reading = with_pictures(
             reading, rows, develop, options.jobs, progress, verify=options.verify
