@@ -1,9 +1,7 @@
 """Sentences with and without personal data: a grid of kind × spelling, drawn at random.
 
 All people and numbers are made up (示例). Nothing here is imported from the product, so that a
-mistake of its recognisers is not repeated by what measures them.
-
-    python -m tests.corpora.personal --draws 1000000
+mistake of its recognisers is not repeated by what measures them (`tests/corpora/measure.py`).
 """
 
 from __future__ import annotations
@@ -31,6 +29,11 @@ class Sentence:
     text: str
     secrets: tuple[str, ...] = ()
     """What readers must not be able to put together, without what stands between its characters."""
+
+
+def drawing(seed: int) -> Random:
+    """Return what draws at random, the same for the same seed."""
+    return Random(seed)  # noqa: S311 - no secret is made of it
 
 
 @cache

@@ -28,6 +28,10 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+WORDS = tuple(
+    "电话 電話 手机 手機 传真 傳真 联系方式 聯繫方式 QQ 微信 护照 護照 账 帐 帳 卡号 身份".split()
+)
+"""Words by which a column may be headed that holds such numbers."""
 _REACH = 28
 _SIMPLE = str.maketrans(
     "電話機傳線熱聯繫係絡帳賬帐戶號碼證銀條編單許執註：｜（），",

@@ -52,7 +52,7 @@ def is_identity(number: str) -> bool:
 
 def is_old_identity(number: str) -> bool:
     """Tell whether 15 digits are an identity number of before 1999, which has no check digit."""
-    return number[:2] in _PROVINCES and is_date(f"19{number[6:12]}")
+    return number[:2] in _PROVINCES and is_date(f"20{number[6:12]}")
 
 
 def is_card(number: str) -> bool:

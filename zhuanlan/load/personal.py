@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from zhuanlan.load.numbers import Found, in_order, numbers
 from zhuanlan.load.spelling import as_meant, digits, hide
-from zhuanlan.model.privacy import Kind
+from zhuanlan.model.privacy import Kind, PrivacySettings
 
 _MUNICIPAL = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"
 _HAN = r"\u4e00-\u9fff"
@@ -32,7 +33,8 @@ _NO_FILE = (
 )
 _MAILBOX = re.compile(
     rf"(?P<mailbox>(?:(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{{0,63}}"
-    rf"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{{0,32}}(?:(?![到至为是给发箱])[{_HAN}]){{1,6}}) ?@ ?{_HOST}"
+    rf"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{{0,32}}(?:(?![到至为是给发箱])[{_HAN}]){{1,6}})"
+    rf" ?@ ?{_HOST}"
     rf"(?:{_NO_FILE}[A-Za-z][A-Za-z0-9-]{{1,62}}|中国|公司|网络|政务|公益|在线|集团|香港))",
     re.ASCII,
 )
@@ -62,7 +64,8 @@ _HOME = re.compile(
     rf"(?:{_BUILDING})?(?:{_ENTRANCE})?(?:{_COUNT}室)?)"
 )
 _WECHAT = re.compile(
-    r"微信(?:[号號]码?|账号|帐号|ID|id)?[ ]?(?:(?<=[号號码D])|[:：是为]|(?=(?!wx\d)[A-Za-z]{2,}_?\d))[ ]?"
+    r"微信(?:[号號]码?|账号|帐号|ID|id)?[ ]?"
+    r"(?:(?<=[号號码D])|[:：是为]|(?=(?!wx\d)[A-Za-z]{2,}_?\d))[ ]?"
     r"(?P<messenger>[A-Za-z0-9][A-Za-z0-9_-]{4,19})(?![A-Za-z0-9_.@/:：*-])"
 )
 _PASSPORT = re.compile(
@@ -112,6 +115,27 @@ def personal(text: str) -> Iterator[Personal]:
     """Find personal data, from the beginning of a text to its end."""
     for kind, start, end in in_order([*numbers(text), *_others(text)]):
         yield Personal(kind, start, end, masked(kind, text[start:end]))
+
+
+def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
+    """Find what of a text is masked or refused."""
+    for one in personal(text):
+        if not _is_public(one, text, settings) and settings.treatment(one.kind) != "show":
+            yield one
+
+
+def _is_public(one: Personal, text: str, settings: PrivacySettings) -> bool:
+    """Tell whether a piece is declared; a telephone may be written without its area code."""
+    written, public = digits(text[one.start : one.end]), _public(settings)
+    local = one.kind == "landline" and written[0] != "0"
+    return written in public or (local and any(value.endswith(written) for value in public))
+
+
+@cache
+def _public(settings: PrivacySettings) -> frozenset[str]:
+    values = [one.value for one in settings.public]
+    held = (value[one.start : one.end] for value in values for one in personal(value))
+    return frozenset(map(digits, (*values, *held)))
 
 
 def _others(text: str) -> Iterator[Found]:

@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from zhuanlan.i18n import N_, Word
+from zhuanlan.load.cells import Cells
+from zhuanlan.load.labels import WORDS
 from zhuanlan.load.minors import spelt
-from zhuanlan.load.personal import Personal, in_file_name, personal
-from zhuanlan.load.spelling import digits
+from zhuanlan.load.personal import Personal, in_file_name, not_shown
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -50,13 +51,6 @@ Spot = Callable[[str], tuple[int, int]]
 
 Change = tuple[int, int, str]
 """From where to where a text is shown otherwise, and how."""
-
-
-def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
-    """Find what of a text is masked or refused."""
-    for one in personal(text):
-        if not _is_public(one, text, settings) and settings.treatment(one.kind) != "show":
-            yield one
 
 
 def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
@@ -163,9 +157,13 @@ class Guard:
             return html
         parts = _TAG.split(html)
         begin = 0
+        cells = Cells()
         for place, part in enumerate([*parts, "<p>"]):
             if place % 2 and _BLOCK.match(part):
-                self._block(parts, range(begin, min(place, len(parts)), 2), spot)
+                texts = range(begin, min(place, len(parts)), 2)
+                read = entities.unescape("".join(parts[begin:place:2]))
+                self._block(parts, texts, spot, cells.words())
+                cells.pass_by(read, part)
                 begin = place + 1
         return "".join(
             self._tag(part, spot) if place % 2 else part for place, part in enumerate(parts)
@@ -173,7 +171,7 @@ class Guard:
 
     def _may_hold(self, html: str) -> bool:
         """Tell whether anything is to be done, which is seldom so."""
-        if self._hidden:
+        if self._hidden or ("<table" in html and any(word in html for word in WORDS)):
             return True
         text = _INLINE.sub("", html)
         if any(mark in html for mark in _SAY):
@@ -182,10 +180,13 @@ class Guard:
             return True
         return any(self.tells(unquote(entities.unescape(file))) for file in _FILE.findall(html))
 
-    def _block(self, parts: list[str], places: range, spot: Spot) -> None:
+    def _block(
+        self, parts: list[str], places: range, spot: Spot, words: Iterable[str] = ()
+    ) -> None:
         """Change the texts of a block: each by itself, and all as one, as they are read.
 
-        Markup may stand within a number, and numbers on both sides of a line break.
+        Markup may stand within a number, and numbers on both sides of a line break. `words` are
+        those that head the block.
         """
         texts = {place: entities.unescape(parts[place]) for place in places}
         starts: dict[int, int] = {}
@@ -196,7 +197,12 @@ class Guard:
             changes += [(start + a, start + b, shown) for a, b, shown in self._changes(text, spot)]
             breaks = place + 1 < len(parts) and parts[place + 1].startswith("<br")
             whole += text + ("\n" if breaks else "")
-        changes = _apart([*changes, *self._changes(whole, spot)])
+        changes += self._changes(whole, spot)
+        for word in filter(None, words):
+            ahead = len(word) + 1
+            headed = self._changes(f"{word}：{whole}", spot)
+            changes += [(a - ahead, b - ahead, shown) for a, b, shown in headed if a >= ahead]
+        changes = _apart(changes)
         for start, end, shown in reversed(changes):
             for place, text in [*texts.items()]:
                 first, last = max(start - starts[place], 0), min(end - starts[place], len(text))
@@ -264,20 +270,6 @@ def _put(data: Any, path: KeyPath, value: str) -> None:
 @cache
 def _key(settings: PrivacySettings) -> str:
     return repr(settings)
-
-
-def _is_public(one: Personal, text: str, settings: PrivacySettings) -> bool:
-    """Tell whether a piece is declared; a telephone may be written without its area code."""
-    written, public = digits(text[one.start : one.end]), _public(settings)
-    local = one.kind == "landline" and written[0] != "0"
-    return written in public or (local and any(value.endswith(written) for value in public))
-
-
-@cache
-def _public(settings: PrivacySettings) -> frozenset[str]:
-    values = [one.value for one in settings.public]
-    held = (value[one.start : one.end] for value in values for one in personal(value))
-    return frozenset(map(digits, (*values, *held)))
 
 
 def _compact(address: str) -> str:
