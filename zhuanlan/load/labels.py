@@ -29,7 +29,8 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 WORDS = tuple(
-    "电话 電話 手机 手機 传真 傳真 联系方式 聯繫方式 QQ 微信 护照 護照 账 帐 帳 卡号 身份".split()
+    "电话 電話 手机 手機 传真 傳真 联系方式 聯繫方式 QQ 微信 护照 護照 "
+    "账号 帐号 账户 帐户 帳號 帳戶 賬號 卡号 身份证 身份證".split()
 )
 """Words by which a column may be headed that holds such numbers."""
 _REACH = 28
