@@ -65,7 +65,7 @@ _HOME = re.compile(
 )
 _WECHAT = re.compile(
     r"微信(?:[号號]码?|账号|帐号|ID|id)?[ ]?"
-    r"(?:(?<=[号號码D])|[:：是为]|(?=(?!wx\d)[A-Za-z]{2,}_?\d))[ ]?"
+    r"(?:[:：]|(?:(?<=[号號码D])|[是为])(?=[ ]?[A-Za-z]*[\d_-])|(?=(?!wx\d)[A-Za-z]{2,}_?\d))[ ]?"
     r"(?P<messenger>[A-Za-z0-9][A-Za-z0-9_-]{4,19})(?![A-Za-z0-9_.@/:：*-])"
 )
 _PASSPORT = re.compile(
