@@ -19,8 +19,8 @@ from zhuanlan.load import source
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import TAKEDOWNS, bare, read_ledger
 from zhuanlan.load.minors import name_of
-from zhuanlan.load.personal import UNSEEN
 from zhuanlan.load.source import digest_of_source
+from zhuanlan.load.spelling import UNSEEN
 from zhuanlan.model.links import is_old_address
 from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Post, StandalonePage

@@ -1,0 +1,1 @@
+"""Generated texts that tests measure the product with; they import nothing from it."""

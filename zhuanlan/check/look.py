@@ -16,6 +16,7 @@ from zhuanlan.check.texts import Words, document_numbers, own_name, personal_dat
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes
+from zhuanlan.load.site import privacy_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import OPTIONAL
 from zhuanlan.model.config import Config
@@ -93,7 +94,7 @@ class Look:
         yield from _switches(manuscript)
         yield from self._text(manuscript, campaign)
         if path.endswith(".md"):  # what the office declares is its own to show
-            yield from personal_data(manuscript, self.config.privacy)
+            yield from personal_data(manuscript, privacy_of(self.config, campaign))
         if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):
             yield from dates.of_campaign(campaign, manuscript)
         if isinstance(item, Post) and campaign:

@@ -124,11 +124,12 @@ def personal_data(manuscript: Manuscript, settings: PrivacySettings) -> Iterator
                 path,
                 (problem.line, problem.column),
                 N_("{kind} is shown as {value}"),
-                N_("if it is public, say so under privacy in config.yaml"),
+                _IF_PUBLIC,
                 **problem.values,
             )
 
 
+_IF_PUBLIC = N_("if it is public, say so under contact in campaign.yaml or privacy in config.yaml")
 _MARKUP = re.compile(r"<[^<>]*>|[*_~`\\]")
 """Markdown's own characters and tags, which may stand within a number."""
 

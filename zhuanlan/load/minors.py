@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from zhuanlan.load.ledgers import Ledgers, bare
-from zhuanlan.load.personal import UNSEEN
+from zhuanlan.load.spelling import UNSEEN
 
 
 def name_of(data: Any) -> str:

@@ -55,7 +55,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     scope = campaign.scope.code
     named_person = name_of(parts.matter.data)  # before it may be hidden
     hidden = hidden_names(parts.matter.data, site.ledgers)
-    guard = Guard(site.config.privacy, path, hidden, _told(hidden, parts.matter.data, site))
+    guard = Guard(site.privacy(path), path, hidden, _told(hidden, parts.matter.data, site))
     guard.matter(parts.matter)
     problems: list[Problem] = []
     matter = body = None
@@ -114,7 +114,7 @@ def load_page(
         hint = N_("a post lies in the folder of a column: <campaign>/<column>/<post>.md")
         spot = parts.matter.spot(("date",), key=True)
         raise ProblemError([Problem(path, *spot, message, {}, hint)])
-    guard = Guard(site.config.privacy, path)
+    guard = Guard(site.privacy(path), path)
     guard.matter(parts.matter)
     if guard.problems:
         raise ProblemError(guard.problems)

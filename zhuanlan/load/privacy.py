@@ -10,8 +10,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from zhuanlan.i18n import N_, Word
+from zhuanlan.load.cells import Cells
+from zhuanlan.load.labels import WORDS
 from zhuanlan.load.minors import spelt
-from zhuanlan.load.personal import Personal, digits, in_file_name, personal
+from zhuanlan.load.personal import Personal, in_file_name, not_shown
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -29,8 +31,12 @@ _CALL = re.compile(r' href="(?:tel|mailto):([^"]*)"')
 _PLACE = re.compile(r'( id="| href="(?:zhuanlan:[^"#]*)?#)([^"]*)(?=")')
 """Where a place within a page is named, by the words of a heading."""
 _FILE = re.compile(r' (?:href|src)="zhuanlan:([^"#]*)')
-_PARTED = re.compile(r"<(?<=\d<)(?!/(?:p|td|th|li|h\d)>)|&(?<=\d&)")
-"""Markup and entities right after a digit, which may stand within a number."""
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|time|u|var)\b[^>]*>"
+)
+"""Tags within which a text goes on, and so may a number."""
+_SAY = ("tel:", "mailto:", ' title="', ' aria-label="', "#", "<br")
+"""What tells of tags and entities that say something to readers themselves."""
 _BLOCK = re.compile(
     r"</?(?:p|div|h\d|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tr|td|th|figure|figcaption|blockquote"
     r"|pre|section|details|summary|hr|img|video|audio|sup)\b"
@@ -38,19 +44,13 @@ _BLOCK = re.compile(
 """Tags at which a text ends; within others a number goes on."""
 
 
+_DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
+
 Spot = Callable[[str], tuple[int, int]]
 """Finds a part of a text in its source."""
 
 Change = tuple[int, int, str]
 """From where to where a text is shown otherwise, and how."""
-
-
-def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:
-    """Find what of a text is masked or refused."""
-    for one in personal(text):
-        public = digits(text[one.start : one.end]) in _public(settings)
-        if not public and settings.treatment(one.kind) != "show":
-            yield one
 
 
 def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
@@ -60,7 +60,7 @@ def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
     """
     text = entities.unescape(_TAG.sub("", data.decode("utf-8", "replace")))
     message = N_("the drawing shows {kind}: {value}")
-    hint = N_("take it out, or declare it under privacy in config.yaml")
+    hint = _DECLARE
     problems = [
         Problem(path, 0, 0, message, {"kind": Word(NAMES[one.kind]), "value": one.masked}, hint)
         for one in not_shown(text, settings)
@@ -133,7 +133,7 @@ class Guard:
     def _refuse(self, one: Personal, spot: tuple[int, int]) -> None:
         values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
         message = N_("{kind} would be published: {value}")
-        hint = N_("take it out, or declare it under privacy in config.yaml")
+        hint = _DECLARE
         self.problems.append(Problem(self._path, *spot, message, values, hint))
 
     def file_name(self, name: str, spot: tuple[int, int]) -> None:
@@ -157,9 +157,13 @@ class Guard:
             return html
         parts = _TAG.split(html)
         begin = 0
+        cells = Cells()
         for place, part in enumerate([*parts, "<p>"]):
             if place % 2 and _BLOCK.match(part):
-                self._block(parts, range(begin, min(place, len(parts)), 2), spot)
+                texts = range(begin, min(place, len(parts)), 2)
+                read = entities.unescape("".join(parts[begin:place:2]))
+                self._block(parts, texts, spot, cells.words())
+                cells.pass_by(read, part)
                 begin = place + 1
         return "".join(
             self._tag(part, spot) if place % 2 else part for place, part in enumerate(parts)
@@ -167,17 +171,22 @@ class Guard:
 
     def _may_hold(self, html: str) -> bool:
         """Tell whether anything is to be done, which is seldom so."""
-        if self._hidden or self.holds(html):
+        if self._hidden or ("<table" in html and any(word in html for word in WORDS)):
             return True
-        parted = "@" in html or "&#" in html or _PARTED.search(html)
-        if parted and self.holds(entities.unescape(_TAG.sub(_as_read, html))):
+        text = _INLINE.sub("", html)
+        if any(mark in html for mark in _SAY):
+            text = f"{_TAG.sub(_as_read, html)}\0{html}"
+        if self.holds(entities.unescape(text) if "&" in text else text):
             return True
         return any(self.tells(unquote(entities.unescape(file))) for file in _FILE.findall(html))
 
-    def _block(self, parts: list[str], places: range, spot: Spot) -> None:
+    def _block(
+        self, parts: list[str], places: range, spot: Spot, words: Iterable[str] = ()
+    ) -> None:
         """Change the texts of a block: each by itself, and all as one, as they are read.
 
-        Markup may stand within a number, and numbers on both sides of a line break.
+        Markup may stand within a number, and numbers on both sides of a line break. `words` are
+        those that head the block.
         """
         texts = {place: entities.unescape(parts[place]) for place in places}
         starts: dict[int, int] = {}
@@ -188,7 +197,12 @@ class Guard:
             changes += [(start + a, start + b, shown) for a, b, shown in self._changes(text, spot)]
             breaks = place + 1 < len(parts) and parts[place + 1].startswith("<br")
             whole += text + ("\n" if breaks else "")
-        changes = _apart([*changes, *self._changes(whole, spot)])
+        changes += self._changes(whole, spot)
+        for word in filter(None, words):
+            ahead = len(word) + 1
+            headed = self._changes(f"{word}：{whole}", spot)
+            changes += [(a - ahead, b - ahead, shown) for a, b, shown in headed if a >= ahead]
+        changes = _apart(changes)
         for start, end, shown in reversed(changes):
             for place, text in [*texts.items()]:
                 first, last = max(start - starts[place], 0), min(end - starts[place], len(text))
@@ -256,11 +270,6 @@ def _put(data: Any, path: KeyPath, value: str) -> None:
 @cache
 def _key(settings: PrivacySettings) -> str:
     return repr(settings)
-
-
-@cache
-def _public(settings: PrivacySettings) -> frozenset[str]:
-    return frozenset(digits(one.value) for one in settings.public)
 
 
 def _compact(address: str) -> str:

@@ -76,7 +76,19 @@ class Declarations:
             self._digests[folder] = digest.digest()
         return self._digests[folder]
 
+    def privacy(self, path: str) -> PrivacySettings:
+        """Return what happens to personal data in a source, or a drawing, of the content."""
+        campaign = self.campaigns.get(path.partition("/")[0])
+        return privacy_of(self.config, campaign)
+
     _digests: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+
+
+def privacy_of(config: Config, campaign: Campaign | None) -> PrivacySettings:
+    """Return what happens to personal data in what belongs to a campaign, or to none."""
+    if campaign is None or not campaign.contact:
+        return config.privacy
+    return config.privacy.showing(campaign.contact, campaign.title)
 
 
 def read_yaml(file: Path, shown: str) -> yaml.Document:

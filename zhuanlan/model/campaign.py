@@ -90,6 +90,11 @@ class Campaign(Declared):
         description=N_("Units: those that send stories in; others are pointed out"),
         examples=[["哈尔滨市文明办"]],
     )
+    contact: Texts = Field(
+        (),
+        description=N_("Contact: telephones and mailboxes of its office, which its posts may show"),
+        examples=[["0451-82345678", "xlf@example.cn"]],
+    )
     parent: Slug | None = Field(
         None,
         description=N_("Parent: the slug of the campaign above it"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -10,19 +11,23 @@ from zhuanlan.i18n import N_
 from zhuanlan.model.fields import Declared, Moment, Text
 from zhuanlan.model.links import OldAddress
 
-Kind = Literal["id", "bank", "mobile", "landline", "mailbox", "plate", "address"]
+Kind = Literal[
+    "id", "bank", "mobile", "landline", "mailbox", "plate", "address", "messenger", "passport"
+]
 """Kinds of personal data: what the words below call them."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 NAMES: dict[Kind, str] = {
     "id": N_("an identity number"),
-    "bank": N_("the number of a bank card"),
+    "bank": N_("the number of a bank card or an account"),
     "mobile": N_("a mobile number"),
     "landline": N_("a telephone number"),
     "mailbox": N_("a mailbox"),
     "plate": N_("a number plate"),
     "address": N_("a home address"),
+    "messenger": N_("a QQ or WeChat number"),
+    "passport": N_("the number of a passport or a permit"),
 }
 
 Treatment = Literal["mask", "refuse", "show"]
@@ -44,7 +49,7 @@ class PrivacySettings(Declared):
         "mask", description=N_("Identity numbers: mask, refuse or show"), examples=["refuse"]
     )
     bank: Treatment = Field(
-        "mask", description=N_("Bank cards: mask, refuse or show"), examples=["refuse"]
+        "mask", description=N_("Bank cards and accounts: mask, refuse or show"), examples=["refuse"]
     )
     mobile: Treatment = Field(
         "mask", description=N_("Mobile numbers: mask, refuse or show"), examples=["refuse"]
@@ -61,6 +66,16 @@ class PrivacySettings(Declared):
     address: Treatment = Field(
         "mask", description=N_("Home addresses: mask, refuse or show"), examples=["refuse"]
     )
+    messenger: Treatment = Field(
+        "mask",
+        description=N_("QQ and WeChat numbers: mask, refuse or show"),
+        examples=["show"],
+    )
+    passport: Treatment = Field(
+        "mask",
+        description=N_("Passports and travel permits: mask, refuse or show"),
+        examples=["refuse"],
+    )
     public: tuple[PublicValue, ...] = Field(
         (),
         description=N_("Public: values that may be shown, each with the reason"),
@@ -71,6 +86,11 @@ class PrivacySettings(Declared):
         description=N_("Consent: of whom it has to be recorded, of minors or of everyone"),
         examples=["everyone"],
     )
+
+    def showing(self, values: Iterable[str], reason: str) -> PrivacySettings:
+        """Return the same settings with more values that are public."""
+        more = (PublicValue(value=value, reason=reason) for value in values)
+        return self.model_copy(update={"public": (*self.public, *more)})
 
     def treatment(self, kind: Kind) -> Treatment:
         """Return what happens to a kind of data."""

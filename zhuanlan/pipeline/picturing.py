@@ -71,7 +71,8 @@ class Develop:
     content: Path
     on_disk: Mapping[str, str]
     settings: PictureSettings
-    privacy: PrivacySettings
+    privacy: Mapping[str, PrivacySettings]
+    """By the folders of campaigns, and under an empty name that of all else."""
     pictures: Pictures
 
     def key(self, path: str, digest: bytes) -> str:
@@ -79,8 +80,11 @@ class Develop:
         suffix = path.rpartition(".")[2].lower()
         made_by = f"{_RECIPE} {suffix} {self.settings!r}".encode()
         if suffix == _DRAWING:
-            made_by += repr(self.privacy).encode()
+            made_by += repr(self._privacy(path)).encode()
         return hashlib.blake2b(digest + made_by, digest_size=16).hexdigest()
+
+    def _privacy(self, path: str) -> PrivacySettings:
+        return self.privacy.get(path.partition("/")[0]) or self.privacy[""]
 
     def __call__(self, paths: Sequence[str]) -> list[Found | Problem]:
         """Return each picture, or what is wrong with it."""
@@ -117,7 +121,7 @@ class Develop:
 
         check_asset(path, data)
         if path.lower().endswith(f".{_DRAWING}"):
-            refuse_personal(path, data, self.privacy)
+            refuse_personal(path, data, self._privacy(path))
         made = develop(path, data, self.settings, self.key(path, digest))
         self.pictures.put_files(made.picture.key, made.files)
         return made.picture, made.files
