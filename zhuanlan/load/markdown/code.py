@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 _FENCE = re.compile(
     r"[ >\t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
@@ -16,11 +17,20 @@ Span = tuple[int, int]
 
 
 class Code:
-    """The places of code in one text; looked up in order of magnitude of its logarithm."""
+    """The places of code in one text, looked for when they are asked for."""
 
     def __init__(self, text: str) -> None:
-        self.spans = [*_spans(text)] if "`" in text or "~~~" in text else []
-        self._starts = [start for start, _ in self.spans]
+        self._text = text
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """From top to bottom."""
+        text = self._text
+        return [*_spans(text)] if "`" in text or "~~~" in text else []
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
 
     def holds(self, at: int) -> bool:
         """Tell whether a character stands in code."""

@@ -16,7 +16,7 @@ def kept(text: str) -> str:
 
     A picture needs none: with one it would be no figure.
     """
-    if not text.startswith(_BLANK) and f"\n{_BLANK}" not in text:
+    if _BLANK not in text:
         return text
     code = Code(text)
 

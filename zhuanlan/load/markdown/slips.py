@@ -150,9 +150,8 @@ _SLIPS = (
         N_("write Markdown; for pictures :::gallery, for files ::video and ::attachment"),
     ),
 )
+_ANY_SIGN = re.compile("|".join(re.escape(sign) for slip in _SLIPS for sign in slip.signs))
 _EMPHASISED = re.compile(r"<(strong|em)>([、，；。])")
-_MARKS = tuple(f"<{tag}>{mark}" for tag in ("strong", "em") for mark in "、，；。")
-_SIGNS = tuple(dict.fromkeys(sign for slip in _SLIPS for sign in slip.signs)) + _MARKS
 
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 _UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -164,16 +163,14 @@ def shown(html: str, links: Links) -> list[Problem]:
 
     What the source does not hold in just this form was escaped there on purpose.
     """
-    signs = {sign for sign in _SIGNS if sign in html}
-    if not signs:
-        return []
-    return [*_as_typed(html, signs, links), *_masked(html, links)]
+    found = [*_as_typed(html, links)] if _ANY_SIGN.search(html) else []
+    return [*found, *_masked(html, links)] if "*" in links.text else found
 
 
-def _as_typed(html: str, signs: set[str], links: Links) -> Iterator[Problem]:
+def _as_typed(html: str, links: Links) -> Iterator[Problem]:
     text = entities.unescape(_TAG.sub("", _UNSEEN.sub("", html)))
     for slip in _SLIPS:
-        if signs.isdisjoint(slip.signs):
+        if not any(sign in html for sign in slip.signs):
             continue
         for typed in dict.fromkeys(match[0] for match in slip.compiled.finditer(text)):
             if typed in links.text and f"\\{typed}" not in links.text:

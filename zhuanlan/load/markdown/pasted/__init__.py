@@ -6,6 +6,8 @@ literal, so an ordinary text costs next to nothing.
 
 from __future__ import annotations
 
+import re
+
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted import addresses, paragraphs, tables
 from zhuanlan.load.markdown.pasted.find import Look
@@ -24,6 +26,7 @@ _LOOKS: tuple[tuple[str, Look], ...] = (
     ("&amp;", addresses.escaped),
     ("&lt;", addresses.escaped),
 )
+_ANY_SIGN = re.compile("|".join(re.escape(sign) for sign, _ in _LOOKS))
 
 
 def problems(text: str, path: str, first_line: int) -> list[Problem]:
@@ -31,9 +34,9 @@ def problems(text: str, path: str, first_line: int) -> list[Problem]:
 
     `first_line` is the line of the file in which the text starts.
     """
-    looks = dict.fromkeys(look for sign, look in _LOOKS if sign in text)
-    if not looks:
+    if not _ANY_SIGN.search(text):
         return []
+    looks = dict.fromkeys(look for sign, look in _LOOKS if sign in text)
     code = Code(text)
     return [
         Problem(path, *spot(text, at, first_line), message, {"value": value}, hint, fix=fix)

@@ -83,26 +83,27 @@ def _apart(text: str, last: _Line) -> str:
     return "\n" if below.strip() else ""
 
 
-_SEPARATOR = re.compile(r"[ ]{0,3}\|?(?:[ ]*:?-+:?[ ]*\|)+[ ]*(?::?-+:?[ ]*)?$")
+_BARRED = re.compile(r"\n(\|[^\n]*\n(\|[^\n]*)(?:\n\|[^\n]*)*)")
+_RULE = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*(?::?-+:?[ ]*)?$")
+_ROW = re.compile(r"\|.*\|.*\|[ ]*$")
+_BAR = re.compile(r"(?<!\\)\|")
 
 
 def without_rule(text: str, code: Code) -> Iterator[Find]:
     """Find the rows of a table that lacks the line below its head."""
-
-    def is_row(line: str) -> bool:
-        return line.startswith("|") and line.rstrip().endswith("|") and line.count("|") > 2
-
-    for run in _runs(text, code, is_row):
-        if any(_SEPARATOR.match(line.text) for line in run):
+    for found in _BARRED.finditer("\n" + text):
+        if _RULE.match(found[2]):
             continue
-        cells = {len(re.findall(r"(?<!\\)\|", line.text)) for line in run}
-        head = run[0].text
-        rule = "|" + " --- |" * (next(iter(cells)) - 1)
-        begun = _begun(text, run[0])
-        fix = Fix(head, f"{begun}{head}\n{rule}") if len(cells) == 1 else None
+        rows = found[1].split("\n")
+        if any(_RULE.match(row) for row in rows) or not all(_ROW.match(row) for row in rows):
+            continue
+        head = _Line(found.start(), rows[0])
+        cells = {len(_BAR.findall(row)) for row in rows}
+        rule = "|" + " --- |" * (max(cells) - 1)
+        begun = _begun(text, head)
         yield Find(
-            run[0].at,
+            head.at,
             N_("a line below the first row is missing, so this is no table"),
             N_("write | --- | --- | below the first row, once for each cell"),
-            fix=fix,
+            fix=Fix(head.text, f"{begun}{head.text}\n{rule}") if len(cells) == 1 else None,
         )
