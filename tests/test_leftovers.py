@@ -198,6 +198,12 @@ TABLE = "| 姓名 | 单位 |\n| --- | --- |\n| 张三 | 北山村 |\n| 李四 | 
             "见[信箱](mailto:a@b.example)、[信箱](mailto:a@b.example)",
         ),
         ("正文&amp;nbsp;正文", "正文&nbsp;正文"),
+        ("前\n\n##一、安排", "前\n\n## 一、安排"),
+        ("　　## 一、安排", "## 一、安排"),
+        ("见[官网]（https://www.example.org/）。", "见[官网](https://www.example.org/)。"),
+        ("见[官网] (https://www.example.org/)。", "见[官网](https://www.example.org/)。"),
+        ("（** 重要 **）", "（**重要**）"),
+        ("改在==北山==。", "改在<mark>北山</mark>。"),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -211,7 +217,14 @@ def test_what_a_build_refuses_is_mended_where_it_is_certain(
 
 
 @pytest.mark.parametrize(
-    "body", ["甲\t乙\n1\t2\t3", "| 甲 | 乙 |\n| 1 | 2 | 3 |", "　　床前明月光\n　　疑是地上霜"]
+    "body",
+    [
+        "甲\t乙\n1\t2\t3",
+        "| 甲 | 乙 |\n| 1 | 2 | 3 |",
+        "　　床前明月光\n　　疑是地上霜",
+        "**注意。",
+        "`##安排`\n\n##安排",
+    ],
 )
 def test_what_is_not_certain_is_told_and_left(site: SiteFolder, body: str) -> None:
     file = site.write("content/spring/news/x.md", f"{HEAD}{body}\n")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.markdown.clean import Links
-from zhuanlan.problems import Problem
+from zhuanlan.problems import Fix, Problem
 
 _FILE = r"[^\s()（），。：；]+\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp4)"
 _ADDRESS = rf"\s*(?:https?://[^\s()（）]+|{_FILE})\s*"
@@ -39,6 +39,13 @@ class _Slip(NamedTuple):
     pattern: str
     message: str
     hint: str
+    meant: tuple[str, str] | None = None
+    """A pattern, and what to write instead of it, where that is certain."""
+
+    def mended(self, typed: str) -> Fix | None:
+        """Return how to mend what was typed."""
+        better = re.sub(*self.meant, typed, count=1) if self.meant else typed
+        return Fix(typed, better) if better != typed else None
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -51,6 +58,7 @@ _SLIPS = (
         rf"!?\[(?!\^|\d+\]|[ x]\])[^\]\n]*\](?:（{_ADDRESS}[）)]|\({_ADDRESS}）)",
         N_("full-width brackets make no link and no picture"),
         N_("write the address between ( and )"),
+        (r"\][(（](.*)[）)]$", r"](\1)"),
     ),
     _Slip(
         ("](", "![[", "】(", "】（"),
@@ -70,13 +78,21 @@ _SLIPS = (
         rf"!?{_WORDS}[ \u3000]{{1,4}}\({_ADDRESS}\)",
         N_("a blank stands between ] and (, so this is no link and no picture"),
         N_("write [text](address)"),
+        (r"\][ \u3000]+\(", "]("),
     ),
-    _Slip(("##",), r"^##+(?=[^#\s])[^\n]{0,40}", _NO_HEADING, _WRITE_HEADING),
+    _Slip(
+        ("##",),
+        r"^##+(?=[^#\s])[^\n]{0,40}",
+        _NO_HEADING,
+        _WRITE_HEADING,
+        (r"^(#+)", r"\1 "),
+    ),
     _Slip(
         ("#\u3000", "\u3000#", "＃"),
         r"^(?:#{1,6}\u3000|\u3000{1,9}#{1,6}[ \u3000]|＃{2}|＃[ ])[^\n]{0,40}",
         N_("full-width characters at its beginning make no heading"),
         _WRITE_HEADING,
+        (r"^\u3000*(#+)[ \u3000]*", r"\1 "),
     ),
     _Slip(
         ("｜",),
@@ -95,6 +111,7 @@ _SLIPS = (
         r"^:(?:video|attachment|related)\b[^\n]{0,40}",
         N_("one colon makes no directive"),
         N_("write two: ::video, ::attachment, ::related"),
+        ("^", ":"),
     ),
     _Slip(
         ("[^",),
@@ -111,12 +128,14 @@ _SLIPS = (
         r"|(?<!\*)[^*\n]{1,12}(?<=[。！？：；，”）])\*\*$",
         _NO_BOLD,
         _WRITE_BOLD,
+        (r"^\*\*[ \u3000]*(.*?)[ \u3000]*\*\*$", r"**\1**"),
     ),
     _Slip(
         ("==",),
         rf"(?<!=)==(?={_HAN_OR_OPENING})[^=\n]{{1,80}}(?<={_HAN_OR_CLOSING})==(?!=)",
         _AS_TYPED,
         N_("write **…** or <mark>…</mark>"),
+        ("^==(.*)==$", r"<mark>\1</mark>"),
     ),
     _Slip(
         ("&amp;", "＆"),
@@ -175,7 +194,8 @@ def _as_typed(html: str, links: Links) -> Iterator[Problem]:
         for typed in dict.fromkeys(match[0] for match in slip.compiled.finditer(text)):
             if typed in links.text and f"\\{typed}" not in links.text:
                 spot, values = links.spot(typed), {"value": _short(typed)}
-                yield Problem(links.path, *spot, slip.message, values, slip.hint)
+                fix = slip.mended(typed) if links.text.count(typed) == 1 else None
+                yield Problem(links.path, *spot, slip.message, values, slip.hint, fix=fix)
 
 
 def _short(typed: str) -> str:
