@@ -156,6 +156,39 @@ DEFECTS: dict[str, Defect] = {
         {"config.yaml": instead('footer: {site_id: "0000000000"}\n', "")},
         "the page index.html has no tag SiteIDCode",
     ),
+    "date-year": Defect(
+        "content/spring/news/old.md:3:7",
+        post("old", date="0013-05-20", phase="start", ignore='{date-phase: "示例"}'),
+        "the year 0013 lies before 1900",
+    ),
+    "title-repeated": Defect(
+        "content/spring/news/twice.md:7:1",
+        post("twice", "# twice\n\n正文。"),
+        "the text begins with its title, which stands above it already",
+    ),
+    "run-together": Defect(
+        "content/spring/news/long.md:9:1",
+        post("long", "开头。\n\n" + "\n".join(["三百人上山植树，种下了两千棵树苗。"] * 25)),
+        "25 lines become one paragraph of more than 400 characters",
+    ),
+    "wechat": Defect(
+        "content/spring/news/wechat.md:9:1",
+        post("wechat", "正文。\n\n点击上方蓝字关注我们"),
+        "speaks to readers of WeChat",
+    ),
+    "caption": Defect(
+        "content/spring/news/caption.md:9:1",
+        post("caption", "正文。\n\n图1：植树现场"),
+        "“图1” stands here without a picture",
+    ),
+    "code-prose": Defect(
+        "content/spring/news/code.md:9:1",
+        post("code", "正文。\n\n```\n三百多名志愿者来到北山，一天种下两千棵树苗。\n```"),
+        "this Chinese text is shown as code",
+    ),
+    "text-blank": Defect(
+        "content/spring/news/blank.md:2:1", post("blank", " "), "there is no text"
+    ),
     "unused-file": Defect(
         "content/spring/news/forgotten.txt", {"content/spring/news/forgotten.txt": "忘了。"}
     ),

@@ -5,9 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhuanlan.i18n import N_, Translator, Word
+
+
+class Fix(NamedTuple):
+    """What to write instead of `old` at the place of a problem; each may have several lines.
+
+    Lines of `new` end in `\n`; in the file they end as its others do. `adds` names the key that it
+    brings to the front matter, if it does.
+    """
+
+    old: str
+    new: str
+    adds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,8 @@ class Problem:
     hint: str = ""
     rule: str = ""
     """The rule of `check` that is broken, where it is no mistake that ends a build."""
+    fix: Fix | None = None
+    """How `check --fix` mends it, where the meaning is certain."""
 
     def text(self, translate: Translator) -> str:
         """Return `path:line:column: message; hint` in the reader's language."""

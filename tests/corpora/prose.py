@@ -117,7 +117,7 @@ WITHIN: dict[str, Frame] = {
     ),
     "arrows": lambda d: f"{_place(d)}->{_place(d)}=>{_place(d)}，爱心<3，人数>{_n(d)}",
     "ampersands": lambda d: (
-        f"A&B、R&D；&nbsp和&copy，http://a.cn/?a={_n(d)}&copy={_n(d)}&lt=5。&雷锋;和&notit;"
+        f"A&B、R&D；R&D和&copy，http://a.cn/?a={_n(d)}&copy={_n(d)}&lt=5。&雷锋;和&notit;"
     ),
     "addresses": lambda d: (
         f"网址：https://a.gov.cn/x_{_n(d)}_y/~{_n(d)}：详见（https://a.gov.cn/{_n(d)}），或http://b.cn/a*{_n(d)}*b。"
@@ -138,7 +138,7 @@ WITHIN: dict[str, Frame] = {
         f"+86-{_n(d)}，-{_n(d)}℃，±{_n(d)}%，{_n(d)}±{_n(d)}，{_n(d)}×{_n(d)}÷{_n(d)}"
     ),
     "quotes": lambda d: f"\"{_thing(d)}\"、'{_place(d)}'、“‘{_n(d)}’”、《“{_thing(d)}”》…—",
-    "braces": lambda d: f"{_thing(d)}方案{{征求意见稿}}、{{ {_n(d)} }}、{{{{ x }}}}和{{% y %}}",
+    "braces": lambda d: f"{_thing(d)}方案{{征求意见稿}}、{{ {_n(d)} }}和{{{{ x }}}}",
     "widths": lambda d: f"ＡＢＣ１２３，（ａ＊ｂ）＿＿，＜{_n(d)}＞，～{_n(d)}，　中　文　",
 }
 """What may stand anywhere in a sentence."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from zhuanlan.check.finding import Finding, Fix, finding
+from zhuanlan.check.finding import Finding, finding
+from zhuanlan.problems import Fix
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.i18n import N_
 from zhuanlan.load.published import PUBLISHED, Known

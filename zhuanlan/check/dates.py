@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript, Piece
 from zhuanlan.i18n import N_
+from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.post import Post
 
@@ -53,9 +54,32 @@ def in_text(path: str, piece: Piece) -> Iterator[Finding]:
             )
 
 
+def _of_another_age(
+    manuscript: Manuscript, dates: Iterable[tuple[date | None, KeyPath]]
+) -> Iterator[Finding]:
+    """Find years that were typed wrong: 0013 for 2013."""
+    for day, key in dates:
+        if day and day.year < _FIRST_YEAR:
+            yield finding(
+                "date-year",
+                manuscript.path,
+                manuscript.value_spot(*key),
+                N_("the year {year:04d} lies before {first}"),
+                N_("write the year with its four digits"),
+                year=day.year,
+                first=_FIRST_YEAR,
+            )
+
+
+_FIRST_YEAR = 1900
+"""Nothing that is published, sent or declared here is older."""
+
+
 def of_post(post: Post, manuscript: Manuscript) -> Iterator[Finding]:
-    """Find a post that appears before the date that it bears."""
+    """Find a post that appears before the date that it bears, or a date of another age."""
     matter = post.matter
+    keys = ("date", "publish_at", "expires_at")
+    yield from _of_another_age(manuscript, [(getattr(matter, key), (key,)) for key in keys])
     if matter.publish_at and matter.publish_at.date() < matter.date.date():
         yield finding(
             "date-order",
@@ -70,6 +94,7 @@ def of_post(post: Post, manuscript: Manuscript) -> Iterator[Finding]:
 def of_campaign(campaign: Campaign, manuscript: Manuscript) -> Iterator[Finding]:
     """Find phases out of order, and documents older than those that they pass on."""
     path = manuscript.path
+    yield from _of_another_age(manuscript, _declared(campaign))
     dated = [(n, phase) for n, phase in enumerate(campaign.phases) if phase.start]
     for (_, before), (place, phase) in pairwise(dated):
         if before.start and phase.start and phase.start < before.start:
@@ -96,3 +121,11 @@ def of_campaign(campaign: Campaign, manuscript: Manuscript) -> Iterator[Finding]
                     title=doc.title,
                     other=other.title,
                 )
+
+
+def _declared(campaign: Campaign) -> Iterator[tuple[date | None, KeyPath]]:
+    for place, phase in enumerate(campaign.phases):
+        yield phase.start, ("phases", place, "start")
+        yield phase.end, ("phases", place, "end")
+    for place, document in enumerate(campaign.documents):
+        yield document.date, ("documents", place, "date")

@@ -6,20 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zhuanlan.model.checks import RULES, Severity
-from zhuanlan.problems import Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """What to write instead of `old`, at the place of the finding.
-
-    Lines of `new` end in `\\n`; in the file they end as its others do. `adds` names the key that it
-    brings to the front matter, if it does.
-    """
-
-    old: str
-    new: str
-    adds: str = ""
+from zhuanlan.problems import Fix, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +15,20 @@ class Finding:
 
     rule: str
     problem: Problem
-    fix: Fix | None = None
+
+    @property
+    def fix(self) -> Fix | None:
+        """How it may be mended."""
+        return self.problem.fix
 
     @property
     def severity(self) -> Severity:
         """How grave it is."""
         return RULES[self.rule].severity
+
+    def unmended(self) -> Finding:
+        """Return the same, told without a mending."""
+        return replace(self, problem=replace(self.problem, fix=None))
 
     def at(self, path: str) -> Finding:
         """Return the same in a file that is named otherwise."""
@@ -51,4 +46,4 @@ def finding(
     **values: Any,
 ) -> Finding:
     """Return a finding; `message` and `hint` are untranslated, with `{name}` fields."""
-    return Finding(rule, Problem(path, *spot, message, values, hint, rule=rule), fix)
+    return Finding(rule, Problem(path, *spot, message, values, hint, rule, fix))

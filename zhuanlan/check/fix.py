@@ -52,35 +52,33 @@ def _mended(path: str, findings: list[Finding]) -> Mended | None:
         file = Path(unicodedata.normalize("NFD", path))
     data = file.read_bytes()
     text, encoding = decoded(data, path)
-    # composed, as it is read: places are counted so
-    lines = _ENDS.split(unicodedata.normalize("NFC", text))  # lines and ends in turn
+    whole = unicodedata.normalize("NFC", text)  # as it is read: places are counted so
+    starts = [0, *(end.end() for end in _ENDS.finditer(whole))]
+    newline = first[0] if (first := _ENDS.search(whole)) else "\n"
     done = []
-    last: dict[int, int] = {}
+    mended_from = len(whole)
     for one in sorted(findings, key=lambda f: (f.problem.line, f.problem.column), reverse=True):
         assert one.fix is not None  # noqa: S101
-        line, start = one.problem.line, one.problem.column - 1
-        end = start + len(one.fix.old)
-        place = 2 * (line - 1)
-        if place >= len(lines) or lines[place][start:end] != one.fix.old:
+        *above, last = one.fix.old.split("\n")
+        line = one.problem.line + len(above)
+        if line > len(starts):
             continue
-        if end > last.get(line, len(lines[place])):
+        start = starts[one.problem.line - 1] + one.problem.column - 1
+        end = (starts[line - 1] if above else start) + len(last)
+        if end > mended_from or _ENDS.sub("\n", whole[start:end]) != one.fix.old:
             continue
-        new = one.fix.new.replace("\n", lines[1]) if "\n" in one.fix.new else one.fix.new
-        lines[place] = lines[place][:start] + new + lines[place][end:]
-        last[line] = start
+        whole = whole[:start] + one.fix.new.replace("\n", newline) + whole[end:]
+        mended_from = start
         done.append(one)
     if not done:
         return None
-    better = "".join(lines)
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    mended = mark + better.encode(encoding)
+    mended = mark + whole.encode(encoding)
     added = {(one.fix.adds,) for one in done if one.fix and one.fix.adds}
     if not _still_sound(path, data, mended, added):
         return None
     replaced(file, mended)
-    diff = difflib.unified_diff(
-        text.splitlines(), better.splitlines(), path, path, lineterm="", n=1
-    )
+    diff = difflib.unified_diff(text.splitlines(), whole.splitlines(), path, path, lineterm="", n=1)
     return Mended(path, "\n".join(diff), tuple(done))
 
 

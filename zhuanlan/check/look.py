@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
 from zhuanlan.check import dates, posts
 from zhuanlan.check.finding import Finding
+from zhuanlan.check.leftovers import Leftovers, text_blank
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.punctuation import wrong_widths
 from zhuanlan.check.texts import Words, document_numbers, own_name, personal_data
@@ -95,6 +96,9 @@ class Look:
         yield from self._text(manuscript, campaign)
         if path.endswith(".md"):  # what the office declares is its own to show
             yield from personal_data(manuscript, privacy_of(self.config, campaign))
+            yield from Leftovers(manuscript).found()
+        if item:
+            yield from text_blank(path, item, manuscript)
         if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):
             yield from dates.of_campaign(campaign, manuscript)
         if isinstance(item, Post) and campaign:
@@ -114,7 +118,7 @@ class Look:
             ]
             if language != "en":
                 found += wrong_widths(path, piece)
-            yield from found if piece.mendable else (replace(one, fix=None) for one in found)
+            yield from found if piece.mendable else (one.unmended() for one in found)
 
 
 def _switches(manuscript: Manuscript) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zhuanlan.check.finding import Finding, Fix, finding
+from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
 from zhuanlan.i18n import N_
+from zhuanlan.problems import Fix
 
 _ROUNDS = 5
 

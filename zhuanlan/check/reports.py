@@ -67,7 +67,10 @@ def _sarif_result(one: Finding, _: Translator) -> dict[str, Any]:
     if problem.line:
         region: dict[str, Any] = {"startLine": problem.line, "startColumn": problem.column or 1}
         if one.fix:
-            region["endColumn"] = problem.column + len(one.fix.old)
+            *above, last = one.fix.old.split("\n")
+            if above:
+                region["endLine"] = problem.line + len(above)
+            region["endColumn"] = (1 if above else problem.column) + len(last)
         place["region"] = region
     result: dict[str, Any] = {
         "ruleId": one.rule,

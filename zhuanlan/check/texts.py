@@ -11,13 +11,13 @@ from functools import cache, cached_property
 from html import unescape
 from importlib.resources import files
 
-from zhuanlan.check.finding import Finding, Fix, finding
+from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript, Piece
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, yaml
 from zhuanlan.load.privacy import Guard
 from zhuanlan.model.privacy import KINDS, PrivacySettings, Treatment
-from zhuanlan.problems import ProblemError, set_of
+from zhuanlan.problems import Fix, ProblemError, set_of
 
 
 @cache

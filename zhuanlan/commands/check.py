@@ -101,16 +101,25 @@ def _found_in(
 def _mended(
     found: list[Finding], look: Callable[[], list[Finding]], _: Translator
 ) -> list[Finding]:
-    """Mend what can be, show the difference, and look again: mended text may be wrong otherwise."""
+    """Mend what can be, show the difference, and look again until nothing can be mended."""
     mended = []
-    for one in mend(found):
-        say(one.diff)
-        mended.append(one)
-    if not mended:
-        return found
-    text = _(N_("mended: {count} places in {files} files"))
-    say(text.format(count=sum(len(one.findings) for one in mended), files=len(mended)))
-    return look()
+    for _round in range(_ROUNDS):
+        now = [*mend(found)]
+        if not now:
+            break
+        for one in now:
+            say(one.diff)
+        mended += now
+        found = look()
+    if mended:
+        text = _(N_("mended: {count} places in {files} files"))
+        files = len({one.path for one in mended})
+        say(text.format(count=sum(len(one.findings) for one in mended), files=files))
+    return found
+
+
+_ROUNDS = 4
+"""What a build refuses hides all else, and mended text may be wrong otherwise."""
 
 
 def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) -> None:

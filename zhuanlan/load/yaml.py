@@ -16,9 +16,9 @@ import yaml
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.han import unfold
-from zhuanlan.load.slips import HINT_QUOTES
-from zhuanlan.load.slips import yaml_slip as slip
 from zhuanlan.load.yaml_plain import NOTHING, KeyPath, Spot, plain
+from zhuanlan.load.yaml_slips import HINT_QUOTES
+from zhuanlan.load.yaml_slips import yaml_slip as slip
 from zhuanlan.problems import Problem, ProblemError
 
 MAX_DEPTH = 24

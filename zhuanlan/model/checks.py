@@ -27,11 +27,12 @@ class Rule(NamedTuple):
 
 
 _RULES = (
-    Rule("problem", "error", N_("what a build refuses")),
+    Rule("problem", "error", N_("what a build refuses"), fixable=True),
     Rule("link-fragment", "error", N_("a link leads to a place of a page that is not there")),
     Rule("link-external", "error", N_("a link to another site leads nowhere")),
     Rule("address", "error", N_("an address that readers know would lead nowhere"), fixable=True),
     Rule("page-tags", "error", N_("a tag that inspected pages need is missing")),
+    Rule("date-year", "error", N_("a year before 1900")),
     Rule("unused-file", "warning", N_("a file lies in the content and is used nowhere")),
     Rule("picture-text", "warning", N_("a picture has no text that says what it shows")),
     Rule("picture-small", "warning", N_("a picture is too small to be seen well")),
@@ -44,6 +45,12 @@ _RULES = (
     Rule("date-phase", "warning", N_("the date of a post contradicts its phase")),
     Rule("date-order", "warning", N_("dates contradict each other")),
     Rule("date-text", "warning", N_("a date in the text that does not exist")),
+    Rule("title-repeated", "warning", N_("a text begins with its title"), fixable=True),
+    Rule("run-together", "warning", N_("paragraphs that run together"), fixable=True),
+    Rule("wechat", "warning", N_("words for readers of WeChat"), fixable=True),
+    Rule("caption", "warning", N_("a caption without its picture")),
+    Rule("code-prose", "warning", N_("Chinese text that is shown as code")),
+    Rule("text-blank", "warning", N_("a post or page without a text")),
     Rule("punctuation", "warning", N_("punctuation of the wrong width"), fixable=True),
     Rule("personal-data", "notice", N_("personal data that readers see masked")),
     Rule("summary", "notice", N_("a post has no summary")),

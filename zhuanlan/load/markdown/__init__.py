@@ -10,8 +10,9 @@ import hashlib
 import posixpath
 
 from zhuanlan.i18n import N_
-from zhuanlan.load.markdown import directives, embeds, house, prose
+from zhuanlan.load.markdown import directives, embeds, house, pasted, prose, slips
 from zhuanlan.load.markdown.clean import Links, clean
+from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
 from zhuanlan.load.privacy import Guard
 from zhuanlan.model.fields import CONTROL
@@ -32,7 +33,7 @@ def render(
     scanned = directives.scan(text, path, first_line)
 
     def inline_html(markdown: str) -> str:
-        return house.tidy(clean(convert(prose.prepare(markdown)), links))
+        return house.tidy(clean(convert(prose.prepare(pointed(markdown))), links))
 
     try:
         html = inline_html(scanned.text)
@@ -46,8 +47,13 @@ def render(
     if guard:
         html = guard.html(html, links.spot)
     html, headings = house.headings(CONTROL.sub("", html))  # some come in as entities
-    problems = [*scanned.problems, *links.problems, *house.slips(html, links)]
-    problems += guard.problems if guard else []
+    problems = [*scanned.problems, *links.problems, *slips.shown(html, links)]
+    found = pasted.problems(text, path, first_line)
+    places = {(one.line, one.column) for one in found}
+    problems += found  # which says better what the guard may have seen there
+    problems += (
+        [one for one in guard.problems if (one.line, one.column) not in places] if guard else []
+    )
     if problems:
         raise ProblemError(problems)
     return Body(html, house.excerpt(html), headings, tuple(links.references))

@@ -7,11 +7,8 @@ import re
 from collections.abc import Callable
 
 from zhuanlan.load.han import HAN
-from zhuanlan.load.markdown.clean import Links
-from zhuanlan.load.slips import markdown_slips
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Heading
-from zhuanlan.problems import Problem
 
 _TAG = r'<(?:"[^"]*"|[^">])*>'
 _INLINE = (
@@ -166,23 +163,3 @@ _NOTE_MARK = re.compile(
 )
 _QUOTED = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 _NOTES = re.compile(r'<(?:section class="footnotes"|div class="footnote")>')
-_UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-
-
-_SIGNS = re.compile(r"\][(（]|\[\^|##|｜|:(?:video|attachment|related)")
-"""One of these is in every slip, and hardly ever in other rendered texts."""
-
-
-def slips(html: str, links: Links) -> list[Problem]:
-    """Find what was meant as Markdown and is shown as it was typed.
-
-    What the source does not hold in just this form was escaped there on purpose.
-    """
-    if not _SIGNS.search(html):
-        return []
-    text = entities.unescape(re.sub(_TAG, "", _UNSEEN.sub("", html)))
-    return [
-        Problem(links.path, *links.spot(typed), message, {"value": typed}, hint)
-        for typed, message, hint in dict.fromkeys(markdown_slips(text))
-        if typed in links.text and f"\\{typed}" not in links.text
-    ]

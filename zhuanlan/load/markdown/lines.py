@@ -30,7 +30,8 @@ _LINE = re.compile(
     | [ ]{{0,3}}(?P<label>\[[^\]\n^]+\]):[ \t]*\n?[ \t]*(?P<target>\S+)
     | (?<=[^\n]\n)[ \t]*(?P<under>={{3,}}|:?-{{1,2}}:?|:-+:?|-+:)(?=[ \t]*(?:\n|$))
     | (?<=[^\n\\]\n)[ \t]*(?P<item>(?={_ENUMERATOR}))                # 1．, 一、, ●
-    | [ \t]*(?P<indent>\u3000+)(?=\S)
+    | [ \t]*(?P<picture>\u3000[\u3000 ]*)(?=!\[[^\n]*\)[ ]*(?:\n|$))   # needs no indent
+    | [ \t>]*(?P<indent>\u3000+)(?=\S)
     )""",
     re.VERBOSE,
 )
@@ -69,9 +70,12 @@ def escaped(piece: str, whole: str) -> str:
         before = piece[found.start() : found.start(kind)]
         if kind == "item":
             return "  " + before
+        if kind == "picture":
+            return before
         if kind == "indent":
             begins = found.start() and piece[found.start() - 1] != "\n"
-            return ("\n" if begins else "") + before + reference(found[kind])
+            apart = before.rstrip(" \t") if ">" in before else "\n"  # a quotation goes on
+            return (apart if begins else "") + before + reference(found[kind])
         if kind == "target":
             labels.update(map(str.lower, _LABEL.findall(whole) if not labels else ()))
             used = labels[found["label"].lower()] > 1

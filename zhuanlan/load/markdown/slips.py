@@ -1,0 +1,212 @@
+"""Slips of the pen in Markdown: what readers would see as it was typed."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhuanlan.i18n import N_
+from zhuanlan.load.markdown.clean import Links
+from zhuanlan.problems import Fix, Problem
+
+_FILE = r"[^\s()（），。：；]+\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp4)"
+_ADDRESS = rf"\s*(?:https?://[^\s()（）]+|{_FILE})\s*"
+_WORDS = r"\[(?!\^|\d+\]|[ x]\])[^\[\]\n]{1,200}\]"
+_CONTENT = r"[^()\n]{0,300}(?:\([^()\n]{0,99}\)[^()\n]{0,99})?"
+_TAGS = (
+    "p|br|hr|div|span|strong|b|em|i|u|font|center|section|img|a|table|tbody|tr|td|th|ul|ol|li"
+    "|h[1-6]"
+)
+_HAN_OR_OPENING = r"[\u4e00-\u9fff“‘《【（]"
+_HAN_OR_CLOSING = r"[\u4e00-\u9fff”’》】）。！？%]"
+
+_AS_TYPED = N_("“{value}” is shown as typed")
+_NO_PICTURE = N_("“{value}” is shown as typed: it is no picture")
+_WRITE_PICTURE = N_("write ![what it shows](file.jpg), with a file that lies beside the post")
+_NO_HEADING = N_("a space is missing after ##, so this is no heading")
+_WRITE_HEADING = N_("write ## heading")
+_NO_BOLD = N_("“{value}” is shown as typed: it is no bold text")
+_WRITE_BOLD = N_("write **bold** without blanks inside, or \\*\\* for the characters themselves")
+_TAKE_AWAY = N_("take it away, or put it between ` ` if readers shall see it")
+
+
+class _Slip(NamedTuple):
+    """One kind of slip: it is looked for where the HTML holds one of its signs."""
+
+    signs: tuple[str, ...]
+    pattern: str
+    message: str
+    hint: str
+    meant: tuple[str, str] | None = None
+    """A pattern, and what to write instead of it, where that is certain."""
+
+    def mended(self, typed: str) -> Fix | None:
+        """Return how to mend what was typed."""
+        better = re.sub(*self.meant, typed, count=1) if self.meant else typed
+        return Fix(typed, better) if better != typed else None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.MULTILINE)  # which re keeps
+
+
+_SLIPS = (
+    _Slip(
+        ("]（", "]("),
+        rf"!?\[(?!\^|\d+\]|[ x]\])[^\]\n]*\](?:（{_ADDRESS}[）)]|\({_ADDRESS}）)",
+        N_("full-width brackets make no link and no picture"),
+        N_("write the address between ( and )"),
+        (r"\][(（](.*)[）)]$", r"](\1)"),
+    ),
+    _Slip(
+        ("](", "![[", "】(", "】（"),
+        rf"[!！]\[[^\]\n]{{0,200}}\]\({_CONTENT}\)|!\[\[[^\[\]\n]{{1,200}}\]\]"
+        r"|[!！]?【[^】\n]{0,200}】[(（][^()（）\n]{1,200}\.(?:jpe?g|png|gif|webp|svg)[)）]",
+        _NO_PICTURE,
+        _WRITE_PICTURE,
+    ),
+    _Slip(
+        ("](",),
+        rf"(?<!!){_WORDS}\((?=[^()\n]{{0,300}}(?:https?://|{_FILE})){_CONTENT}\)",
+        N_("“{value}” is shown as typed: it is no link"),
+        N_("write [text](address), and nothing but the address between ( and )"),
+    ),
+    _Slip(
+        ("] ", "]\u3000"),
+        rf"!?{_WORDS}[ \u3000]{{1,4}}\({_ADDRESS}\)",
+        N_("a blank stands between ] and (, so this is no link and no picture"),
+        N_("write [text](address)"),
+        (r"\][ \u3000]+\(", "]("),
+    ),
+    _Slip(
+        ("##",),
+        r"^##+(?=[^#\s])[^\n]{0,40}",
+        _NO_HEADING,
+        _WRITE_HEADING,
+        (r"^(#+)", r"\1 "),
+    ),
+    _Slip(
+        ("#\u3000", "\u3000#", "＃"),
+        r"^(?:#{1,6}\u3000|\u3000{1,9}#{1,6}[ \u3000]|＃{2}|＃[ ])[^\n]{0,40}",
+        N_("full-width characters at its beginning make no heading"),
+        _WRITE_HEADING,
+        (r"^\u3000*(#+)[ \u3000]*", r"\1 "),
+    ),
+    _Slip(
+        ("｜",),
+        r"^｜.*｜[ \t]*$",
+        N_("full-width bars make no table"),
+        N_("write | between the cells"),
+    ),
+    _Slip(
+        ("|--", "| --", "|:-", "| :-"),
+        r"^\|(?: ?:?-{2,}:? ?\|){1,99}",
+        N_("“{value}” is shown as typed: this is no table"),
+        N_("give this line as many cells as the one above it, which is the first of the table"),
+    ),
+    _Slip(
+        (":video", ":attachment", ":related"),
+        r"^:(?:video|attachment|related)\b[^\n]{0,40}",
+        N_("one colon makes no directive"),
+        N_("write two: ::video, ::attachment, ::related"),
+        ("^", ":"),
+    ),
+    _Slip(
+        ("[^",),
+        # but no part of a regular expression, such as [^a-z] or (?:[^x]+
+        r"(?<![\^$(|\\/+*?\]])(?<!\\[a-zA-Z])\[\^(?![a-zA-Z0-9]-[a-zA-Z0-9])[\w-]+\](?![+*?{$)\[\\|])",
+        N_("the footnote “{value}” has no note"),
+        N_("write {value}: and the note"),
+    ),
+    _Slip(
+        ("**",),
+        # 李** is a name that somebody masked
+        r"(?<![\w*])\*\*(?:[ \u3000]{1,4}[^\s*][^*\n]{0,80}|[^\s*][^*\n]{0,80}[ \u3000])\*\*(?!\*)"
+        rf"|^\*\*(?={_HAN_OR_OPENING}{{2}})(?![^\n]*\*\*)[^*\n]{{1,12}}"
+        r"|(?<!\*)[^*\n]{1,12}(?<=[。！？：；，”）])\*\*$",
+        _NO_BOLD,
+        _WRITE_BOLD,
+        (r"^\*\*[ \u3000]*(.*?)[ \u3000]*\*\*$", r"**\1**"),
+    ),
+    _Slip(
+        ("==",),
+        rf"(?<!=)==(?={_HAN_OR_OPENING})[^=\n]{{1,80}}(?<={_HAN_OR_CLOSING})==(?!=)",
+        _AS_TYPED,
+        N_("write **…** or <mark>…</mark>"),
+        ("^==(.*)==$", r"<mark>\1</mark>"),
+    ),
+    _Slip(
+        ("&amp;", "＆"),
+        r"[&＆](?:nbsp|ensp|emsp|ldquo|rdquo|hellip|mdash|middot|quot)(?![a-zA-Z=;])；?|＆nbsp;",
+        _AS_TYPED,
+        N_("type the character itself"),
+    ),
+    _Slip(
+        ("&lt;", "＜"),
+        rf"[<＜][ ]?/[ ]?(?:{_TAGS})[ ]?[>＞]|[<＜]br[ ]?/?[>＞]",
+        _AS_TYPED,
+        _TAKE_AWAY,
+    ),
+    _Slip(
+        ("{:", "{.", "{#", "{ ."),
+        r"\{:[ ]?[.#a-z][^{}\n]{0,80}\}|\{[ ]?[.#][A-Za-z][^{}\n]{0,80}\}[ \t]*$",
+        _AS_TYPED,
+        _TAKE_AWAY,
+    ),
+    _Slip(
+        ("[TOC]", "[toc]"),
+        r"^@?\[?\[(?:TOC|toc)\]\]?[ \t]*$",
+        _AS_TYPED,
+        N_("take it away: articles list their headings by themselves"),
+    ),
+    _Slip(
+        ("{%", "{{", "[caption ", "[gallery ", "[video ", "[audio ", "[embed "),
+        r"\{%[^%\n]{1,200}%\}|\{\{[<%][^\n]{1,200}?[>%]\}\}"
+        r"|\[(?:caption|gallery|video|audio|embed)[ ][^\]\n=]{1,99}=[^\]\n]{1,200}\]",
+        N_("“{value}” is a command of another program, and is shown as typed"),
+        N_("write Markdown; for pictures :::gallery, for files ::video and ::attachment"),
+    ),
+)
+_ANY_SIGN = re.compile("|".join(re.escape(sign) for slip in _SLIPS for sign in slip.signs))
+_EMPHASISED = re.compile(r"(?<=[\u4e00-\u9fff])<(strong|em)>([和与及同][\u4e00-\u9fff])</\1>")
+
+_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+_UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+_LONGEST = 60
+
+
+def shown(html: str, links: Links) -> list[Problem]:
+    """Find what was meant as Markdown and is shown as it was typed.
+
+    What the source does not hold in just this form was escaped there on purpose.
+    """
+    found = [*_as_typed(html, links)] if _ANY_SIGN.search(html) else []
+    return [*found, *_masked(html, links)] if "*" in links.text else found
+
+
+def _as_typed(html: str, links: Links) -> Iterator[Problem]:
+    text = entities.unescape(_TAG.sub("", _UNSEEN.sub("", html)))
+    for slip in _SLIPS:
+        if not any(sign in html for sign in slip.signs):
+            continue
+        for typed in dict.fromkeys(match[0] for match in slip.compiled.finditer(text)):
+            if typed in links.text and f"\\{typed}" not in links.text:
+                spot, values = links.spot(typed), {"value": _short(typed)}
+                fix = slip.mended(typed) if links.text.count(typed) == 1 else None
+                yield Problem(links.path, *spot, slip.message, values, slip.hint, fix=fix)
+
+
+def _short(typed: str) -> str:
+    return typed if len(typed) <= _LONGEST else typed[: _LONGEST - 1] + "…"
+
+
+def _masked(html: str, links: Links) -> Iterator[Problem]:
+    """Find names that somebody masked, 张**和李**, whose asterisks were taken for bold text."""
+    for tag, mark in dict.fromkeys(_EMPHASISED.findall(html)):
+        typed = ("**" if tag == "strong" else "*") + mark
+        if typed in links.text:
+            message = N_("“{value}” begins bold or slanted text, and its asterisks are not shown")
+            hint = N_("write ×× for what is masked, or \\* for an asterisk")
+            yield Problem(links.path, *links.spot(typed), message, {"value": typed}, hint)
