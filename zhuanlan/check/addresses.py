@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.problems import Fix
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.i18n import N_
 from zhuanlan.load.published import PUBLISHED, Known
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline.addresses import Vanished, vanished
+from zhuanlan.problems import Fix
 
 RULE = "address"
 LEDGER = f"ledgers/{PUBLISHED}"
