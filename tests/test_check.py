@@ -178,6 +178,14 @@ DEFECTS: dict[str, Defect] = {
         },
         "the file has 0.3 MB, more than 0.3",
     ),
+    "ai-label": Defect(
+        "content/spring/news/poster.jpg",
+        {
+            **post("poster", "![一张海报](poster.jpg)", ai="{pictures: [poster.jpg]}"),
+            "content/spring/news/poster.jpg": photo(600, 400),
+        },
+        "the picture is declared AI-generated, its file has no AIGC label",
+    ),
     "word": Defect(
         "content/spring/news/word.md:7:4",
         post("word", "我们要再接再励。"),

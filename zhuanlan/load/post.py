@@ -22,7 +22,7 @@ from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.names import reading
 from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
-from zhuanlan.model.post import Body, Post, Reference, StandalonePage, shortened
+from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 
@@ -66,7 +66,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
     except ProblemError as error:
         problems += error.problems
-    named = _named_files(matter, parts.matter, path) if matter else ()
+    named = _named_files(matter, parts.matter) if matter else ()
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
     readings = _readings(site, matter.person)
@@ -115,7 +115,10 @@ def load_page(
     slug = _slug(matter.slug, parts.matter, site.config.pinyin)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
-    page = StandalonePage(path, url, campaign, matter, key, body.text, body.references)
+    named = _references(_labelled(matter), parts.matter)
+    page = StandalonePage(
+        path, url, campaign, matter, key, body.text, body.references, references=named
+    )
     return page, body
 
 
@@ -258,17 +261,33 @@ def _beyond_single_keys(
     return problems
 
 
-def _named_files(matter: FrontMatter, document: Document, path: str) -> tuple[Reference, ...]:
+def _named_files(matter: FrontMatter, document: Document) -> tuple[Reference, ...]:
     """Return the files that the front matter names, with the places where it does."""
-    named: list[tuple[str, str, KeyPath]] = []
+    named: list[_Named] = []
     if matter.cover:
         named.append((matter.cover.file, "picture", ("cover", "file")))
     if matter.person and matter.person.portrait:
         named.append((matter.person.portrait.file, "picture", ("person", "portrait", "file")))
     for index, attachment in enumerate(matter.attachments):
         named.append((attachment.file, "attachment", ("attachments", index, "file")))
+    named += _labelled(matter)
     for index, related in enumerate(matter.related):
         named.append((related, "related", ("related", index)))
+    return _references(named, document)
+
+
+def _labelled(matter: FrontMatter | PageMatter) -> list[_Named]:
+    """Return the pictures that front matter calls AI-generated."""
+    pictures = matter.ai.pictures if matter.ai else ()
+    return [(file, LABELLED, ("ai", "pictures", index)) for index, file in enumerate(pictures)]
+
+
+def _references(named: Iterable[_Named], document: Document) -> tuple[Reference, ...]:
     return tuple(
-        Reference(beside(path, file), kind, *document.spot(key)) for file, kind, key in named
+        Reference(beside(document.path, file), kind, *document.spot(key))
+        for file, kind, key in named
     )
+
+
+_Named = tuple[str, str, KeyPath]
+"""A file that front matter names: its path from there, its kind of reference, and its key."""

@@ -35,6 +35,7 @@ _RULES = (
     Rule("picture-text", "warning", N_("a picture has no text that says what it shows")),
     Rule("picture-small", "warning", N_("a picture is too small to be seen well")),
     Rule("picture-large", "warning", N_("the file of a picture is needlessly large")),
+    Rule("ai-label", "warning", N_("a picture’s AI label and what is declared do not agree")),
     Rule("word", "warning", N_("a word that the office writes differently"), fixable=True),
     Rule("name", "warning", N_("a name is written in two ways")),
     Rule("role", "warning", N_("what a person is, is written in two ways")),

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.ai import OfPicture
 from zhuanlan.model.checks import Ignored
 from zhuanlan.model.fields import (
     RESERVED,
@@ -227,3 +228,4 @@ class Picture(Written):
     caption: Text | None = Field(
         None, description=N_("Caption: what stands below it"), examples=["植树现场"]
     )
+    ai: OfPicture = False

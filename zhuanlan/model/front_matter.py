@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.ai import OfPost
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.checks import Ignored
 from zhuanlan.model.declared import Activity, Phase, Picture
@@ -141,6 +142,7 @@ class PageMatter(Written):
     aliases: Aliases = Field(default=())
     status: Status = Field(default="published")
     engine: OwnEngine = Field(default=None)
+    ai: OfPost = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)
 
 
@@ -231,6 +233,7 @@ class FrontMatter(Written):
         description=N_("Person: whom the story of an exemplar tells of"),
         examples=[{"name": "张三", "role": "乡村邮递员"}],
     )
+    ai: OfPost = Field(default=None)
     engine: OwnEngine = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)
 

@@ -6,6 +6,7 @@ thousand, and kept between builds as MessagePack.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
@@ -18,12 +19,15 @@ from zhuanlan.model.person import Person
 from zhuanlan.model.picture import Image, Picture
 from zhuanlan.model.place import Place
 
+LABELLED = "labelled"
+"""The kind of a reference that says something of a picture, and does not show it."""
+
 
 class Reference(Struct, frozen=True):
     """A mention of another file of the content, with the place where it is written.
 
     `target` is a path within the content folder; the join decides whether it exists.
-    `kind` is link, picture, attachment, related, or address (of a page, declared).
+    `kind` is link, picture, attachment, related, address (of a page, declared), or `LABELLED`.
     """
 
     target: str
@@ -124,6 +128,7 @@ class Post(Struct, frozen=True, dict=True):
             cover=self.image(cover),
             person=matter.person,
             pinned=matter.pinned,
+            ai=(matter.ai.text or "") if matter.ai else "",
         )
 
 
@@ -154,6 +159,8 @@ class Card(Struct, frozen=True, cache_hash=True):
     cover: Image | None
     person: Person | None
     pinned: bool
+    ai: str = ""
+    """`generated` or `assisted`, where its text is."""
 
     @property
     def at(self) -> str:
@@ -172,8 +179,9 @@ class StandalonePage(Struct, frozen=True):
     excerpt: str = ""
     mentions: tuple[Reference, ...] = ()
     pictures: tuple[tuple[str, Picture], ...] = ()
+    references: tuple[Reference, ...] = ()
 
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The front matter of a page names no files."""
-        return ()
+
+def shown(item: Post | StandalonePage) -> Iterator[Reference]:
+    """Yield what a post or page refers to and shows or links."""
+    return (ref for ref in (*item.references, *item.mentions) if ref.kind != LABELLED)

@@ -23,6 +23,7 @@ from zhuanlan.model.page import Asset
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
+from zhuanlan.pipeline.labelling import labels_of
 from zhuanlan.pipeline.making import Make, body_of, work
 from zhuanlan.pipeline.picturing import Develop, with_pictures
 from zhuanlan.pipeline.reader import Reader
@@ -39,7 +40,7 @@ from zhuanlan.pipeline.reading import (
 from zhuanlan.pipeline.searching import search_index
 from zhuanlan.pipeline.signing import Signing
 from zhuanlan.pipeline.todo import Work, everything, what_changed, with_all_forms, with_search
-from zhuanlan.plan import disc, furniture, shared_picture
+from zhuanlan.plan import disc, furniture, generated_marks, shared_picture
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
@@ -164,7 +165,10 @@ def build_with(
     record, rows = index.read()
     reading = read(options, bodies, rows, crew, progress)
     config, on_disk = reading.site.config, reading.site.on_disk
-    develop = Develop(options.content, on_disk, config.pictures, config.privacy, stores.pictures)
+    labels = labels_of((row.item for row in reading.rows.values()), reading.site)
+    develop = Develop(
+        options.content, on_disk, config.pictures, config.privacy, stores.pictures, labels
+    )
     with located_in(options.content):
         reading = with_pictures(
             reading, rows, develop, options.jobs, progress, verify=options.verify
@@ -180,6 +184,7 @@ def build_with(
         options.relative,
         mourning=site.config.in_mourning(site.now),
         shared_picture=shared_picture(site),
+        generated_marks=generated_marks(site),
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
     )

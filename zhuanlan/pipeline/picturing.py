@@ -7,6 +7,7 @@ those whose bytes are known not decoded.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -26,7 +27,7 @@ from zhuanlan.load.files import read_bytes
 from zhuanlan.load.privacy import refuse_personal
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import LABELLED, Post, StandalonePage, shown
 from zhuanlan.model.privacy import PrivacySettings
 from zhuanlan.model.settings import PictureSettings
 from zhuanlan.model.site import Site
@@ -71,6 +72,8 @@ class Develop:
     settings: PictureSettings
     privacy: PrivacySettings
     pictures: Pictures
+    labels: Mapping[str, str]
+    """The AI labels that editors declared, by the paths of the pictures."""
 
     def key(self, path: str, digest: bytes) -> str:
         """Return what tells a picture from all others: its bytes, its format, how it is made."""
@@ -78,6 +81,7 @@ class Develop:
         made_by = f"{_RECIPE} {suffix} {self.settings!r}".encode()
         if suffix == _DRAWING:
             made_by += repr(self.privacy).encode()
+        made_by += self._label(path).encode()
         return hashlib.blake2b(digest + made_by, digest_size=16).hexdigest()
 
     def __call__(self, paths: Sequence[str]) -> list[Found | Problem]:
@@ -116,9 +120,14 @@ class Develop:
         check_asset(path, data)
         if path.lower().endswith(f".{_DRAWING}"):
             refuse_personal(path, data, self.privacy)
-        made = develop(path, data, self.settings, self.key(path, digest))
+        key, label = self.key(path, digest), self._label(path)
+        made = develop(path, data, self.settings, key, label)
         self.pictures.put_files(made.picture.key, made.files)
         return made.picture, made.files
+
+    def _label(self, path: str) -> str:
+        """Return the label that was declared for a picture, whose name may be the disc's."""
+        return self.labels.get(unicodedata.normalize("NFC", path), "") if self.labels else ""
 
     def _bytes(self, path: str) -> bytes:
         return read_bytes(self.content / self.on_disk.get(path, path), path)
@@ -195,8 +204,8 @@ def _shown(site: Site) -> list[str]:
     """Return the pictures that something refers to; those too large are the plan's to refuse."""
     limit = site.config.limits.asset_bytes
     named = chain(
-        (ref.target for item in site.items for ref in (*item.references, *item.mentions)),
-        (reference.target for _, reference in declared(site)),
+        (ref.target for item in site.items for ref in shown(item)),
+        (ref.target for _, ref in declared(site) if ref.kind != LABELLED),
     )
     pictures = dict.fromkeys(path for path in named if is_picture(path))
     return sorted(path for path in pictures if 0 <= site.assets.get(path, -1) <= limit)
@@ -230,7 +239,5 @@ def with_its_own(item: T, pictures: Mapping[str, Picture]) -> T:
 def _own(
     item: Post | StandalonePage, pictures: Mapping[str, Picture]
 ) -> Iterator[tuple[str, Picture]]:
-    named: Iterable[str] = dict.fromkeys(
-        reference.target for reference in (*item.references, *item.mentions)
-    )
+    named: Iterable[str] = dict.fromkeys(reference.target for reference in shown(item))
     return ((path, pictures[path]) for path in named if path in pictures)
