@@ -240,6 +240,11 @@ DEFECTS: dict[str, Defect] = {
         post("phone", "请打13812345678。"),
         "a mobile number is shown as 138****5678",
     ),
+    "child-named": Defect(
+        "content/spring/news/class.md:7:2",
+        post("class", "请三年级（2）班的张小明同学发言。"),
+        "the class “三年级（2）班” and the full name “张小明” tell who a child is",
+    ),
     "summary": Defect("content/spring/news/bare.md:2:1", post("bare", summary="")),
     "fresh-home": Defect("config.yaml", says="the newest post is"),
     "fresh-column": Defect(f"{CAMPAIGN_PATH}:5:24", says="the newest of “动态” is"),

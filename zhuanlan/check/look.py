@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
 from zhuanlan.check import dates, posts
+from zhuanlan.check.children import named_in_class
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.punctuation import wrong_widths
@@ -101,6 +102,7 @@ class Look:
             yield from posts.summary(item, manuscript)
             yield from posts.units(item, campaign, manuscript)
             yield from own_name(manuscript)
+            yield from named_in_class(item, manuscript)
 
     def _text(self, manuscript: Manuscript, campaign: Campaign | None) -> Iterator[Finding]:
         path = manuscript.path

@@ -8,7 +8,9 @@ from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
-from zhuanlan.load.minors import hidden_names, name_of
+from zhuanlan.load.consents import pictures_without_consent, story_without_consent
+from zhuanlan.load.ledgers import bare
+from zhuanlan.load.minors import children_of, hidden_names, name_of
 from zhuanlan.load.privacy import Guard
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
@@ -46,8 +48,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     column = _column(path, campaign, column_folder)
     parts = source.split(data, path, site.config.limits)
     scope = campaign.scope.code
-    named_person = name_of(parts.matter.data)  # before it may be hidden
-    hidden = hidden_names(parts.matter.data, site.ledgers)
+    children, person = children_of(parts.matter.data), name_of(parts.matter.data)  # before hiding
+    hidden = hidden_names(children, site.ledgers)
     guard = Guard(site.config.privacy, path, hidden, _told(hidden, parts.matter.data, site))
     guard.matter(parts.matter)
     problems: list[Problem] = []
@@ -55,7 +57,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     try:
         matter = validate(FrontMatter, parts.matter, InCampaign(site.regions, scope, campaign))
         problems += _beyond_single_keys(matter, parts.matter, campaign, column)
-        problems += _without_consent(matter, parts.matter, named_person, site)
+        if site.config.privacy.consent == "everyone":
+            problems += story_without_consent(matter, parts.matter, person, site.ledgers)
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
@@ -67,6 +70,9 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter) if matter else ()
+    if matter and children:
+        seen = (*named, *(body.references if body else ()))
+        problems += pictures_without_consent(matter, parts.matter, seen, children, site.ledgers)
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, (*named, *(body.references if body else ())))
     readings = _readings(site, matter.person)
@@ -122,33 +128,12 @@ def load_page(
     return page, body
 
 
-def _without_consent(
-    matter: FrontMatter, document: Document, name: str, site: Declarations
-) -> list[Problem]:
-    """Find what may only be shown with a consent that is recorded; drafts may wait for it."""
-    person = matter.person
-    if person is None or person.group or matter.status == "draft":
-        return []
-    covered = site.ledgers.covered(name, minor=person.minor)
-    hint = N_("record it in ledgers/consents.yaml")
-    problems = []
-    if person.minor and "portrait" not in covered:
-        for shown, key in ((person.portrait, ("person", "portrait")), (matter.cover, ("cover",))):
-            if shown:
-                message = N_("no consent to show the portrait of a minor is recorded")
-                problems.append(Problem(document.path, *document.spot(key), message, {}, hint))
-    if site.config.privacy.consent == "everyone" and "story" not in covered:
-        spot = document.spot(("person", "name"))
-        message = N_("no consent of “{name}” is recorded")
-        problems.append(Problem(document.path, *spot, message, {"name": name}, hint))
-    return problems
-
-
 def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[str]:
     """Yield the readings by which an address could tell a name that is hidden."""
     for name in hidden:
         yield slugify(name, {})
         yield slugify(name, site.config.pinyin)
+    if bare(name_of(data)) in hidden:
         yield str(data["person"].get("pinyin") or "")
 
 

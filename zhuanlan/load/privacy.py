@@ -21,7 +21,7 @@ _FILES = frozenset({"file", "attachments"})
 """Keys that name files: their names are published, and cannot be masked."""
 _NO_TEXTS = frozenset(
     "date publish_at expires_at status engine slug aliases related region phase activity "
-    "ignore minor group pinned ai".split()
+    "ignore minor age group pinned ai".split()
 )
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _ATTRIBUTE = re.compile(r'( (?:alt|title|aria-label)=")([^"]*)(?=")')

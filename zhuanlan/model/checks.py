@@ -46,6 +46,7 @@ _RULES = (
     Rule("date-text", "warning", N_("a date in the text that does not exist")),
     Rule("punctuation", "warning", N_("punctuation of the wrong width"), fixable=True),
     Rule("personal-data", "notice", N_("personal data that readers see masked")),
+    Rule("child-named", "warning", N_("a child can be told by its class and full name")),
     Rule("summary", "notice", N_("a post has no summary")),
     Rule("fresh-home", "warning", N_("the site has not been updated for too long")),
     Rule("fresh-column", "warning", N_("a column has not been updated for too long")),

@@ -21,10 +21,11 @@ from zhuanlan.model.fields import (
     Text,
     Written,
     one_text,
+    refuse,
     refuse_choice,
 )
 from zhuanlan.model.links import OldAddresses, RelativeFile, RelativeFiles
-from zhuanlan.model.person import Person
+from zhuanlan.model.person import NO_NAMES, Minor, Person
 from zhuanlan.model.place import Region
 from zhuanlan.model.settings import Engine
 
@@ -64,6 +65,17 @@ def _campaign(info: ValidationInfo) -> Campaign:
 
 def _attachment(value: Any) -> Any:
     return {"file": value} if isinstance(value, str) else value
+
+
+def _minors(value: Any) -> Any:
+    named = value if isinstance(value, list) else [value]
+    if words := NO_NAMES & {*map(str, named)}:
+        raise refuse(
+            N_("the names of the children are written here, not “{value}”"),
+            N_("write minors: [one, another]"),
+            value=", ".join(sorted(words)),
+        )
+    return [{"name": one} if isinstance(one, str) else one for one in named]
 
 
 def _status(value: Any) -> Any:
@@ -111,6 +123,16 @@ IgnoredHere = Annotated[
     Field(
         description=N_("Switched off: rules that do not hold here, with the reason"),
         examples=[{"word": "引用原文"}],
+    ),
+]
+
+
+Minors = Annotated[
+    tuple[Minor, ...],
+    BeforeValidator(_minors, json_schema_input_type=Text | tuple[Text | Minor, ...]),
+    Field(
+        description=N_("Minors: children who wrote or made it, entered it, or are seen in it"),
+        examples=[["王小明"], [{"name": "王小明", "age": 9}]],
     ),
 ]
 
@@ -233,6 +255,7 @@ class FrontMatter(Written):
         description=N_("Person: whom the story of an exemplar tells of"),
         examples=[{"name": "张三", "role": "乡村邮递员"}],
     )
+    minors: Minors = Field(default=())
     ai: OfPost = Field(default=None)
     engine: OwnEngine = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)

@@ -53,6 +53,26 @@ Category = Annotated[
 ]
 
 
+UNDER = 14
+"""Years of age under which a child's data are sensitive (《个人信息保护法》, 28)."""
+
+NO_NAMES = frozenset({"true", "false", "yes", "no", "是", "否"})
+"""What is refused where the names of children are written."""
+
+Age = Annotated[
+    Annotated[int, Field(ge=0, le=150)] | None,
+    Field(description=N_("Age: in years; under 14 every picture needs a consent"), examples=[9]),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minor(Written):
+    """A child in a story or work."""
+
+    name: Text = Field(description=N_("Name: of the child"), examples=["王小明"])
+    age: Age = Field(default=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Written):
     """The person of an exemplar story."""
@@ -82,9 +102,15 @@ class Person(Written):
     )
     minor: bool = Field(
         default=False,
-        description=N_("Minor: neither name nor portrait is shown without a recorded consent"),
+        description=N_("Minor: neither name nor pictures are shown without a recorded consent"),
         examples=[True],
     )
+    age: Age = Field(default=None)
     group: bool = Field(
         default=False, description=N_("Group: not a single person"), examples=[True]
     )
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether it is said, or follows from the age, that the person is a child."""
+        return self.minor or (self.age is not None and self.age < UNDER)
