@@ -246,6 +246,11 @@ DEFECTS: dict[str, Defect] = {
         "the class “三年级（2）班” and the full name “张小明” tell who a child is",
     ),
     "summary": Defect("content/spring/news/bare.md:2:1", post("bare", summary="")),
+    "review-due": Defect(
+        f"{CAMPAIGN_PATH}:12:64",
+        {CAMPAIGN_PATH: instead("date: 2013-02-28}", "date: 2013-02-28, review_by: 2013-05-01}")},
+        "it was to be reviewed by 2013-05-01",
+    ),
     "fresh-home": Defect("config.yaml", says="the newest post is"),
     "fresh-column": Defect(f"{CAMPAIGN_PATH}:5:24", says="the newest of “动态” is"),
     "column-blank": Defect(

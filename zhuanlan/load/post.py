@@ -237,6 +237,12 @@ def _beyond_single_keys(
             )
     if matter.expires_at and matter.expires_at < (matter.publish_at or matter.date):
         found(("expires_at",), N_("the post expires before it is published"))
+    if matter.repealed and matter.repealed < matter.date:
+        found(("repealed",), N_("it is repealed before it is dated"))
+    for place, correction in enumerate(matter.corrections):
+        if correction.date.date() < matter.date.date():
+            message = N_("the correction is older than the post, which is of {date}")
+            found(("corrections", place, "date"), message, date=f"{matter.date:%Y-%m-%d}")
     if column.kind == "exemplars" and matter.person is None:
         found(
             (),

@@ -48,6 +48,7 @@ _RULES = (
     Rule("personal-data", "notice", N_("personal data that readers see masked")),
     Rule("child-named", "warning", N_("a child can be told by its class and full name")),
     Rule("summary", "notice", N_("a post has no summary")),
+    Rule("review-due", "warning", N_("a document or page is past the date of its review")),
     Rule("fresh-home", "warning", N_("the site has not been updated for too long")),
     Rule("fresh-column", "warning", N_("a column has not been updated for too long")),
     Rule("column-blank", "warning", N_("a column has no posts")),

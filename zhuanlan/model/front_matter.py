@@ -12,7 +12,8 @@ from zhuanlan.i18n import N_
 from zhuanlan.model.ai import OfPost
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.checks import Ignored
-from zhuanlan.model.declared import Activity, Phase, Picture
+from zhuanlan.model.correction import Corrections
+from zhuanlan.model.declared import Activity, Phase, Picture, Repealed, ReviewBy
 from zhuanlan.model.fields import (
     LastMoment,
     Moment,
@@ -21,11 +22,10 @@ from zhuanlan.model.fields import (
     Text,
     Written,
     one_text,
-    refuse,
     refuse_choice,
 )
 from zhuanlan.model.links import OldAddresses, RelativeFile, RelativeFiles
-from zhuanlan.model.person import NO_NAMES, Minor, Person
+from zhuanlan.model.person import Minors, Person
 from zhuanlan.model.place import Region
 from zhuanlan.model.settings import Engine
 
@@ -65,17 +65,6 @@ def _campaign(info: ValidationInfo) -> Campaign:
 
 def _attachment(value: Any) -> Any:
     return {"file": value} if isinstance(value, str) else value
-
-
-def _minors(value: Any) -> Any:
-    named = value if isinstance(value, list) else [value]
-    if words := NO_NAMES & {*map(str, named)}:
-        raise refuse(
-            N_("the names of the children are written here, not “{value}”"),
-            N_("write minors: [one, another]"),
-            value=", ".join(sorted(words)),
-        )
-    return [{"name": one} if isinstance(one, str) else one for one in named]
 
 
 def _status(value: Any) -> Any:
@@ -127,16 +116,6 @@ IgnoredHere = Annotated[
 ]
 
 
-Minors = Annotated[
-    tuple[Minor, ...],
-    BeforeValidator(_minors, json_schema_input_type=Text | tuple[Text | Minor, ...]),
-    Field(
-        description=N_("Minors: children who wrote or made it, entered it, or are seen in it"),
-        examples=[["王小明"], [{"name": "王小明", "age": 9}]],
-    ),
-]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Picture):
     """The picture that stands for a post."""
@@ -165,6 +144,7 @@ class PageMatter(Written):
     status: Status = Field(default="published")
     engine: OwnEngine = Field(default=None)
     ai: OfPost = Field(default=None)
+    review_by: ReviewBy = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)
 
 
@@ -256,6 +236,9 @@ class FrontMatter(Written):
         examples=[{"name": "张三", "role": "乡村邮递员"}],
     )
     minors: Minors = Field(default=())
+    corrections: Corrections = Field(default=())
+    repealed: Repealed = Field(default=None)
+    review_by: ReviewBy = Field(default=None)
     ai: OfPost = Field(default=None)
     engine: OwnEngine = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)

@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.declared import Picture
-from zhuanlan.model.fields import Text, Texts, Written, one_text, refuse_choice
+from zhuanlan.model.fields import Text, Texts, Written, one_text, refuse, refuse_choice
 
 CATEGORIES = {
     "helping": Word(N_("助人为乐")),
@@ -71,6 +71,27 @@ class Minor(Written):
 
     name: Text = Field(description=N_("Name: of the child"), examples=["王小明"])
     age: Age = Field(default=None)
+
+
+def _minors(value: Any) -> Any:
+    named = value if isinstance(value, list) else [value]
+    if words := NO_NAMES & {*map(str, named)}:
+        raise refuse(
+            N_("the names of the children are written here, not “{value}”"),
+            N_("write minors: [one, another]"),
+            value=", ".join(sorted(words)),
+        )
+    return [{"name": one} if isinstance(one, str) else one for one in named]
+
+
+Minors = Annotated[
+    tuple[Minor, ...],
+    BeforeValidator(_minors, json_schema_input_type=Text | tuple[Text | Minor, ...]),
+    Field(
+        description=N_("Minors: children who wrote or made it, entered it, or are seen in it"),
+        examples=[["王小明"], [{"name": "王小明", "age": 9}]],
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         (
             campaign.state(site.now),
             [campaign.state_of(phase, site.now) for phase in campaign.phases],
+            [one.repealed is not None and one.repealed <= site.now for one in campaign.documents],
         )
         for campaign in site.campaigns.values()
     ]

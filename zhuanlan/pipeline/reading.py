@@ -23,7 +23,7 @@ from zhuanlan.load.site import (
 )
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Post, StandalonePage, as_of
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site
@@ -205,7 +205,7 @@ def _site(declared: Declarations, content: Content, options: Options) -> Site:
 def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
     """Return a site with what of its files is published at `options.now`."""
     site = replace(site, takedowns=(*site.takedowns, *_renamed(site, rows)))
-    items = [row.item for row in rows.values() if row.item]
+    items = [as_of(row.item, options.now) for row in rows.values() if row.item]
     hidden = {item.path for item in items if why_left_out(item, options, site.taken_down)}
     shown = [item for item in items if item.path not in hidden]
     return replace(

@@ -17,7 +17,7 @@ from msgspec import json
 from zhuanlan.i18n import N_, Translator, Word
 from zhuanlan.model.ai import metadata
 from zhuanlan.model.declared import Phase
-from zhuanlan.model.page import Download, Link
+from zhuanlan.model.page import REPEALED, Download, Link
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
 from zhuanlan.render.colours import palette
@@ -47,7 +47,7 @@ def filters(
         "initial": initial,
         "stamp": stamp,
         "size": size,
-        "prose": partial(prose, url, label),
+        "prose": partial(prose, url, label, translate(N_("Repealed"))),
         "picture": partial(picture, url, label),
         "palette": palette,
         "qr": qr,
@@ -143,6 +143,7 @@ def breadcrumb_data(
 def prose(
     url: Callable[[str], str],
     label: str,
+    repealed: str,
     text: Body,
     links: Mapping[str, Link | Download],
     sizes: str = "100vw",
@@ -151,13 +152,16 @@ def prose(
     """Return a body with the addresses that its links have on this site, and its pictures.
 
     `sizes` says how wide a picture is shown, as HTML's attribute of that name does, and `thumbs`
-    how wide one of a gallery. Beside AI-generated pictures stands `label`.
+    how wide one of a gallery. Beside AI-generated pictures stands `label`, beside the
+    title of a document that holds no longer `repealed`.
     """
 
     def address(match: re.Match[str]) -> str:
         start, path, fragment, rest, empty = match.groups()
         link = links[unquote(html.unescape(path))]
         title = html.escape(link.title) + empty if empty else ""
+        if empty and isinstance(link, Link) and link.state == REPEALED:
+            title += f' <span class="chip chip-repealed">{repealed}</span>'
         if link.url is None:  # not published now
             return f"<a>{title}"
         if isinstance(link, Download) and link.picture and start.startswith("<img "):
