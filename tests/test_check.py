@@ -247,7 +247,7 @@ DEFECTS: dict[str, Defect] = {
     ),
     "summary": Defect("content/spring/news/bare.md:2:1", post("bare", summary="")),
     "review-due": Defect(
-        f"{CAMPAIGN_PATH}:12:64",
+        f"{CAMPAIGN_PATH}:11:59",
         {CAMPAIGN_PATH: instead("date: 2013-02-28}", "date: 2013-02-28, review_by: 2013-05-01}")},
         "it was to be reviewed by 2013-05-01",
     ),

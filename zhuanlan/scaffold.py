@@ -89,7 +89,7 @@ def site(asked: NewSite, _: Translator) -> Files:
     about = {"title": _(N_("About this site"))}
     files = {
         "config.yaml": _comment(_(N_("Settings of the site"))) + dumped(config),
-        ".gitignore": "output/\ndisc/\n.zhuanlan/\n",
+        ".gitignore": "output/\ndisc/\nproofs/\n.zhuanlan/\n",
         "content/about.md": f"---\n{dumped(about)}---\n\n{who}\n",
     }
     files |= {f"content/{path}": text for path, text in campaign(asked.campaign, _).items()}

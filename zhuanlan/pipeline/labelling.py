@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from zhuanlan.model.ai import metadata
+from zhuanlan.model.config import Config
 from zhuanlan.model.files import beside
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
@@ -16,12 +17,21 @@ def labels_of(items: Iterable[Post | StandalonePage | None], site: Site) -> Mapp
     One declaration holds wherever the picture is shown. `items` are all posts and pages, drafts,
     too; the campaigns and settings are those of `site`.
     """
+    banners = [
+        f"{site.folders[slug]}/{campaign.banner.file}"
+        for slug, campaign in site.campaigns.items()
+        if campaign.banner and campaign.banner.ai
+    ]
+    return labels_with(items, site.config, banners)
+
+
+def labels_with(
+    items: Iterable[Post | StandalonePage | None], config: Config, banners: Iterable[str] = ()
+) -> Mapping[str, str]:
+    """Return the same for some posts and pages, settings, and banners of campaigns."""
     paths = {path for item in items if item for path in declared_by(item)}
-    for slug, campaign in site.campaigns.items():
-        if campaign.banner and campaign.banner.ai:
-            paths.add(f"{site.folders[slug]}/{campaign.banner.file}")
-    paths.update(site.config.ai.pictures)
-    return dict.fromkeys(sorted(paths), metadata(site.config.name)) if paths else {}
+    paths.update(config.ai.pictures, banners)
+    return dict.fromkeys(sorted(paths), metadata(config.name)) if paths else {}
 
 
 def declared_by(item: Post | StandalonePage) -> Iterator[str]:
