@@ -52,6 +52,7 @@ def test_the_sheet_names_what_is_approved(
     page = made(office)
     assert capsys.readouterr().out.strip() == str(Path("proofs/spring/news/plant.html"))
     sheet = page.partition('<section class="sheet">')[2].partition("</section>")[0]
+    assert f"zhuanlan sign {POST} --as" in sheet
     for text in ("送审单", "植树", "哈尔滨市文明办", "哈尔滨市", "春风行动", digest(office)):
         assert text in sheet, text
     assert sheet.count("<tr><th>") >= 6
@@ -118,8 +119,10 @@ def test_labels_and_corrections_are_seen(office: SiteFolder) -> None:
         ai="{text: assisted, pictures: [a.jpg]}",
         corrections="{date: 2013-03-06, wrong: 三百人, right: 二百人}",
         cover="{file: a.jpg, alt: 海报}",
+        repealed="2013-05-01",
     )
     page = made(office)
+    assert "已废止 2013-05-01" in page
     assert page.count('<span class="ai-mark">人工智能生成</span>') == 2
     assert '<span class="ai-mark">人工智能辅助生成</span>' in page
     assert "二百人" in page

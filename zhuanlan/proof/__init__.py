@@ -31,7 +31,7 @@ from zhuanlan.load.site import Declarations, load_config
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture
-from zhuanlan.model.post import Body, Post, shown
+from zhuanlan.model.post import Body, Post, as_of, shown
 from zhuanlan.model.signoff import ROLE_NAMES, ROLES
 from zhuanlan.options import Options
 from zhuanlan.pipeline.labelling import labels_with
@@ -77,6 +77,7 @@ def _proof(path: str, options: Options, _: Translator) -> bytes:
     on_disk = content.real_names
     data = read_bytes(options.content / on_disk.get(path, path), path)
     post, body = _loaded(Reader(options.content, declared, on_disk), path, data)
+    post = as_of(post, options.now)
     digest = text_digest(data, path)
     style = (_HERE / "proof.css").read_text("utf-8")
     campaign = declared.campaigns[path.partition("/")[0]]
@@ -97,7 +98,7 @@ def _proof(path: str, options: Options, _: Translator) -> bytes:
         language=campaign.language or declared.config.language,
         readings=[*_readings(post, digest, options, _)],
         digest=digest,
-        path=path,
+        path=(options.content / path).as_posix(),
         made=options.now,
         style=Markup(style),  # noqa: S704 - our own
         policy=_policy(style),
