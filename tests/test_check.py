@@ -217,6 +217,14 @@ DEFECTS: dict[str, Defect] = {
         },
         "the file has 0.3 MB, more than 0.3",
     ),
+    "ai-label": Defect(
+        "content/spring/news/poster.jpg",
+        {
+            **post("poster", "![一张海报](poster.jpg)", ai="{pictures: [poster.jpg]}"),
+            "content/spring/news/poster.jpg": photo(600, 400),
+        },
+        "the picture is declared AI-generated, its file has no AIGC label",
+    ),
     "word": Defect(
         "content/spring/news/word.md:7:4",
         post("word", "我们要再接再励。"),
@@ -271,7 +279,17 @@ DEFECTS: dict[str, Defect] = {
         post("phone", "请打13812345678。"),
         "a mobile number is shown as 138****5678",
     ),
+    "child-named": Defect(
+        "content/spring/news/class.md:7:2",
+        post("class", "请三年级（2）班的张小明同学发言。"),
+        "the class “三年级（2）班” and the full name “张小明” tell who a child is",
+    ),
     "summary": Defect("content/spring/news/bare.md:2:1", post("bare", summary="")),
+    "review-due": Defect(
+        f"{CAMPAIGN_PATH}:11:59",
+        {CAMPAIGN_PATH: instead("date: 2013-02-28}", "date: 2013-02-28, review_by: 2013-05-01}")},
+        "it was to be reviewed by 2013-05-01",
+    ),
     "fresh-home": Defect("config.yaml", says="the newest post is"),
     "fresh-column": Defect(f"{CAMPAIGN_PATH}:5:24", says="the newest of “动态” is"),
     "column-blank": Defect(

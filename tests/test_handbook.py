@@ -170,7 +170,8 @@ def test_every_part_of_yaml_builds(base: SiteFolder, snippet: Snippet) -> None:
             + ("" if "person:" in snippet.text else "person: {name: 张三}\n")
             + "---\n\n正文\n",
         )
-        base.write("content/spring/exemplars/portrait.jpg", photo(500, 600))
+        for name in ("portrait", "cover", "poster"):
+            base.write(f"content/spring/exemplars/{name}.jpg", photo(500, 600))
     base.build()
 
 

@@ -20,7 +20,7 @@ LAYERS = [
     {"model"},
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
-    {"check", "disc", "publish", "schema", "scaffold", "server", "takedown"},
+    {"check", "disc", "proof", "publish", "schema", "scaffold", "server", "takedown"},
     {"console", "preview", "arguments"},
     {"asking"},
     {"commands"},

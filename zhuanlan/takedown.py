@@ -68,7 +68,7 @@ def hidden_names_of(site: Site, content: Path) -> dict[str, str]:
     """Return the names of children as their sources have them, by source."""
     found = {}
     for item in site.all_by_path.values():
-        if isinstance(item, Post) and item.matter.person and item.matter.person.minor:
+        if isinstance(item, Post) and item.matter.person and item.matter.person.is_minor:
             data = read_bytes(content / site.on_disk.get(item.path, item.path), item.path)
             found[item.path] = name_of(
                 source.split(data, item.path, site.config.limits).matter.data

@@ -18,6 +18,7 @@ _WHAT = {
     "new": ("editing", N_("begin a site, a campaign, a post or a theme")),
     "schema": ("editing", N_("write JSON Schemas, by which editors complete what is written")),
     "sign": ("office", N_("record who drafted, edited or approved a post")),
+    "proof": ("office", N_("make a post on paper, with a sheet for who approves it")),
     "publish": ("publishing", N_("build, and bring what changed to where readers get it")),
     "addresses": ("publishing", N_("look whether all addresses that readers know lead on")),
     "releases": ("publishing", N_("list what a target keeps")),

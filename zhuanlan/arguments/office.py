@@ -54,3 +54,14 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))
     )
+
+
+def add_proof(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the options of `proof`."""
+    parser.add_argument("post", nargs="+", help=_(N_("file of a post")))
+    add_common(parser, _)
+    add_path(parser, "output", "proofs", _(N_("folder to write to")))
+    add_date(parser, _)
+    parser.add_argument(
+        "--html", action="store_true", help=_(N_("write HTML, even where a Chromium is there"))
+    )

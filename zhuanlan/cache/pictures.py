@@ -24,7 +24,7 @@ class Pictures:
 
     def __init__(self, folder: Path) -> None:
         schema = "CREATE TABLE pictures (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
-        self._store = Store(folder / "pictures.db", schema, 1)
+        self._store = Store(folder / "pictures.db", schema, 2)
         self._folder = folder / "pictures"
 
     def get(self, key: str) -> Picture | None:

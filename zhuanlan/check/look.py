@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
-from zhuanlan.check import dates, posts
+from zhuanlan.check import dates, due, posts
+from zhuanlan.check.children import named_in_class
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.leftovers import Leftovers, text_blank
 from zhuanlan.check.manuscript import Manuscript
@@ -101,11 +102,15 @@ class Look:
             yield from text_blank(path, item, manuscript)
         if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):
             yield from dates.of_campaign(campaign, manuscript)
+            yield from due.of_campaign(campaign, manuscript, self.now)
+        if item:
+            yield from due.of_item(item, manuscript, self.now)
         if isinstance(item, Post) and campaign:
             yield from dates.of_post(item, manuscript)
             yield from posts.summary(item, manuscript)
             yield from posts.units(item, campaign, manuscript)
             yield from own_name(manuscript)
+            yield from named_in_class(item, manuscript)
 
     def _text(self, manuscript: Manuscript, campaign: Campaign | None) -> Iterator[Finding]:
         path = manuscript.path

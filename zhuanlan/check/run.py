@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check import addresses, freshness, names, posts
+from zhuanlan.check import addresses, freshness, labels, names, posts
 from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.look import Job, Look
@@ -117,6 +117,7 @@ def _of_build(built: Built, options: Options) -> Iterator[Finding]:
 
 def _of_site(site: Site, read: Callable[[str], Manuscript]) -> Iterator[Finding]:
     yield from posts.pictures(site)
+    yield from labels.ai_pictures(site)
     yield from freshness.home(site, CONFIG)
     for slug, groups in site.of_campaign.items():
         declared = read(f"{site.folders[slug]}/{CAMPAIGN_FILE}")

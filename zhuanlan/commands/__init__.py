@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhuanlan.console import now
+from zhuanlan.i18n import N_
+from zhuanlan.problems import Problem, ProblemError
 
 if TYPE_CHECKING:
     from zhuanlan.options import Options
@@ -41,10 +44,30 @@ def source_named(text: str, content: Path) -> str | None:
     file.
     """
     bare = re.sub(r"(?::\d+){1,2}$", "", text.strip())
-    root = content.resolve()
+    root = _absolute(content)
     for written in (Path(bare), content / bare):
         for form in ("NFC", "NFD"):
-            file = Path(unicodedata.normalize(form, str(written))).resolve()
-            if file.exists() and file.is_relative_to(root):
+            file = _absolute(Path(unicodedata.normalize(form, str(written))))
+            if os.path.lexists(file) and file.is_relative_to(root):
                 return unicodedata.normalize("NFC", file.relative_to(root).as_posix())
     return None
+
+
+def _absolute(path: Path) -> Path:
+    """Return a whole path whose links are not followed: what they lead to is another file."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def post_named(text: str, options: Options) -> str:
+    """Return the source of the post that a path means; raises ProblemError where it is none."""
+    path = source_named(text, options.content)
+    if path is None:
+        raise ProblemError([Problem(text, 0, 0, N_("this is no file of the content folder"))])
+    if not path.endswith(".md") or path.count("/") < _DEPTH:
+        message = N_("this is no post: posts are files of a column whose names end in .md")
+        raise ProblemError([Problem(text, 0, 0, message)])
+    return path
+
+
+_DEPTH = 2
+"""Folders above a post: the campaign's and the column's."""

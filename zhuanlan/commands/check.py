@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhuanlan.check import baseline, reports
-from zhuanlan.check.changed import changed_since, composed
+from zhuanlan.check.changed import changed_since, composed, words_changed_since
 from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
@@ -63,15 +63,26 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         say(_(N_("the check stopped: {reason}")).format(reason=error))
         return 1
     if changed is not None:
-        # what may come of a file that is gone is always told
-        found = [
-            one
-            for one in found
-            if one.rule in ("problem", "address") or composed(Path(one.problem.path)) in changed
-        ]
+        found = _of_changed(found, changed, given)
     _show(found, given, _)
     grave = ("error", "warning") if given.strict else ("error",)
     return int(any(one.severity in grave for one in found))
+
+
+def _of_changed(
+    found: list[Finding], changed: frozenset[Path], given: argparse.Namespace
+) -> list[Finding]:
+    """Keep what is found in changed files, and what holds for all of them.
+
+    What ends a build, or lets an address vanish, may come of a file that is gone. A new word of the
+    list stands in old files.
+    """
+    always = {"problem", "address"}
+    if words_changed_since(given.changed_since, given.config):
+        always.add("word")
+    return [
+        one for one in found if one.rule in always or composed(Path(one.problem.path)) in changed
+    ]
 
 
 def _wanted(text: str, options: Options) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from zhuanlan.commands import source_named
+from zhuanlan.commands import post_named
 from zhuanlan.console import now, say, say_problems, say_unwritable
 from zhuanlan.git import git
 from zhuanlan.i18n import N_, Translator
@@ -21,15 +21,12 @@ from zhuanlan.pipeline.single import Sources, sources_of
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.write.atomic import replaced
 
-_DEPTH = 2
-"""Folders above a post: the campaign's and the column's."""
-
 
 def run(given: argparse.Namespace, _: Translator) -> int:
     """Write the signatures, and print the path of each ledger."""
     options = Options(now(), content=given.content, config=given.config)
     try:
-        paths = [_path_of(post, options) for post in given.post]  # all of them, or none
+        paths = [post_named(post, options) for post in given.post]  # all of them, or none
         sources = sources_of(options, paths)
         name = _signer(given, sources.declared.config.staff)
         signed = [_signature(path, name, options, sources, given) for path in paths]
@@ -43,17 +40,6 @@ def run(given: argparse.Namespace, _: Translator) -> int:
     for ledger in ledgers:
         print(ledger)
     return _commit(ledgers, given, _) if given.commit else 0
-
-
-def _path_of(post: str, options: Options) -> str:
-    """Return the source that is meant; raises ProblemError where it is no post."""
-    path = source_named(post, options.content)
-    if path is None:
-        raise ProblemError([Problem(post, 0, 0, N_("this is no file of the content folder"))])
-    if not path.endswith(".md") or path.count("/") < _DEPTH:
-        message = N_("only posts are signed: files of a column whose names end in .md")
-        raise ProblemError([Problem(post, 0, 0, message)])
-    return path
 
 
 def _signer(given: argparse.Namespace, staff: Staff) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from zhuanlan.load.ledgers import Ledgers, bare
 from zhuanlan.load.spelling import UNSEEN
+from zhuanlan.model.person import NO_NAMES, UNDER
 
 
 def name_of(data: Any) -> str:
@@ -16,17 +19,53 @@ def name_of(data: Any) -> str:
     return name.strip() if isinstance(name, str) else ""
 
 
-def hidden_names(data: Any, ledgers: Ledgers) -> dict[str, str]:
-    """Return the name of a child whose consent is not recorded, with what is shown instead."""
-    name = bare(name_of(data))
-    if not name or not is_minor(data):
-        return {}
-    return {} if "name" in ledgers.covered(name, minor=True) else {name: name[0] + _SOMEBODY}
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child of a story: its person, or one that `minors` names; `age` in years, where given."""
+
+    name: str
+    age: int | None
+    is_person: bool
+
+    @property
+    def under_14(self) -> bool:
+        """Whether the child is under 14, or may be."""
+        return self.age is None or self.age < UNDER
 
 
-def is_minor(data: Any) -> bool:
-    """Tell whether front matter says that its person is a child."""
-    return bool(name_of(data)) and _is_true(data["person"].get("minor"))
+def children_of(data: Any) -> list[Child]:
+    """Return the children whom front matter names, before their names may be hidden."""
+    if not isinstance(data, dict) or not ("person" in data or "minors" in data):
+        return []
+    return [*_children_of(data)]
+
+
+def _children_of(data: dict[str, Any]) -> Iterator[Child]:
+    if name := name_of(data):
+        age = _age(data["person"].get("age"))
+        if _is_true(data["person"].get("minor")) or (age is not None and age < UNDER):
+            yield Child(name, age, is_person=True)
+    named = data.get("minors")
+    for one in named if isinstance(named, list) else [named]:
+        written = one.get("name") if isinstance(one, dict) else one
+        age = _age(one.get("age")) if isinstance(one, dict) else None
+        if isinstance(written, str) and written.strip() and written not in NO_NAMES:
+            yield Child(written.strip(), age, is_person=False)
+
+
+def hidden_names(children: list[Child], ledgers: Ledgers) -> dict[str, str]:
+    """Return the names of children whose consent is not recorded, with what is shown instead."""
+    names = [name for child in children if (name := bare(child.name))]
+    return {
+        name: name[0] + _SOMEBODY
+        for name in names
+        if "name" not in ledgers.covered(name, minor=True)
+    }
+
+
+def _age(written: Any) -> int | None:
+    text = str(written).strip()
+    return int(text) if text.isdecimal() and len(text) < 4 else None
 
 
 def spelt(name: str) -> re.Pattern[str]:

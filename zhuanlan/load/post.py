@@ -8,7 +8,10 @@ from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
-from zhuanlan.load.minors import hidden_names, name_of
+from zhuanlan.load.consents import pictures_without_consent, story_without_consent
+from zhuanlan.load.ledgers import bare
+from zhuanlan.load.minors import children_of, hidden_names, name_of
+from zhuanlan.load.post_rules import found_together
 from zhuanlan.load.privacy import Guard
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.validate import validate
@@ -22,7 +25,7 @@ from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.names import reading
 from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
-from zhuanlan.model.post import Body, Post, Reference, StandalonePage, shortened
+from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 
@@ -53,8 +56,8 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     column = _column(path, campaign, column_folder, unsure)
     parts = source.split(data, path, site.config.limits)
     scope = campaign.scope.code
-    named_person = name_of(parts.matter.data)  # before it may be hidden
-    hidden = hidden_names(parts.matter.data, site.ledgers)
+    children, person = children_of(parts.matter.data), name_of(parts.matter.data)  # before hiding
+    hidden = hidden_names(children, site.ledgers)
     guard = Guard(site.privacy(path), path, hidden, _told(hidden, parts.matter.data, site))
     guard.matter(parts.matter)
     problems: list[Problem] = []
@@ -62,8 +65,9 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     try:
         around = InCampaign(site.regions, scope, campaign, unsure=unsure)
         matter = validate(FrontMatter, parts.matter, around)
-        problems += _beyond_single_keys(matter, parts.matter, around, column)
-        problems += _without_consent(matter, parts.matter, named_person, site)
+        problems += found_together(matter, parts.matter, around, column)
+        if site.config.privacy.consent == "everyone":
+            problems += story_without_consent(matter, parts.matter, person, site.ledgers)
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
@@ -74,7 +78,10 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
     except ProblemError as error:
         problems += error.problems
-    named = _named_files(matter, parts.matter, path) if matter else ()
+    named = _named_files(matter, parts.matter) if matter else ()
+    if matter and children:
+        seen = (*named, *(body.references if body else ()))
+        problems += pictures_without_consent(matter, parts.matter, seen, children, site.ledgers)
     if problems or matter is None or body is None:
         references = (*named, *(body.references if body else ()))
         raise FaultyPostError(problems, references, draft=_is_draft(parts.matter))
@@ -125,33 +132,20 @@ def load_page(
     slug = _slug(matter.slug, parts.matter, site.config.pinyin)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
+    named = _references(_labelled(matter), parts.matter)
     digest = source.digest_of_text(parts.body)
     page = StandalonePage(
-        path, url, campaign, matter, key, body.text, body.references, text_digest=digest
+        path,
+        url,
+        campaign,
+        matter,
+        key,
+        body.text,
+        body.references,
+        references=named,
+        text_digest=digest,
     )
     return page, body
-
-
-def _without_consent(
-    matter: FrontMatter, document: Document, name: str, site: Declarations
-) -> list[Problem]:
-    """Find what may only be shown with a consent that is recorded; drafts may wait for it."""
-    person = matter.person
-    if person is None or person.group or matter.status == "draft":
-        return []
-    covered = site.ledgers.covered(name, minor=person.minor)
-    hint = N_("record it in ledgers/consents.yaml")
-    problems = []
-    if person.minor and "portrait" not in covered:
-        for shown, key in ((person.portrait, ("person", "portrait")), (matter.cover, ("cover",))):
-            if shown:
-                message = N_("no consent to show the portrait of a minor is recorded")
-                problems.append(Problem(document.path, *document.spot(key), message, {}, hint))
-    if site.config.privacy.consent == "everyone" and "story" not in covered:
-        spot = document.spot(("person", "name"))
-        message = N_("no consent of “{name}” is recorded")
-        problems.append(Problem(document.path, *spot, message, {"name": name}, hint))
-    return problems
 
 
 def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[str]:
@@ -159,6 +153,7 @@ def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[
     for name in hidden:
         yield slugify(name, {})
         yield slugify(name, site.config.pinyin)
+    if bare(name_of(data)) in hidden:
         yield str(data["person"].get("pinyin") or "")
 
 
@@ -242,56 +237,33 @@ def _phase(matter: FrontMatter, campaign: Campaign) -> str | None:
     return phases[0].slug if phases else None
 
 
-def _beyond_single_keys(
-    matter: FrontMatter, document: Document, around: InCampaign, column: ColumnSpec
-) -> list[Problem]:
-    """Find what only several keys together, or key and campaign together, show."""
-    problems: list[Problem] = []
-    campaign = around.campaign
-
-    def found(key: KeyPath, message: str, hint: str = "", **values: str) -> None:
-        problems.append(Problem(document.path, *document.spot(key), message, values, hint))
-
-    sure = not around.unsure & {"phases", "overlapping_phases", "outside_phases"}
-    if matter.phase is None and campaign.phases and sure:
-        phases = campaign.phases_at(matter.date)
-        names = ", ".join(phase.name for phase in phases or campaign.phases)
-        if len(phases) > 1:
-            found(
-                ("date",),
-                N_("the date falls in several phases: {phases}"),
-                N_("write phase: with one of them"),
-                phases=names,
-            )
-        elif not phases and campaign.outside_phases == "error":
-            found(
-                ("date",),
-                N_("the date falls in no phase of the campaign"),
-                N_("write phase: with one of {phases}"),
-                phases=names,
-            )
-    if matter.expires_at and matter.expires_at < (matter.publish_at or matter.date):
-        found(("expires_at",), N_("the post expires before it is published"))
-    if column.kind == "exemplars" and matter.person is None:
-        found(
-            (),
-            N_("a story of an exemplar column needs “person”"),
-            N_("write person: and below it, indented, name:"),
-        )
-    return problems
-
-
-def _named_files(matter: FrontMatter, document: Document, path: str) -> tuple[Reference, ...]:
+def _named_files(matter: FrontMatter, document: Document) -> tuple[Reference, ...]:
     """Return the files that the front matter names, with the places where it does."""
-    named: list[tuple[str, str, KeyPath]] = []
+    named: list[_Named] = []
     if matter.cover:
         named.append((matter.cover.file, "picture", ("cover", "file")))
     if matter.person and matter.person.portrait:
         named.append((matter.person.portrait.file, "picture", ("person", "portrait", "file")))
     for index, attachment in enumerate(matter.attachments):
         named.append((attachment.file, "attachment", ("attachments", index, "file")))
+    named += _labelled(matter)
     for index, related in enumerate(matter.related):
         named.append((related, "related", ("related", index)))
+    return _references(named, document)
+
+
+def _labelled(matter: FrontMatter | PageMatter) -> list[_Named]:
+    """Return the pictures that front matter calls AI-generated."""
+    pictures = matter.ai.pictures if matter.ai else ()
+    return [(file, LABELLED, ("ai", "pictures", index)) for index, file in enumerate(pictures)]
+
+
+def _references(named: Iterable[_Named], document: Document) -> tuple[Reference, ...]:
     return tuple(
-        Reference(beside(path, file), kind, *document.spot(key)) for file, kind, key in named
+        Reference(beside(document.path, file), kind, *document.spot(key))
+        for file, kind, key in named
     )
+
+
+_Named = tuple[str, str, KeyPath]
+"""A file that front matter names: its path from there, its kind of reference, and its key."""

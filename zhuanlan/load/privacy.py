@@ -22,8 +22,8 @@ from zhuanlan.problems import Problem, ProblemError
 _FILES = frozenset({"file", "attachments"})
 """Keys that name files: their names are published, and cannot be masked."""
 _NO_TEXTS = frozenset(
-    "date publish_at expires_at status engine slug aliases related region phase activity "
-    "ignore minor group pinned".split()
+    "date publish_at expires_at repealed review_by status engine slug aliases related region phase "
+    "activity ignore minor age group pinned ai".split()
 )
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _ATTRIBUTE = re.compile(r'( (?:alt|title|aria-label)=")([^"]*)(?=")')

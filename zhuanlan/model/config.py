@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.ai import AiSettings
 from zhuanlan.model.checks import CheckSettings
 from zhuanlan.model.declared import ColumnSpec, Organisers
 from zhuanlan.model.fields import Colour, Declared, Slug, Text, refuse
@@ -126,6 +127,11 @@ class Config(Declared):
         PictureSettings(),
         description=N_("Pictures: how they are published"),
         examples=[{"quality": 80}],
+    )
+    ai: AiSettings = Field(
+        AiSettings(),
+        description=N_("AI: how generated content is labelled"),
+        examples=[{"label": "本内容由AI生成"}],
     )
     privacy: PrivacySettings = Field(
         PrivacySettings(),

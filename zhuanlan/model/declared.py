@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.ai import OfPicture
 from zhuanlan.model.checks import Ignored
 from zhuanlan.model.fields import (
     RESERVED,
@@ -175,6 +176,22 @@ class KeyDate(Declared):
         return self
 
 
+Repealed = Annotated[
+    Moment | None,
+    Field(
+        description=N_("Repealed: since when it holds no longer (已废止)"), examples=["2014-01-01"]
+    ),
+]
+
+ReviewBy = Annotated[
+    LastMoment | None,
+    Field(
+        description=N_("Review: the day until which somebody reads again whether it still holds"),
+        examples=["2014-12-31"],
+    ),
+]
+
+
 class Document(Declared):
     """An official document; `forwards` and `based_on` name others by title or number."""
 
@@ -205,12 +222,20 @@ class Document(Declared):
         description=N_("Address: where it can be read"),
         examples=["chun-feng/notices/plan.html"],
     )
+    repealed: Repealed = None
+    review_by: ReviewBy = None
     unverified: bool = Field(
         False, description=N_("Unverified: a copy of unknown origin"), examples=[True]
     )
     note: Text | None = Field(
         None, description=N_("Note: what readers should know of it"), examples=["年份据抄件推定"]
     )
+
+    @model_validator(mode="after")
+    def _issued_first(self) -> Self:
+        if self.date and self.repealed and self.repealed < self.date:
+            raise refuse(N_("it is repealed before it is dated"), at=("repealed",))
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,3 +252,4 @@ class Picture(Written):
     caption: Text | None = Field(
         None, description=N_("Caption: what stands below it"), examples=["植树现场"]
     )
+    ai: OfPicture = False

@@ -9,9 +9,11 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
+from zhuanlan.model.ai import OfPost
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.checks import Ignored
-from zhuanlan.model.declared import Activity, Phase, Picture
+from zhuanlan.model.correction import Corrections
+from zhuanlan.model.declared import Activity, Phase, Picture, Repealed, ReviewBy
 from zhuanlan.model.fields import (
     LastMoment,
     Moment,
@@ -23,7 +25,7 @@ from zhuanlan.model.fields import (
     refuse_choice,
 )
 from zhuanlan.model.links import OldAddresses, RelativeFile, RelativeFiles
-from zhuanlan.model.person import Person
+from zhuanlan.model.person import Minors, Person
 from zhuanlan.model.place import Region
 from zhuanlan.model.settings import Engine
 
@@ -149,6 +151,8 @@ class PageMatter(Written):
     aliases: Aliases = Field(default=())
     status: Status = Field(default="published")
     engine: OwnEngine = Field(default=None)
+    ai: OfPost = Field(default=None)
+    review_by: ReviewBy = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)
 
 
@@ -239,6 +243,11 @@ class FrontMatter(Written):
         description=N_("Person: whom the story of an exemplar tells of"),
         examples=[{"name": "张三", "role": "乡村邮递员"}],
     )
+    minors: Minors = Field(default=())
+    corrections: Corrections = Field(default=())
+    repealed: Repealed = Field(default=None)
+    review_by: ReviewBy = Field(default=None)
+    ai: OfPost = Field(default=None)
     engine: OwnEngine = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)
 

@@ -80,12 +80,17 @@ class Asset:
         return self.url
 
 
+REPEALED = "repealed"
+"""The state of a document that holds no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link with what is shown beside it.
 
     Without `url` it is shown as text: the place has no page yet. `count` is a number of posts,
-    `state` that of a phase or campaign, `depth` that in a tree, `note` a remark such as the time.
+    `state` that of a phase or campaign, or `REPEALED`, `depth` that in a tree, `note` a remark such
+    as the time.
     """
 
     title: str

@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.declared import Picture
-from zhuanlan.model.fields import Text, Texts, Written, one_text, refuse_choice
+from zhuanlan.model.fields import Text, Texts, Written, one_text, refuse, refuse_choice
 
 CATEGORIES = {
     "helping": Word(N_("助人为乐")),
@@ -53,6 +53,47 @@ Category = Annotated[
 ]
 
 
+UNDER = 14
+"""Years of age under which a child's data are sensitive (《个人信息保护法》, 28)."""
+
+NO_NAMES = frozenset({"true", "false", "yes", "no", "是", "否"})
+"""What is refused where the names of children are written."""
+
+Age = Annotated[
+    Annotated[int, Field(ge=0, le=150)] | None,
+    Field(description=N_("Age: in years; under 14 every picture needs a consent"), examples=[9]),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minor(Written):
+    """A child in a story or work."""
+
+    name: Text = Field(description=N_("Name: of the child"), examples=["王小明"])
+    age: Age = Field(default=None)
+
+
+def _minors(value: Any) -> Any:
+    named = value if isinstance(value, list) else [value]
+    if words := NO_NAMES & {*map(str, named)}:
+        raise refuse(
+            N_("the names of the children are written here, not “{value}”"),
+            N_("write minors: [one, another]"),
+            value=", ".join(sorted(words)),
+        )
+    return [{"name": one} if isinstance(one, str) else one for one in named]
+
+
+Minors = Annotated[
+    tuple[Minor, ...],
+    BeforeValidator(_minors, json_schema_input_type=Text | tuple[Text | Minor, ...]),
+    Field(
+        description=N_("Minors: children who wrote or made it, entered it, or are seen in it"),
+        examples=[["王小明"], [{"name": "王小明", "age": 9}]],
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Written):
     """The person of an exemplar story."""
@@ -82,9 +123,15 @@ class Person(Written):
     )
     minor: bool = Field(
         default=False,
-        description=N_("Minor: neither name nor portrait is shown without a recorded consent"),
+        description=N_("Minor: neither name nor pictures are shown without a recorded consent"),
         examples=[True],
     )
+    age: Age = Field(default=None)
     group: bool = Field(
         default=False, description=N_("Group: not a single person"), examples=[True]
     )
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether it is said, or follows from the age, that the person is a child."""
+        return self.minor or (self.age is not None and self.age < UNDER)

@@ -1,4 +1,7 @@
-"""Pictures as they are published: in several widths and formats, with nothing of their camera."""
+"""Pictures as they are published: in several widths and formats, with nothing of their camera.
+
+Of their metadata only the label of AI-generated pictures is kept.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ class Picture(Struct, frozen=True):
     `key` tells it from all others; `width` and `height`, in pixels (of a drawing, in its own units;
     0 where it names none), are those of the file that has the picture's own name, whose digest is
     `digest`. `variants` are the other files. `tone` is its average colour in three digits from 0 to
-    3 (red, green, blue), to stand in while it loads; empty where it is see-through.
+    3 (red, green, blue), to stand in while it loads; empty where it is see-through. `aigc` is the
+    label of an AI-generated picture, as the metadata of all its files have it (JSON), empty for
+    others; `aigc_added` tells whether its source lacked it.
     """
 
     key: str
@@ -35,6 +40,8 @@ class Picture(Struct, frozen=True):
     digest: str
     tone: str = ""
     variants: tuple[Variant, ...] = ()
+    aigc: str = ""
+    aigc_added: bool = False
 
 
 def variant_address(address: str, picture: Picture, variant: Variant) -> str:

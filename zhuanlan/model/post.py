@@ -6,11 +6,15 @@ thousand, and kept between builds as MessagePack.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from zhuanlan.model.correction import Correction
 from zhuanlan.model.declared import Picture as DeclaredPicture
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
@@ -18,12 +22,17 @@ from zhuanlan.model.person import Person
 from zhuanlan.model.picture import Image, Picture
 from zhuanlan.model.place import Place
 
+Item = TypeVar("Item", bound="Post | StandalonePage")
+
+LABELLED = "labelled"
+"""The kind of a reference that says something of a picture, and does not show it."""
+
 
 class Reference(Struct, frozen=True):
     """A mention of another file of the content, with the place where it is written.
 
     `target` is a path within the content folder; the join decides whether it exists.
-    `kind` is link, picture, attachment, related, or address (of a page, declared).
+    `kind` is link, picture, attachment, related, address (of a page, declared), or `LABELLED`.
     """
 
     target: str
@@ -84,6 +93,8 @@ class Post(Struct, frozen=True, dict=True):
     """Those of its pictures that are developed, by their path in the content."""
     text_digest: bytes = b""
     """Of its Markdown, wherever the file lies; empty without a text."""
+    repealed: datetime | None = None
+    """Since when it holds no longer; set where that is so at the build date."""
 
     @property
     def sort_key(self) -> tuple[datetime, str]:
@@ -94,6 +105,22 @@ class Post(Struct, frozen=True, dict=True):
     def summary(self) -> str:
         """The summary as written, or the beginning of the text."""
         return self.matter.summary or self.excerpt
+
+    @property
+    def titled(self) -> str:
+        """The title where nothing can stand beside it, as in a search: with 已废止, if it is."""
+        return f"{self.matter.title}（已废止）" if self.repealed else self.matter.title
+
+    @property
+    def correction(self) -> Correction | None:
+        """The latest of its corrections."""
+        return max(self.matter.corrections, key=lambda one: one.date, default=None)
+
+    @property
+    def updated(self) -> datetime:
+        """When it was published or last corrected."""
+        correction = self.correction
+        return max(correction.date, self.matter.date) if correction else self.matter.date
 
     def image(self, declared: DeclaredPicture | None) -> Image | None:
         """Return a picture of its front matter as it is published."""
@@ -126,6 +153,9 @@ class Post(Struct, frozen=True, dict=True):
             cover=self.image(cover),
             person=matter.person,
             pinned=matter.pinned,
+            ai=(matter.ai.text or "") if matter.ai else "",
+            repealed=self.repealed,
+            correction=self.correction if matter.corrections else None,
         )
 
 
@@ -156,11 +186,21 @@ class Card(Struct, frozen=True, cache_hash=True):
     cover: Image | None
     person: Person | None
     pinned: bool
+    ai: str = ""
+    """`generated` or `assisted`, where its text is."""
+    repealed: datetime | None = None
+    correction: Correction | None = None
+    """The latest."""
 
     @property
     def at(self) -> str:
         """The date as machines read it, in the site's time zone (China keeps no summer time)."""
         return self.date.isoformat() + "+08:00"
+
+    @property
+    def updated(self) -> datetime:
+        """When it was published or last corrected."""
+        return max(self.correction.date, self.date) if self.correction else self.date
 
 
 class StandalonePage(Struct, frozen=True):
@@ -175,8 +215,16 @@ class StandalonePage(Struct, frozen=True):
     mentions: tuple[Reference, ...] = ()
     pictures: tuple[tuple[str, Picture], ...] = ()
     text_digest: bytes = b""
+    references: tuple[Reference, ...] = ()
 
-    @property
-    def references(self) -> tuple[Reference, ...]:
-        """The front matter of a page names no files."""
-        return ()
+
+def as_of(item: Item, now: datetime) -> Item:
+    """Return a post or page as it stands at a moment: a document may be repealed by then."""
+    if isinstance(item, Post) and item.matter.repealed and item.matter.repealed <= now:
+        return replace(item, repealed=item.matter.repealed)
+    return item
+
+
+def shown(item: Post | StandalonePage) -> Iterator[Reference]:
+    """Yield what a post or page refers to and shows or links."""
+    return (ref for ref in (*item.references, *item.mentions) if ref.kind != LABELLED)

@@ -113,7 +113,7 @@ class Consent(Declared):
     )
     covers: tuple[Covered, ...] = Field(
         ("story", "name", "portrait"),
-        description=N_("Covers: story, name or portrait; all of them unless given"),
+        description=N_("Covers: story, name, portrait (every picture); all unless given"),
         examples=[["story", "portrait"]],
     )
     note: Text | None = Field(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence, PngImagePlugin, UnidentifiedImageError
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.settings import PictureSettings
+from zhuanlan.pictures.labels import label_in, labelled_gif, packet
 from zhuanlan.problems import Problem, ProblemError
 
 _FORMATS = {
@@ -33,19 +34,24 @@ _FEW = 256
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The bytes of a picture under its own name, and of each variant by format and width."""
+    """The bytes of a picture under its own name, and of each variant by format and width.
+
+    `found` is the AI label that the source had, or empty.
+    """
 
     width: int
     height: int
     file: bytes
     tone: str = ""
     variants: tuple[tuple[str, int, bytes], ...] = ()
+    found: str = ""
 
 
-def raster(path: str, suffix: str, data: bytes, settings: PictureSettings) -> Made:
+def raster(path: str, suffix: str, data: bytes, settings: PictureSettings, label: str) -> Made:
     """Make the files of a picture; raises ProblemError for what cannot be decoded, or is too large.
 
-    It is turned as the camera was held, its colours become sRGB, and nothing else is kept of it.
+    It is turned as the camera was held, its colours become sRGB, and nothing else is kept of it but
+    its AI label. `label` is the one that it gets if its file has none.
     """
     kind = _FORMATS[suffix]
     with _decoding(path):
@@ -61,9 +67,11 @@ def raster(path: str, suffix: str, data: bytes, settings: PictureSettings) -> Ma
             message = N_("moving pictures are not published as AVIF")
             hint = N_("save it as WebP or GIF")
             raise ProblemError([Problem(path, 0, 0, message, {}, hint)])
+        found = label_in(path, image, data)
         if frames > 1:
-            return Made(image.width, image.height, _moving(image, kind))
-        return _still(image, kind, suffix, settings)
+            moving = _moving(image, kind, found or label)
+            return Made(image.width, image.height, moving, found=found)
+        return _still(image, kind, suffix, settings, found, label)
 
 
 @contextmanager
@@ -109,7 +117,10 @@ def _too_large(
     return ProblemError([Problem(path, 0, 0, message, values, _SMALLER)])
 
 
-def _still(image: Image.Image, kind: str, suffix: str, settings: PictureSettings) -> Made:
+def _still(
+    image: Image.Image, kind: str, suffix: str, settings: PictureSettings, found: str, label: str
+) -> Made:
+    label = found or label
     most = None if settings.originals else settings.widths[-1]
     if kind == "JPEG" and most:
         # decoded at a half or a quarter where that is enough; twice, so that it is scaled well
@@ -117,7 +128,7 @@ def _still(image: Image.Image, kind: str, suffix: str, settings: PictureSettings
     image = _srgb(ImageOps.exif_transpose(image))
     largest = _scaled(image, most)
     drawn = kind != "JPEG" and _is_drawn(largest)
-    file = _saved(largest, kind, settings.quality, drawn)
+    file = _saved(largest, kind, settings.quality, drawn, label)
     variants: list[tuple[str, int, bytes]] = []
     smaller = [width for width in settings.widths if width < largest.width]
     widest = min(largest.width, settings.widths[-1])
@@ -130,8 +141,9 @@ def _still(image: Image.Image, kind: str, suffix: str, settings: PictureSettings
         for width in smaller if other == suffix else dict.fromkeys((*smaller, widest)):
             scaled = _scaled(largest, width)
             if max(scaled.size) <= _SIDE.get(encoder, _ANY):
-                variants.append((other, width, _saved(scaled, encoder, settings.quality, drawn)))
-    return Made(largest.width, largest.height, file, _tone(largest), tuple(variants))
+                made = _saved(scaled, encoder, settings.quality, drawn, label)
+                variants.append((other, width, made))
+    return Made(largest.width, largest.height, file, _tone(largest), tuple(variants), found)
 
 
 _SIDE = {"WEBP": 16_383, "AVIF": 65_535}
@@ -167,15 +179,19 @@ def _srgb(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def embedded(path: str, kind: str, data: bytes, settings: PictureSettings) -> bytes:
-    """Encode a picture that lies within a drawing anew; raises ProblemError."""
+def embedded(path: str, kind: str, data: bytes, settings: PictureSettings) -> tuple[bytes, str]:
+    """Encode a picture that lies within a drawing anew, and return its AI label, too.
+
+    Raises ProblemError.
+    """
     kind = _FORMATS[kind]
     with _decoding(path):
         image: Image.Image = Image.open(BytesIO(data), formats=[kind])
         if image.width * image.height > settings.pixels:
             raise _too_large(path, image, 1, settings)
+        label = label_in(path, image, data)
         image = _srgb(ImageOps.exif_transpose(image))
-        return _saved(image, kind, settings.quality, drawn=False)
+        return _saved(image, kind, settings.quality, drawn=False, label=label), label
 
 
 def _scaled(image: Image.Image, width: int | None) -> Image.Image:
@@ -186,7 +202,7 @@ def _scaled(image: Image.Image, width: int | None) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
 
 
-def _saved(image: Image.Image, kind: str, quality: int, drawn: bool) -> bytes:
+def _saved(image: Image.Image, kind: str, quality: int, drawn: bool, label: str) -> bytes:
     """Encode a picture, in one thread, so that the same picture gives the same bytes."""
     options: dict[str, Any] = {}
     if kind == "JPEG":
@@ -202,17 +218,23 @@ def _saved(image: Image.Image, kind: str, quality: int, drawn: bool) -> bytes:
         options = {"lossless": True} if drawn else {"quality": quality, "method": 4}
     else:  # AVIF needs less for the same look
         options = {"quality": max(quality - 18, 20), "speed": 8, "max_threads": 1}
-    return _encoded(image, kind, options)
+    return _encoded(image, kind, options, label)
 
 
-def _encoded(image: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
+def _encoded(image: Image.Image, kind: str, options: dict[str, Any], label: str) -> bytes:
     image.info.clear()  # what was said of the file it came from is not said of this one
+    if label and kind == "PNG":
+        options["pnginfo"] = PngImagePlugin.PngInfo()
+        options["pnginfo"].add_itxt("XML:com.adobe.xmp", packet(label).decode())
+    elif label and kind != "GIF":
+        options["xmp"] = packet(label)
     written = BytesIO()
     image.save(written, kind, **options)
-    return written.getvalue()
+    data = written.getvalue()
+    return labelled_gif(data, label) if kind == "GIF" else data
 
 
-def _moving(image: Image.Image, kind: str) -> bytes:
+def _moving(image: Image.Image, kind: str, label: str) -> bytes:
     """Encode each picture of a moving one anew."""
     durations, frames = [], []
     loop = image.info.get("loop", 1 if kind == "GIF" else 0)
@@ -225,7 +247,7 @@ def _moving(image: Image.Image, kind: str) -> bytes:
         options["disposal"] = 2  # or each would shine through the next
     if kind != "GIF" or "loop" in image.info:
         options["loop"] = loop
-    return _encoded(first, kind, options)
+    return _encoded(first, kind, options, label)
 
 
 def _tone(image: Image.Image) -> str:

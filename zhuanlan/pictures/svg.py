@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.settings import PictureSettings
+from zhuanlan.pictures.labels import label_drawing, label_in_drawing
 from zhuanlan.pictures.raster import Made, embedded
 from zhuanlan.problems import Problem, ProblemError, mislabelled
 
@@ -43,12 +44,13 @@ ElementTree.register_namespace("", _SVG[1:-1])
 ElementTree.register_namespace("xlink", _XLINK[1:-1])
 
 
-def drawing(path: str, data: bytes, settings: PictureSettings) -> Made:
+def drawing(path: str, data: bytes, settings: PictureSettings, label: str) -> Made:
     """Return a drawing without what its editor noted in it; raises ProblemError.
 
     What an office's drawing program adds (metadata, its own elements, comments with paths of a
     disk) is taken out, pictures of pixels within it are encoded anew; what would act, or load
-    something, is a problem, since it was hardly put there by chance.
+    something, is a problem, since it was hardly put there by chance. Its AI label is kept, or that
+    of a picture within it; `label` is the one that it gets if it has none.
     """
     root = _root(path, data)
     _check_size(path, root)
@@ -56,8 +58,12 @@ def drawing(path: str, data: bytes, settings: PictureSettings) -> Made:
         if found := _beyond_drawing(element):
             raise _active(path, found)
     width, height = _size(root)
-    _clean(path, root, settings)
-    return Made(width, height, ElementTree.tostring(root, encoding="utf-8"))
+    labels = [label_in_drawing(path, root)]
+    _clean(path, root, settings, labels)
+    found = next(filter(None, labels), "")
+    if found or label:
+        label_drawing(root, found or label)
+    return Made(width, height, ElementTree.tostring(root, encoding="utf-8"), found=found)
 
 
 def _root(path: str, data: bytes) -> Element:
@@ -92,15 +98,16 @@ def _is_foreign(name: str) -> bool:
     return name.startswith("{") and not name.startswith((_SVG, _HTML, _XLINK, _XML))
 
 
-def _clean(path: str, element: Element, settings: PictureSettings) -> None:
-    """Take out what does not draw, and encode the pictures within anew."""
+def _clean(path: str, element: Element, settings: PictureSettings, labels: list[str]) -> None:
+    """Take out what does not draw, and encode the pictures within anew; note their labels."""
     for name in [name for name in element.attrib if _is_foreign(name)]:
         del element.attrib[name]
     for key in _HREFS:
         if embedded_one := _DATA_PICTURE.fullmatch(element.get(key, "")):
             kind, coded = embedded_one.groups()
             with suppress(ValueError):  # what is no base64 shows nothing
-                made = embedded(path, kind, b64decode(coded), settings)
+                made, label = embedded(path, kind, b64decode(coded), settings)
+                labels.append(label)
                 element.set(key, f"data:image/{kind};base64,{b64encode(made).decode()}")
     before: Element | None = None
     for child in list(element):
@@ -111,7 +118,7 @@ def _clean(path: str, element: Element, settings: PictureSettings) -> None:
                 before.tail = (before.tail or "") + (child.tail or "")
             element.remove(child)
         else:
-            _clean(path, child, settings)
+            _clean(path, child, settings, labels)
             before = child
 
 

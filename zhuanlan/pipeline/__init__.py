@@ -27,6 +27,7 @@ from zhuanlan.options import Options
 from zhuanlan.pipeline.before import Before, recipe_of
 from zhuanlan.pipeline.declaring import located_in, within
 from zhuanlan.pipeline.faults import all_faults, of_files, of_signatures
+from zhuanlan.pipeline.labelling import labels_of
 from zhuanlan.pipeline.making import Make, body_of, work
 from zhuanlan.pipeline.picturing import Develop, with_pictures
 from zhuanlan.pipeline.reader import Reader
@@ -176,7 +177,8 @@ def build_with(
         folder: privacy_of(config, reading.site.campaigns[slug])
         for slug, folder in reading.site.folders.items()
     } | {"": config.privacy}
-    develop = Develop(options.content, on_disk, config.pictures, privacy, stores.pictures)
+    labels = labels_of((row.item for row in reading.rows.values()), reading.site)
+    develop = Develop(options.content, on_disk, config.pictures, privacy, stores.pictures, labels)
     reading = with_pictures(reading, rows, develop, options.jobs, progress, verify=options.verify)
     site = reading.site
     try:

@@ -10,6 +10,7 @@ from zhuanlan.cache.index import Record, Row
 from zhuanlan.i18n import N_
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
+from zhuanlan.pipeline.labelling import labels_of
 from zhuanlan.pipeline.picturing import Develop, attached, pictures_as_they_were
 from zhuanlan.pipeline.reading import at_moment
 from zhuanlan.plan.references import declared
@@ -33,6 +34,7 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         (
             campaign.state(site.now),
             [campaign.state_of(phase, site.now) for phase in campaign.phases],
+            [one.repealed is not None and one.repealed <= site.now for one in campaign.documents],
         )
         for campaign in site.campaigns.values()
     ]
@@ -77,7 +79,8 @@ class Before:
             return None
         if options.edition != "web":  # a disc is made now and then, and as a whole
             return None
-        pictures = pictures_as_they_were(self.rows, self.develop)
+        labels = labels_of((row.item for row in self.rows.values()), site)
+        pictures = pictures_as_they_were(self.rows, replace(self.develop, labels=labels))
         if pictures is None:
             return None
         return attached(at_moment(site, self.rows, replace(options, now=record.now)), pictures)

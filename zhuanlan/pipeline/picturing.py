@@ -7,6 +7,7 @@ those whose bytes are known not decoded.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -27,7 +28,7 @@ from zhuanlan.load.privacy import refuse_personal
 from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import LABELLED, Post, StandalonePage, shown
 from zhuanlan.model.privacy import PrivacySettings
 from zhuanlan.model.settings import PictureSettings
 from zhuanlan.model.site import Site
@@ -74,6 +75,8 @@ class Develop:
     privacy: Mapping[str, PrivacySettings]
     """By the folders of campaigns, and under an empty name that of all else."""
     pictures: Pictures
+    labels: Mapping[str, str]
+    """The AI labels that editors declared, by the paths of the pictures."""
 
     def key(self, path: str, digest: bytes) -> str:
         """Return what tells a picture from all others: its bytes, its format, how it is made."""
@@ -81,6 +84,7 @@ class Develop:
         made_by = f"{_RECIPE} {suffix} {self.settings!r}".encode()
         if suffix == _DRAWING:
             made_by += repr(self._privacy(path)).encode()
+        made_by += self._label(path).encode()
         return hashlib.blake2b(digest + made_by, digest_size=16).hexdigest()
 
     def _privacy(self, path: str) -> PrivacySettings:
@@ -122,9 +126,14 @@ class Develop:
         check_asset(path, data)
         if path.lower().endswith(f".{_DRAWING}"):
             refuse_personal(path, data, self._privacy(path))
-        made = develop(path, data, self.settings, self.key(path, digest))
+        key, label = self.key(path, digest), self._label(path)
+        made = develop(path, data, self.settings, key, label)
         self.pictures.put_files(made.picture.key, made.files)
         return made.picture, made.files
+
+    def _label(self, path: str) -> str:
+        """Return the label that was declared for a picture, whose name may be the disc's."""
+        return self.labels.get(unicodedata.normalize("NFC", path), "") if self.labels else ""
 
     def _bytes(self, path: str) -> bytes:
         return read_bytes(self.content / self.on_disk.get(path, path), path)
@@ -200,8 +209,8 @@ def _shown(site: Site, gaps: Gaps) -> list[str]:
     """Return the pictures that something refers to; those too large are the plan's to refuse."""
     limit = site.config.limits.asset_bytes
     named = chain(
-        (ref.target for item in site.items for ref in (*item.references, *item.mentions)),
-        (reference.target for _, reference in declared(site)),
+        (ref.target for item in site.items for ref in shown(item)),
+        (ref.target for _, ref in declared(site) if ref.kind != LABELLED),
         (ref.target for references in gaps.references.values() for ref in references),
     )
     pictures = dict.fromkeys(path for path in named if is_picture(path))
@@ -236,7 +245,5 @@ def with_its_own(item: T, pictures: Mapping[str, Picture]) -> T:
 def _own(
     item: Post | StandalonePage, pictures: Mapping[str, Picture]
 ) -> Iterator[tuple[str, Picture]]:
-    named: Iterable[str] = dict.fromkeys(
-        reference.target for reference in (*item.references, *item.mentions)
-    )
+    named: Iterable[str] = dict.fromkeys(reference.target for reference in shown(item))
     return ((path, pictures[path]) for path in named if path in pictures)

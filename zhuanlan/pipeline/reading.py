@@ -13,7 +13,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.site import Declarations
 from zhuanlan.model.gaps import Gaps
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Post, StandalonePage, as_of
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
@@ -223,7 +223,7 @@ def _site(found: Declared, content: Content, options: Options) -> Site:
 def at_moment(site: Site, rows: Mapping[str, Row], options: Options) -> Site:
     """Return a site with what of its files is published at `options.now`."""
     site = replace(site, takedowns=(*site.takedowns, *_renamed(site, rows)))
-    items = [row.item for row in rows.values() if row.item]
+    items = [as_of(row.item, options.now) for row in rows.values() if row.item]
     hidden = {item.path for item in items if why_left_out(item, options, site.taken_down)}
     shown = [item for item in items if item.path not in hidden]
     return replace(

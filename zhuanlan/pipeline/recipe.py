@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.plan import disc, furniture, shared_picture
+from zhuanlan.plan import disc, furniture, generated_marks, shared_picture
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import Theme
 
@@ -19,6 +19,7 @@ def recipe_for(site: Site, theme: Theme, options: Options) -> Recipe:
         options.relative,
         mourning=site.config.in_mourning(site.now),
         shared_picture=shared_picture(site),
+        generated_marks=generated_marks(site),
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
         absent=site.absent,

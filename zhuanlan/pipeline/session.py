@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from zhuanlan.cache.index import Row
 from zhuanlan.model.page import Page
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Post, StandalonePage, as_of
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Report, Stores, build_with
@@ -114,7 +114,7 @@ class Session:
     def _page(self, item: Item | None) -> Page:
         assert self._built is not None  # noqa: S101
         site = self._built.reading.site
-        item = item and with_its_own(item, site.pictures)
+        item = item and with_its_own(as_of(item, site.now), site.pictures)
         if isinstance(item, Post):
             groups = site.of_campaign[item.campaign]
             return articles(site, groups, [item], tag_slugs(groups)).page(0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhuanlan.cache.index import Item
-from zhuanlan.load.content import walk
+from zhuanlan.load.content import Content, walk
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.site import Declarations
 from zhuanlan.options import Options
@@ -21,6 +21,7 @@ class Sources:
 
     declared: Declarations
     reader: Reader
+    content: Content
 
     def file_of(self, path: str) -> Path:
         """Return where a path of the content lies on the disk."""
@@ -43,7 +44,7 @@ def sources_of(options: Options, paths: list[str]) -> Sources:
     if problems := [*declared.problems, *(within(options.content, one) for one in wrong)]:
         raise ProblemError(problems)
     reader = Reader(options.content, declared.declarations, content.real_names)
-    return Sources(declared.declarations, reader)
+    return Sources(declared.declarations, reader, content)
 
 
 def _top(path: str) -> str:

@@ -78,6 +78,12 @@ def shared_picture(site: Site) -> Image | None:
     return Image(published_as(path), site.config.name, None, site.pictures.get(path))
 
 
+def generated_marks(site: Site) -> frozenset[str]:
+    """Return the pictures of the footer's marks that are AI-generated."""
+    pictures = ((one.image, site.pictures.get(one.image or "")) for one in site.config.footer.marks)
+    return frozenset(image for image, picture in pictures if image and picture and picture.aigc)
+
+
 def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
     """Return the navigation of a campaign: its columns, its axes, its own pages."""
     campaign = groups.campaign

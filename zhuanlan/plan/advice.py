@@ -17,17 +17,18 @@ UNUSED = "unused-file"
 def next_change(site: Site) -> datetime | None:
     """Return the first moment after the build date at which the output would change by itself.
 
-    That is when a post appears or expires, or a phase or mourning starts or ends; None if nothing
-    is to come.
+    That is when a post appears, expires or is repealed, or a phase or mourning starts or ends; None
+    if nothing is to come.
     """
     moments: list[datetime | None] = []
     for item in (*site.posts, *site.unpublished):
         if isinstance(item, Post) and item.path not in site.taken_down and _may_come(site, item):
             matter = item.matter
-            moments += [matter.date, matter.publish_at, _after(matter.expires_at)]
+            moments += [matter.date, matter.publish_at, _after(matter.expires_at), matter.repealed]
     for campaign in site.campaigns.values():
         for phase in campaign.phases:
             moments += [phase.start, _after(phase.end)]
+        moments += [document.repealed for document in campaign.documents]
     for span in site.config.mourning:
         moments += [span.start, _after(span.end)]
     return min((moment for moment in moments if moment and moment > site.now), default=None)

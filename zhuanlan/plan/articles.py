@@ -9,7 +9,7 @@ from typing import Any
 
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, own_name, published_as
-from zhuanlan.model.page import Download, Link, Page, Section
+from zhuanlan.model.page import REPEALED, Download, Link, Page, Section
 from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Post, StandalonePage
@@ -37,8 +37,9 @@ def _article(
 ) -> Page:
     post = posts[number]
     context = partial(_shown, site, groups, post, tags)
-    date = post.matter.date
-    return Page(post.url, "article.html", context, post.campaign, post.path, date, post.body)
+    return Page(
+        post.url, "article.html", context, post.campaign, post.path, post.updated, post.body
+    )
 
 
 def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> dict[str, Any]:
@@ -85,8 +86,8 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         "attachments": tuple(
             _download(site, beside(post.path, file.file), file.title) for file in matter.attachments
         ),
-        "newer": newer and Link(newer.matter.title, newer.url),
-        "older": older and Link(older.matter.title, older.url),
+        "newer": newer and _to(newer),
+        "older": older and _to(older),
         "more_region": around(groups, groups.by_region[post.place.code], post, _MORE),
         "more_activity": around(groups, groups.by_activity[activity.slug], post, _MORE)
         if activity
@@ -96,6 +97,11 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         else (),
         "related": tuple(item.card for item in related if isinstance(item, Post)),
     }
+
+
+def _to(item: Post | StandalonePage) -> Link:
+    repealed = isinstance(item, Post) and item.repealed
+    return Link(item.matter.title, item.url, state=REPEALED if repealed else "")
 
 
 def scheduled(site: Site, post: Post) -> bool:
@@ -126,7 +132,7 @@ def targets(site: Site, text: Post | StandalonePage) -> dict[str, Link | Downloa
         path = reference.target
         item = site.by_path.get(path)
         if item:
-            found[path] = Link(item.matter.title, item.url)
+            found[path] = _to(item)
         elif path in site.assets:
             found[path] = replace(_download(site, path, ""), picture=pictures.get(path))
         elif path in site.absent or path.endswith(".md"):

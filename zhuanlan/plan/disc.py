@@ -85,7 +85,7 @@ def _entry(site: Site, post: Post) -> list[str]:
     found += [person.unit or "", person.role or ""] if person else []
     if (campaign.language or site.config.language) == "zh-Hant":
         found.append(_simplified(" ".join([matter.title, *shown, *found])))
-    return [matter.title, post.url, " · ".join(filter(None, shown)), " ".join(filter(None, found))]
+    return [post.titled, post.url, " · ".join(filter(None, shown)), " ".join(filter(None, found))]
 
 
 def _simplified(text: str) -> str:

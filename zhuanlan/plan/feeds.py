@@ -30,13 +30,29 @@ def feed(
     campaign: Campaign | None = None,
 ) -> Section:
     """Plan the Atom feed of the newest posts of a section."""
-    context = partial(_feed, url, title, posts[: site.config.feed_size])
+    context = partial(_feed, url, title, posts, site.config.feed_size)
     page = Page(url + "feed.xml", "feed.xml", context, campaign.slug if campaign else None)
     return single(page, reads)
 
 
-def _feed(url: str, title: str, newest: Sequence[Post]) -> Mapping[str, Any]:
-    return {"title": title, "page_url": url, "feed_url": url + "feed.xml", "cards": cards(newest)}
+def _feed(url: str, title: str, posts: Sequence[Post], size: int) -> Mapping[str, Any]:
+    newest = cards(_lately(posts, size))
+    return {
+        "title": title,
+        "page_url": url,
+        "feed_url": url + "feed.xml",
+        "cards": newest,
+        "updated": max((card.updated for card in newest), default=None),
+    }
+
+
+def _lately(posts: Sequence[Post], size: int) -> Sequence[Post]:
+    """Return the newest of posts, and older ones that were corrected since, newest first."""
+    corrected = [post for post in posts[size:] if post.matter.corrections]
+    if not corrected:
+        return posts[:size]
+    found = [*posts[:size], *corrected]
+    return sorted(found, key=lambda post: (post.updated, post.path), reverse=True)[:size]
 
 
 def sitemap(listed: Iterable[tuple[str, datetime]]) -> Iterator[Section]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.declared import Activity, ColumnSpec, Document, KeyDate, Phase
 from zhuanlan.model.files import published_as
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import REPEALED, Link, Page, Section
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
@@ -246,40 +247,50 @@ class ChainLink:
     """A document in its chain; `passes_on` and `rests_on` are those it forwards and rests on."""
 
     document: Document
+    repealed: datetime | None
     anchor: str
     passes_on: tuple[Link, ...]
     rests_on: tuple[Link, ...]
 
 
-def documents(groups: Groups) -> Section:
+def documents(site: Site, groups: Groups) -> Section:
     """Plan the page of a campaign's documents, each with what it passes on and rests on."""
     campaign = groups.campaign
     page = Page(
         addresses.documents(campaign),
         "documents.html",
-        partial(_documents, groups),
+        partial(_documents, site, groups),
         campaign.slug,
         modified=max((doc.date for doc in campaign.documents if doc.date), default=None),
     )
     return single(page)
 
 
-def _documents(groups: Groups) -> dict[str, Any]:
+def _documents(site: Site, groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
     anchors: dict[str, str] = {}
     for number, doc in enumerate(campaign.documents, 1):
         for name in (doc.title, doc.number):
             if name:
                 anchors.setdefault(name, f"document-{number}")
-    titles = {
-        name: doc.title for doc in campaign.documents for name in (doc.title, doc.number) if name
-    }
+    named = {name: doc for doc in campaign.documents for name in (doc.title, doc.number) if name}
 
     def links(names: tuple[str, ...]) -> tuple[Link, ...]:
-        return tuple(Link(titles[name], f"#{anchors[name]}", note=name) for name in names)
+        return tuple(
+            Link(named[name].title, f"#{anchors[name]}", state=_state(named[name]), note=name)
+            for name in names
+        )
+
+    def repealed(doc: Document) -> datetime | None:
+        return doc.repealed if doc.repealed and doc.repealed <= site.now else None
+
+    def _state(doc: Document) -> str:
+        return REPEALED if repealed(doc) else ""
 
     chain = tuple(
-        ChainLink(doc, f"document-{number}", links(doc.forwards), links(doc.based_on))
+        ChainLink(
+            doc, repealed(doc), f"document-{number}", links(doc.forwards), links(doc.based_on)
+        )
         for number, doc in enumerate(campaign.documents, 1)
     )
     return {**headed(groups, Word(N_("Documents"))), "chain": chain}

@@ -61,7 +61,7 @@ def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator
     yield feed(site, home, campaign.title, groups.posts, all_of(campaign), campaign)
     yield matrix(site, groups)
     if campaign.documents:
-        yield documents(groups)
+        yield documents(site, groups)
     yield from people(groups)
     yield from lists(site, groups, tags)
 

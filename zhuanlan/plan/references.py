@@ -13,7 +13,7 @@ from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
-from zhuanlan.model.post import Post, Reference
+from zhuanlan.model.post import LABELLED, Post, Reference
 from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem, likely
 
@@ -45,7 +45,7 @@ def published(
             message, values, hint = found
             spot = (reference.line, reference.column)
             problems.append(Problem(path, *spot, message, values, hint))
-        elif reference.target in site.assets:
+        elif reference.target in site.assets and reference.kind != LABELLED:
             used[reference.target] = None
     assets = (asset for target in sorted(used) for asset in _files(site, target))
     return tuple(assets), problems
@@ -87,6 +87,8 @@ def declared(site: Site) -> Iterator[tuple[str, Reference]]:
         yield from _own(CONFIG, mark.url)
         if mark.image:
             yield CONFIG, Reference(mark.image, "picture", 0, 0)
+    for picture in config.ai.pictures:
+        yield CONFIG, Reference(picture, LABELLED, 0, 0)
     if config.sharing.image:
         yield CONFIG, Reference(config.sharing.image, "picture", 0, 0)
     for item in (*config.navigation, *config.furniture):
@@ -129,7 +131,7 @@ class _Look:
         values = {"value": shown, "name": target.rpartition("/")[2]}
         item = self.site.by_path.get(target)
         if item:
-            wrong = reference.kind in ("picture", "attachment") or (
+            wrong = reference.kind in ("picture", "attachment", LABELLED) or (
                 reference.kind == "related" and not isinstance(item, Post)
             )
             return (N_("“{name}” is no file to show or download"), values, "") if wrong else None
@@ -178,7 +180,7 @@ class _Look:
         suffix = reference.target.rpartition(".")[2].lower()
         if reference.kind == "related":
             return N_("“{name}” is no post"), values, N_("name the .md file of a post")
-        if reference.kind == "picture" and suffix not in PICTURES:
+        if reference.kind in ("picture", LABELLED) and suffix not in PICTURES:
             allowed = {"allowed": ", ".join(sorted(PICTURES))}
             return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
         if suffix not in PUBLISHABLE:

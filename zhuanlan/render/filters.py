@@ -15,12 +15,14 @@ from markupsafe import Markup
 from msgspec import json
 
 from zhuanlan.i18n import N_, Translator, Word
+from zhuanlan.model.ai import metadata
 from zhuanlan.model.declared import Phase
-from zhuanlan.model.page import Download, Link
+from zhuanlan.model.page import REPEALED, Download, Link
+from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
 from zhuanlan.render.colours import palette
 from zhuanlan.render.drawn import qr, ridges
-from zhuanlan.render.pictures import picture, picture_html
+from zhuanlan.render.pictures import ai_mark, picture, picture_html
 
 _CONTENT_ADDRESS = re.compile(
     r'(<[a-z]+\b[^<>]*? (?:href|src|poster)=")zhuanlan:([^"#]*)(#[^"]*)?("[^<>]*>)(</a>)?'
@@ -29,9 +31,9 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def filters(
-    translate: Translator, url: Callable[[str], str], absolute: Callable[[str], str]
+    translate: Translator, url: Callable[[str], str], absolute: Callable[[str], str], label: str
 ) -> dict[str, Callable[..., object]]:
-    """Return the filters for one language."""
+    """Return the filters for one language; `label` stands beside AI-generated pictures."""
 
     def own_words(text: str) -> str:
         """A text of zhuanlan's own in the language of the page; one of content as it is."""
@@ -45,13 +47,36 @@ def filters(
         "initial": initial,
         "stamp": stamp,
         "size": size,
-        "prose": partial(prose, url),
-        "picture": partial(picture, url),
+        "prose": partial(prose, url, label, translate(N_("Repealed"))),
+        "picture": partial(picture, url, label),
         "palette": palette,
         "qr": qr,
         "ridges": ridges,
+        "aigc": metadata,
+        "ai_source": ai_source,
+        "image_data": partial(image_data, absolute),
         "page_tag_time": page_tag_time,
     }
+
+
+_SOURCE_TYPES = {
+    "generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+    "assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+}
+
+
+def ai_source(text: str) -> str:
+    """The word of schema.org for what was generated, or assisted."""
+    return _SOURCE_TYPES[text]
+
+
+def image_data(absolute: Callable[[str], str], image: Image) -> str | dict[str, str]:
+    """A picture in JSON-LD: its address, or where it is AI-generated an ImageObject."""
+    address = absolute(image.url)
+    if image.picture is None or not image.picture.aigc:
+        return address
+    source = ai_source("generated")
+    return {"@type": "ImageObject", "url": address, "digitalSourceType": source}
 
 
 def _dates(translate: Translator) -> dict[str, Callable[..., object]]:
@@ -117,6 +142,8 @@ def breadcrumb_data(
 
 def prose(
     url: Callable[[str], str],
+    label: str,
+    repealed: str,
     text: Body,
     links: Mapping[str, Link | Download],
     sizes: str = "100vw",
@@ -125,13 +152,16 @@ def prose(
     """Return a body with the addresses that its links have on this site, and its pictures.
 
     `sizes` says how wide a picture is shown, as HTML's attribute of that name does, and `thumbs`
-    how wide one of a gallery.
+    how wide one of a gallery. Beside AI-generated pictures stands `label`, beside the
+    title of a document that holds no longer `repealed`.
     """
 
     def address(match: re.Match[str]) -> str:
         start, path, fragment, rest, empty = match.groups()
         link = links[unquote(html.unescape(path))]
         title = html.escape(link.title) + empty if empty else ""
+        if empty and isinstance(link, Link) and link.state == REPEALED:
+            title += f' <span class="chip chip-repealed">{repealed}</span>'
         if link.url is None:  # not published now
             return f"<a>{title}"
         if isinstance(link, Download) and link.picture and start.startswith("<img "):
@@ -140,10 +170,14 @@ def prose(
             }
             del attributes["src"]
             wide = thumbs if attributes.get("class") == "thumb" else sizes
-            return picture_html(url, link.url, link.picture, wide, attributes) + (empty or "")
+            shown = picture_html(url, label, link.url, link.picture, wide, attributes)
+            return shown + (empty or "")
         if isinstance(link, Download) and start.startswith("<a "):
             rest = _link_to_file(link, rest)
-        return start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
+        whole = start + html.escape(url(link.url + html.unescape(fragment or ""))) + rest + title
+        if start.startswith("<video ") and isinstance(link, Download) and link.picture:
+            return ai_mark(label) + whole if link.picture.aigc else whole  # the poster's
+        return whole
 
     # clean since loading; only our own addresses are put in
     return Markup(_CONTENT_ADDRESS.sub(address, text.html))  # noqa: S704

@@ -15,6 +15,7 @@ Url = Callable[[str], str]
 
 def picture(
     url: Url,
+    label: str,
     image: Image,
     sizes: str = "100vw",
     *,
@@ -26,19 +27,45 @@ def picture(
 
     `sizes` says how wide it is shown, as HTML's attribute of that name does; `alt` replaces its
     description, such as by nothing where the text beside it says the same. One that is seen at
-    once is not `lazy`. Other attributes stand as they are, without a trailing underscore.
+    once is not `lazy`. Other attributes stand as they are, without a trailing underscore. Beside an
+    AI-generated picture stands `label`.
     """
     own = {name.rstrip("_"): value for name, value in attributes.items()}
     load = {"loading": "lazy", "decoding": "async"} if lazy else {"fetchpriority": "high"}
     shown = image.alt if alt is None else alt
     # each value is escaped where the attributes are written
-    return Markup(picture_html(url, image.url, image.picture, sizes, {"alt": shown} | load | own))  # noqa: S704
+    attributes = {"alt": shown} | load | own
+    return Markup(picture_html(url, label, image.url, image.picture, sizes, attributes))  # noqa: S704
 
 
 def picture_html(
+    url: Url,
+    label: str,
+    address: str,
+    picture: Picture | None,
+    sizes: str,
+    attributes: Mapping[str, str],
+) -> str:
+    """Return the HTML of the picture that is published at an address, with its AI label."""
+    shown = _unlabelled(url, address, picture, sizes, attributes)
+    if picture is None or not picture.aigc:
+        return shown
+    return f'<span class="ai"{aigc_data(picture)}>{shown}{ai_mark(label)}</span>'
+
+
+def ai_mark(label: str) -> str:
+    """Return the HTML of a visible label."""
+    return f'<span class="ai-mark">{html.escape(label)}</span>'
+
+
+def aigc_data(picture: Picture) -> str:
+    """Return the attribute that tells machines what the metadata of a picture's files say."""
+    return _attributes({"data-aigc": picture.aigc})
+
+
+def _unlabelled(
     url: Url, address: str, picture: Picture | None, sizes: str, attributes: Mapping[str, str]
 ) -> str:
-    """Return the HTML of the picture that is published at an address."""
     every = dict(attributes)
     if picture is None:
         return f"<img{_attributes(every | {'src': url(address)})}>"

@@ -52,6 +52,8 @@ class Recipe:
     """Whether the site is shown in grey."""
     shared_picture: Image | None = None
     """What is passed on with pages that have no picture."""
+    generated_marks: frozenset[str] = frozenset()
+    """Pictures of marks in the footer that are AI-generated."""
     edition: str = "web"
     elsewhere: frozenset[str] = frozenset()
     """Files that are not among the output's, but on the web: too large for a disc."""
@@ -92,7 +94,10 @@ class Renderer:
         environment = Environment(self.recipe.theme.loader, language, kept)
         addresses = self.addresses
         translate = environment.messages.gettext
-        environment.filters.update(filters(translate, addresses.url, addresses.absolute))
+        site = _in_characters_of(language, self.recipe.config)
+        environment.filters.update(
+            filters(translate, addresses.url, addresses.absolute, site.ai.label)
+        )
         # also as filters, which cost a fraction of a call from a template
         environment.filters.update(
             url=self._of_page(addresses.url),
@@ -101,11 +106,12 @@ class Renderer:
             leads=self._leads,
         )
         environment.globals.update(
-            site=_in_characters_of(language, self.recipe.config),
+            site=site,
             relative=self.recipe.relative,
             edition=self.recipe.edition,
             mourning=self.recipe.mourning,
             shared_picture=self.recipe.shared_picture,
+            generated_marks=self.recipe.generated_marks,
             language=language,
             url=addresses.url,
             absolute=addresses.absolute,

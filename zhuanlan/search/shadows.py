@@ -71,7 +71,7 @@ def shadow(site: Site, item: Post | StandalonePage) -> Shadow:
         others += [person.role or "", person.unit or "", *person.honours]
     others += [matter.unit or "", matter.source or "", matter.author or "", *matter.tags]
     others += [file.title or "" for file in matter.attachments]
-    title = (matter.title, matter.subtitle or "", person.name if person else "")
+    title = (item.titled, matter.subtitle or "", person.name if person else "")
     date = f"{matter.date:%Y-%m-%d %H:%M}"
     return Shadow(item.url, date, title, tuple(others), tuple(_filters(site, item)))
 

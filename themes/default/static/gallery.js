@@ -25,6 +25,8 @@
     large.onload = () => { if (shown[at] === link) picture.src = large.src; };
     large.src = link.href;
     box.querySelector("figcaption").textContent = caption || small.alt;
+    const label = link.querySelector(".ai-mark");
+    if (label) box.querySelector("figcaption").prepend(label.cloneNode(true), " ");
     box.querySelector(".lightbox-place").textContent = `${at + 1} / ${shown.length}`;
     box.querySelector(".lightbox-steps").hidden = shown.length < 2;
   }

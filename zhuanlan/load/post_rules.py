@@ -1,0 +1,56 @@
+"""Rules for the front matter of a post that its keys together, or its campaign, decide."""
+
+from __future__ import annotations
+
+from zhuanlan.i18n import N_
+from zhuanlan.load.yaml import Document
+from zhuanlan.load.yaml_plain import KeyPath
+from zhuanlan.model.campaign import InCampaign
+from zhuanlan.model.declared import ColumnSpec
+from zhuanlan.model.front_matter import FrontMatter
+from zhuanlan.problems import Problem
+
+
+def found_together(
+    matter: FrontMatter, document: Document, around: InCampaign, column: ColumnSpec
+) -> list[Problem]:
+    """Find what only several keys together, or key and campaign together, show."""
+    problems: list[Problem] = []
+    campaign = around.campaign
+
+    def found(key: KeyPath, message: str, hint: str = "", **values: str) -> None:
+        problems.append(Problem(document.path, *document.spot(key), message, values, hint))
+
+    sure = not around.unsure & {"phases", "overlapping_phases", "outside_phases"}
+    if matter.phase is None and campaign.phases and sure:
+        phases = campaign.phases_at(matter.date)
+        names = ", ".join(phase.name for phase in phases or campaign.phases)
+        if len(phases) > 1:
+            found(
+                ("date",),
+                N_("the date falls in several phases: {phases}"),
+                N_("write phase: with one of them"),
+                phases=names,
+            )
+        elif not phases and campaign.outside_phases == "error":
+            found(
+                ("date",),
+                N_("the date falls in no phase of the campaign"),
+                N_("write phase: with one of {phases}"),
+                phases=names,
+            )
+    if matter.expires_at and matter.expires_at < (matter.publish_at or matter.date):
+        found(("expires_at",), N_("the post expires before it is published"))
+    if matter.repealed and matter.repealed < matter.date:
+        found(("repealed",), N_("it is repealed before it is dated"))
+    for place, correction in enumerate(matter.corrections):
+        if correction.date.date() < matter.date.date():
+            message = N_("the correction is older than the post, which is of {date}")
+            found(("corrections", place, "date"), message, date=f"{matter.date:%Y-%m-%d}")
+    if column.kind == "exemplars" and matter.person is None:
+        found(
+            (),
+            N_("a story of an exemplar column needs “person”"),
+            N_("write person: and below it, indented, name:"),
+        )
+    return problems
