@@ -82,7 +82,8 @@ DEPENDS: dict[str, frozenset[str]] = {
 ALONE = {
     "template-undefined",  # shows when a page is rendered
     "ambiguous-region",  # declares another scope, without a mistake: other cases are wrong there
-    "date-in-two-phases",  # declares other phases
+    "phases-overlap",  # declares other phases
+    "theme-address-dead",  # is known only where all pages are
 }
 SAME_ADDRESS = {"slug-twice", "alias-is-taken", "file-where-a-folder-is"}
 """Cases that claim one address: together they are another mistake."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from zhuanlan.i18n import N_
+from zhuanlan.load.phases import refuses_date
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.front_matter import FrontMatter
-from zhuanlan.problems import Problem
+from zhuanlan.problems import Problem, likely, meant_of_allowed
 
 
 def found_together(
@@ -22,22 +23,23 @@ def found_together(
         problems.append(Problem(document.path, *document.spot(key), message, values, hint))
 
     sure = not around.unsure & {"phases", "overlapping_phases", "outside_phases"}
-    if matter.phase is None and campaign.phases and sure:
-        phases = campaign.phases_at(matter.date)
-        names = ", ".join(phase.name for phase in phases or campaign.phases)
-        if len(phases) > 1:
+    if matter.phase is None and sure and refuses_date(campaign, matter.date):
+        found(
+            ("date",),
+            N_("the date falls in no phase of the campaign"),
+            N_("write phase: with one of {phases}"),
+            phases=", ".join(phase.name for phase in campaign.phases),
+        )
+    for place, honour in enumerate(matter.person.honours if matter.person else ()):
+        if campaign.honours and honour not in campaign.honours:
+            guess = likely(honour, campaign.honours)
             found(
-                ("date",),
-                N_("the date falls in several phases: {phases}"),
-                N_("write phase: with one of them"),
-                phases=names,
-            )
-        elif not phases and campaign.outside_phases == "error":
-            found(
-                ("date",),
-                N_("the date falls in no phase of the campaign"),
-                N_("write phase: with one of {phases}"),
-                phases=names,
+                ("person", "honours", place),
+                N_("“{value}” is not among the honours of the campaign"),
+                meant_of_allowed(guess),
+                value=honour,
+                guess=guess,
+                allowed=", ".join(campaign.honours),
             )
     if matter.expires_at and matter.expires_at < (matter.publish_at or matter.date):
         found(("expires_at",), N_("the post expires before it is published"))

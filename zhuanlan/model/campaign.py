@@ -19,6 +19,7 @@ from zhuanlan.model.declared import (
     Phase,
     Picture,
     State,
+    check_chain,
 )
 from zhuanlan.model.fields import (
     Colour,
@@ -30,7 +31,6 @@ from zhuanlan.model.fields import (
 )
 from zhuanlan.model.place import Place, Region, Surroundings
 from zhuanlan.model.region import ROOT
-from zhuanlan.problems import likely, meant
 
 
 class Campaign(Declared):
@@ -187,7 +187,7 @@ class Campaign(Declared):
 
         More than one is left only if `overlapping_phases` is `error`.
         """
-        found = [phase for phase in self._by_start() if phase.holds(moment)]
+        found = [phase for phase in self.dated_phases() if phase.holds(moment)]
         if len(found) > 1 and self.overlapping_phases != "error":
             return [found[0] if self.overlapping_phases == "earlier" else found[-1]]
         if not found and self.outside_phases == "nearest":
@@ -195,7 +195,8 @@ class Campaign(Declared):
             return [min(dated, key=lambda phase: _distance(phase, moment))] if dated else []
         return found
 
-    def _by_start(self) -> list[Phase]:
+    def dated_phases(self) -> list[Phase]:
+        """Return the phases that have dates, by their start."""
         return sorted(
             (phase for phase in self.phases if phase.start),
             key=lambda phase: phase.start or datetime.min,  # noqa: DTZ901 - all have one
@@ -246,20 +247,8 @@ class Campaign(Declared):
         return self
 
     @model_validator(mode="after")
-    def _documents_known(self) -> Self:
-        known = {text for doc in self.documents for text in (doc.title, doc.number) if text}
-        for place, doc in enumerate(self.documents):
-            for key, names in (("forwards", doc.forwards), ("based_on", doc.based_on)):
-                for name in names:
-                    if name not in known:
-                        guess = likely(name, known)
-                        raise refuse(
-                            N_("document “{value}” is not among the campaign's documents"),
-                            meant(guess),
-                            at=("documents", place, key),
-                            value=name,
-                            guess=guess,
-                        )
+    def _documents_lead_somewhere(self) -> Self:
+        check_chain(self.documents)
         return self
 
     @model_validator(mode="before")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self, get_args
 
@@ -23,6 +24,7 @@ from zhuanlan.model.fields import (
     refuse,
 )
 from zhuanlan.model.links import Link, RelativeFile
+from zhuanlan.problems import likely, meant
 
 ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
 
@@ -117,7 +119,8 @@ class Phase(Declared):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.start and self.end and self.end < self.start:
-            raise refuse(N_("phase “{value}” ends before it starts"), value=self.name)
+            message = N_("phase “{value}” ends before it starts")
+            raise refuse(message, at=("end",), value=self.name)
         if self.end and not self.start:
             raise refuse(N_("phase “{value}” has an end but no start"), value=self.name)
         return self
@@ -236,6 +239,35 @@ class Document(Declared):
         if self.date and self.repealed and self.repealed < self.date:
             raise refuse(N_("it is repealed before it is dated"), at=("repealed",))
         return self
+
+
+def check_chain(documents: Sequence[Document]) -> None:
+    """Refuse documents that forward or rest on one that is not declared, or on themselves."""
+    named = {text: doc for doc in documents for text in (doc.title, doc.number) if text}
+    for place, doc in enumerate(documents):
+        for key, names in (("forwards", doc.forwards), ("based_on", doc.based_on)):
+            for name in names:
+                at = ("documents", place, key)
+                if name not in named:
+                    guess = likely(name, named)
+                    message = N_("document “{value}” is not among the campaign's documents")
+                    raise refuse(message, meant(guess), at=at, value=name, guess=guess)
+                if _leads_to(doc, named[name], named):
+                    message = N_("document “{value}” leads back to itself")
+                    raise refuse(message, at=at, value=doc.title)
+
+
+def _leads_to(end: Document, start: Document, named: Mapping[str, Document]) -> bool:
+    """Tell whether a document forwards, or rests on, another, directly or through others."""
+    pending, seen = [start], set[str]()
+    while pending:
+        doc = pending.pop()
+        if doc is end:
+            return True
+        if doc.title not in seen:
+            seen.add(doc.title)
+            pending += [named[n] for n in (*doc.forwards, *doc.based_on) if n in named]
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

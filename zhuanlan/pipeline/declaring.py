@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from zhuanlan.load.content import Content, walk
+from zhuanlan.load.content import CAMPAIGN_FILE, Content, walk
 from zhuanlan.load.ledgers import load_ledgers
+from zhuanlan.load.phases import check_phases
 from zhuanlan.load.site import (
     Declarations,
     check_columns,
     check_together,
     config_as_far_as_known,
     load_campaign,
+    read_yaml,
 )
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
@@ -27,6 +30,8 @@ from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.version import version
+
+_OF_PHASES = frozenset({"phases", "overlapping_phases", "outside_phases"})
 
 _OF_ALL_CAMPAIGNS = frozenset({"regions", "columns", "pinyin"})
 """Keys of `config.yaml` without which no campaign is known whole."""
@@ -63,6 +68,9 @@ def declare(options: Options, content: Content | None) -> Declared:
         for folder, (campaign, keys, wrong) in read.items():
             campaigns[folder] = campaign
             of_content += wrong
+            if not keys & _OF_PHASES and (clashes := _clashes(options.content, folder, campaign)):
+                of_content += clashes
+                keys |= {"phases"}
             all_unsure |= {folder: keys} if keys else {}
         for folder in content.undeclared:
             everything = frozenset(Campaign.model_fields)
@@ -83,6 +91,12 @@ def declare(options: Options, content: Content | None) -> Declared:
         all_unsure[folder] = all_unsure.get(folder, frozenset()) | {key}
     of_content += together
     return Declared(declared, problems, of_content)
+
+
+def _clashes(content: Path, folder: str, campaign: Campaign) -> list[Problem]:
+    """Return what is wrong between the dates of a campaign's phases."""
+    path = f"{folder}/{CAMPAIGN_FILE}"
+    return [*check_phases(folder, campaign, partial(read_yaml, content / path, path))]
 
 
 def _as_asked(config: Config, options: Options) -> Config:
