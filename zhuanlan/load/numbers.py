@@ -92,7 +92,10 @@ class _Walk:
         for last in range(first, len(self._parts)):
             part = self._parts[last]
             if last > first and (
-                len(part.gap) > _WIDEST or "x" in part.gap.lower() or self._parts[last - 1].last
+                len(part.gap) > _WIDEST
+                or "x" in part.gap.lower()
+                or part.gap.strip() in ("*", "~")  # a product, a range; ** is markup
+                or self._parts[last - 1].last
             ):
                 break
             number += part.digits
