@@ -455,3 +455,10 @@ def test_a_deletion_is_told_in_a_merge_request(office: Office) -> None:
     git(office.root, "commit", "-qm", "one")
     office.source("news/first.md").unlink()
     assert len(office.check("--changed-since", "HEAD")) == 1
+
+
+def test_a_taken_alias_is_not_answered_by_another_slug_alone(site: SiteFolder) -> None:
+    """Another slug would move the address that readers know."""
+    site.post("news/x.md", aliases="[spring/news/x.html]")
+    [problem] = site.problems()
+    assert problem.endswith("give one of them another slug, or take it out of aliases")

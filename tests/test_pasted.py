@@ -319,3 +319,17 @@ def test_innocent_texts_raise_no_alarm(site: SiteFolder) -> None:
         "problem",
     }
     assert [one.problem.text(str) for one in looked if one.rule in rules] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("通知<o:p></o:p>", "</o:p>"),
+        ('<p class="MsoNormal">通知<o:p></o:p></p>', "</o:p>"),
+        ('<st1:chsdate Year="2013">3月5日</st1:chsdate>', "</st1:chsdate>"),
+        ("<![if !supportLists]>通知", "<![if !supportLists]>"),
+    ],
+)
+def test_tags_of_word_are_told(typed: str, told: str, engine: str) -> None:
+    assert [problem.values["value"] for problem in problems(typed, engine)] == [told]
+    assert not problems(f"`{typed}`", engine)

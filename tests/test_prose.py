@@ -163,3 +163,16 @@ def test_what_is_meant_as_markdown_is_markdown(text: str, expected: str, engine:
         shown = html(source, engine).replace("\n</code>", "</code>")
         shown = re.sub(r"(?<=>)\n+(?=<)|\n+(?=</?(?:ul|ol|li)\b)", "", shown)
         assert any(one in shown for one in expected.split("|")), shown
+
+
+AFTER_A_TAG = [
+    ("<p>通知</p>气温<零下5度，A&B，&lt;雷锋&gt;。", "通知气温<零下5度，A&B，<雷锋>。"),
+    ("<center>通知</center>1&2 <雷锋> 3~5", "通知1&2<雷锋>3~5"),
+    ("<p>甲</p><span>乙</span>丙<丁", "甲乙丙<丁"),
+    ("*[注]：说明\n[注]: 说明文字", "*[注]：说明[注]:说明文字"),
+]
+
+
+@pytest.mark.parametrize(("typed", "seen"), AFTER_A_TAG)
+def test_signs_keep_their_places_after_raw_html(typed: str, seen: str, engine: str) -> None:
+    assert read(html(typed, engine))[0] == seen

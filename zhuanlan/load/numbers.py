@@ -35,6 +35,7 @@ _DELIMITER = re.compile(r"[\s<>\"“”（），。；、]")
 _MASKED = "****"
 _OUTWEIGH_UNITS = ("phone", "qq", "account")
 """Labels after which 13812345678人 is no count."""
+_END_OF_NAME = re.compile(r"[一二三四五六七八九][^0-9０-９]{0,3}(?=[0-9０-９])")
 _COUNTRY = ("86", "0086", "0")
 
 
@@ -45,11 +46,17 @@ def numbers(text: str, *, alone: bool = True) -> Iterator[Found]:
     for run in RUN.finditer(text):
         start, written = run.start(), run[0].strip()
         if label is None or not goes_on(text, end, start):
-            label = label_before(text, start)
+            label = label_before(text, start) or _label_within(text, run)
         if (label is None and len(written) < _FEWEST_ALONE) or _DATE.fullmatch(written):
             continue
         label = yield from _Walk(text, groups(run[0], start), alone).over(label)
         end = run.end()
+
+
+def _label_within(text: str, run: re.Match[str]) -> Label | None:
+    """Return the label before the first digits of a run that begins with a name: 张三 82345678."""
+    name = _END_OF_NAME.match(run[0])
+    return label_before(text, run.start() + name.end()) if name else None
 
 
 class _Walk:
@@ -85,7 +92,10 @@ class _Walk:
         for last in range(first, len(self._parts)):
             part = self._parts[last]
             if last > first and (
-                len(part.gap) > _WIDEST or "x" in part.gap.lower() or self._parts[last - 1].last
+                len(part.gap) > _WIDEST
+                or "x" in part.gap.lower()
+                or part.gap.strip() in ("*", "~")  # a product, a range; ** is markup
+                or self._parts[last - 1].last
             ):
                 break
             number += part.digits
@@ -206,7 +216,8 @@ def _card(number: str, parts: Sequence[Group], label: Label | None) -> _Likely:
         return None
     sizes = [len(part.digits) for part in parts]
     in_fours = all(size == 4 for size in sizes[:-1]) or (sizes[0] == 6 and len(sizes) <= 3)
-    if (in_fours or label == "account") and numbering.is_card(number):
+    at_line_end = number.startswith("62") and len(parts) == 2 and parts[1].gap == "\n"
+    if (in_fours or at_line_end or label == "account") and numbering.is_card(number):
         return 3, "bank"
     if sizes in ([15], [6, 9], [6, 6, 3]) and numbering.is_old_identity(number):
         return 4, "id"

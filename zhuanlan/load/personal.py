@@ -60,12 +60,15 @@ _HOME = re.compile(
     r"[在于是为]?[：:]?[ ]?"
     rf"(?:{_DIVISION}){{0,5}}+(?P<address>"
     rf"(?:{_STREET}(?:(?![的在了是和])[{_HAN}]){{0,4}}?|(?<=[区镇乡道]))"
-    rf"{_COUNT}(?:号|组|栋|幢|弄)院?(?:(?<=组){_COUNT}号)?"
+    rf"(?:\d{{1,3}}-\d{{1,2}}-\d{{3,4}}(?![\d-])"
+    rf"|{_COUNT}(?:号|组|栋|幢|弄)院?(?:(?<=组){_COUNT}号)?)"
     rf"(?:{_BUILDING})?(?:{_ENTRANCE})?(?:{_COUNT}室)?)"
 )
 _WECHAT = re.compile(
-    r"微信(?:[号號]码?|账号|帐号|ID|id)?[ ]?"
-    r"(?:[:：]|(?:(?<=[号號码D])|[是为])(?=[ ]?[A-Za-z]*[\d_-])|(?=(?!wx\d)[A-Za-z]{2,}_?\d))[ ]?"
+    r"(?:微信(?:[号號]码?|账号|帐号|ID|id)?|V信|加[Vv]"
+    r"|(?<![A-Za-z])(?:VX|[vw]x|[Ww]e[Cc]hat(?: ?ID)?))[ ]?"
+    r"(?:[是为]?[:：(（]"
+    r"|(?:(?<=[号號码D])|[是为])(?=[ ]?[A-Za-z]*[\d_-])|(?=(?!wx\d)[A-Za-z]{2,}_?\d))[ ]?"
     r"(?P<messenger>[A-Za-z0-9][A-Za-z0-9_-]{4,19})(?![A-Za-z0-9_.@/:：*-])"
 )
 _PASSPORT = re.compile(
@@ -74,7 +77,7 @@ _PASSPORT = re.compile(
     r"(?P<passport>[A-Z]{0,3} ?\d{7,12})(?![\dA-Za-z*])"
 )
 """Of a foreigner's permit of the old form, too: three letters and twelve digits."""
-_LETTERED = re.compile(r"[A-HJ-NP-ZＡ-Ｚ](?:[·•・ -][ ]?)?[A-Z0-9Ａ-Ｚ０-９]{4}")
+_LETTERED = re.compile(r"[A-HJ-NP-ZＡ-Ｚ](?:[·•・ －—–-][ ]?)?[A-Z0-9Ａ-Ｚ０-９]{4}")
 # What may hold one is found by its beginning or its middle; the patterns look there alone, since
 # they cost more than a text takes to be rendered.
 _NEAR: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
@@ -90,6 +93,13 @@ _NEAR: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
     ("使", "使", _OTHER_PLATE, 0),
     ("W", "WJ", _OTHER_PLATE, 0),
     ("微", "微信", _WECHAT, 0),
+    ("V", "V信", _WECHAT, 0),
+    ("加", "加V", _WECHAT, 0),
+    ("V", "VX", _WECHAT, 0),
+    ("x", "vx", _WECHAT, 0),
+    ("x", "wx", _WECHAT, 0),
+    ("C", "eChat", _WECHAT, 1),
+    ("c", "echat", _WECHAT, 1),
     ("照", "照", _PASSPORT, 1),
     ("证", "通行证", _PASSPORT, 0),
     ("证", "回乡证", _PASSPORT, 0),

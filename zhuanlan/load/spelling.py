@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 UNSEEN = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u20e3\ufe0e\ufe0f\ufeff"
 )
-"""Characters that part a number or a name, and that nobody sees."""
+"""Characters that part a number or a name, and that nobody sees, or that make keys of digits."""
 
 _NUMERALS = "〇零○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 _WIDE = "０-９"
 _BLANK = r" \t\r\n\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _BETWEEN = (
-    rf"{_BLANK}.．/／_＿()（）\[\]［］【】〔〕·•・‧∙⋅●\-－﹣\u2010-\u2015\u2212\u2500\u2501\u30fc"
+    rf"{_BLANK}.．/／_＿()（）\[\]［］【】〔〕·•・‧∙⋅●\-－﹣*~\u2010-\u2015\u2212\u2500\u2501\u30fc"
 )
 _LAST = "XxＸｘ"
 

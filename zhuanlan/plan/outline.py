@@ -142,4 +142,11 @@ def _collision(file: str, one: str, other: str) -> Problem:
     named, others = (other, one) if one in ("", TAKEN_DOWN) and other else (one, other)
     values = {"file": file, "other": others or Word(N_("a page of zhuanlan's own"))}
     message = N_("the address {file} is also that of {other}")
-    return Problem(named or CONFIG, 0, 0, message, values, N_("give one of them another slug"))
+    return Problem(
+        named or CONFIG,
+        0,
+        0,
+        message,
+        values,
+        N_("give one of them another slug, or take it out of aliases"),
+    )

@@ -78,7 +78,13 @@ def _python_markdown() -> markdown.Markdown:
 
 
 _ITEM = re.compile(r"( *)([-*+]|(\d{1,9})[.)])([ \t]+)(?=\S)")
-_NO_HEADING = re.compile(r"#{1,6}(?=[^#\s])|#{7}")
+_AS_TYPED = re.compile(r"#{1,6}(?=[^#\s])|#{7}|\*\[(?![^\]\n]*\][ ]?:)")
+"""What Python-Markdown alone takes for a heading, or for an abbreviation that ends lines later."""
+_END_OF_BLOCK = re.compile(
+    r"(?<=</)(?:p|div|center|section|table|blockquote|details|figure|pre|[uod]l|h[1-6])[ ]?>"
+    r"(?=[^\n])",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r" {0,3}(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _CELLS = re.compile(r" {0,3}\|?[ :-]*-[ :|-]*\|[ :|-]*$")
 
@@ -146,7 +152,7 @@ class _OpenLists:
         table = "|" in line and _CELLS.match(below)
         if table and self._after_text and "|" not in self.result[-1]:
             self.result.append("")
-        return "\\" + line if _NO_HEADING.match(line) else line
+        return "\\" + line if _AS_TYPED.match(line) else line
 
 
 def _is_item(item: re.Match[str], line: str, indent: int, in_list: bool, after_text: bool) -> bool:
@@ -164,8 +170,18 @@ def _house_lists() -> markdown.Extension:
         def run(self, lines: list[str]) -> list[str]:
             return open_lists(lines)
 
+    class EndsOfBlocks(Preprocessor):
+        """Ends the line after raw HTML: Python-Markdown moves signs of the same line to its end."""
+
+        def run(self, lines: list[str]) -> list[str]:
+            if not any("</" in line for line in lines):
+                return lines
+            return _END_OF_BLOCK.sub(r"\g<0>\n", "\n".join(lines)).split("\n")
+
     class HouseLists(Extension):
         def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+            # before raw HTML (20)
+            md.preprocessors.register(EndsOfBlocks(md), "ends_of_blocks", 22)
             # after fenced code (25), whose lines are out of the way by then
             md.preprocessors.register(OpenLists(md), "open_lists", 15)
             md.parser.blockprocessors.deregister("setextheader")

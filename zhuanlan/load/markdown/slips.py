@@ -17,8 +17,9 @@ _WORDS = r"\[(?!\^|\d+\]|[ x]\])[^\[\]\n]{1,200}\]"
 _CONTENT = r"[^()\n]{0,300}(?:\([^()\n]{0,99}\)[^()\n]{0,99})?"
 _TAGS = (
     "p|br|hr|div|span|strong|b|em|i|u|font|center|section|img|a|table|tbody|tr|td|th|ul|ol|li"
-    "|h[1-6]"
+    "|h[1-6]|(?:o|v|w|m|st1):[A-Za-z]+"
 )
+"""Those of Word are among them: <o:p>, <st1:place>."""
 _HAN_OR_OPENING = r"[\u4e00-\u9fff“‘《【（]"
 _HAN_OR_CLOSING = r"[\u4e00-\u9fff”’》】）。！？%]"
 
@@ -145,7 +146,8 @@ _SLIPS = (
     ),
     _Slip(
         ("&lt;", "＜"),
-        rf"[<＜][ ]?/[ ]?(?:{_TAGS})[ ]?[>＞]|[<＜]br[ ]?/?[>＞]",
+        rf"[<＜][ ]?/[ ]?(?:{_TAGS})[ ]?[>＞]|[<＜]br[ ]?/?[>＞]"
+        r"|<!\[(?:if[ ][^\]\n]{1,60}|endif)\]>",
         _AS_TYPED,
         _TAKE_AWAY,
     ),
