@@ -90,7 +90,7 @@ def test_the_parser_speaks_chinese_too(run: Run) -> None:
     assert "options" not in shown
     assert "显示本帮助" in shown
     for arguments, said in (
-        (["bild"], "可用"),
+        (["check", "--format", "x"], "可用"),
         (["check", "--nope"], "不认识的参数：--nope"),
         (["--jobs"], "需要一个值"),
         (["--jobs", "x"], "不是有效的"),
@@ -147,3 +147,41 @@ def test_json_for_machines(run: Run, site: SiteFolder) -> None:
     [problem] = json.loads(failed.stdout)["problems"]
     assert failed.returncode == 1
     assert (problem["path"], problem["line"]) == ("content/spring/news/bad.md", 4)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["publsih", "web"], "没有“publsih”这个命令；是否指“publish”？\n"),
+        (["生成"], "没有“生成”这个命令；zhuanlan --help 列出全部命令\n"),
+        (["build", "——strict"], "“——strict”开头是中文破折号；请写 --strict\n"),
+        (["build", "－－strict"], "“－－strict”开头是中文破折号；请写 --strict\n"),
+    ],
+)
+def test_slips_of_a_command(run: Run, arguments: list[str], said: str) -> None:
+    done = run(*arguments, language="zh_CN.UTF-8")
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_dates_and_addresses_say_what_to_write(run: Run) -> None:
+    wrong = run("--date", "10月18日", language="zh_CN.UTF-8")
+    assert "“10月18日”不是日期；请写成 2012-03-05 或 2012-03-05T08:30" in wrong.stderr
+    wrong = run("--base-url", "www.example.org", language="zh_CN.UTF-8")
+    assert "“www.example.org”不是网站地址；请写 https://…/" in wrong.stderr
+
+
+def test_another_folder_is_said(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "zh_CN.UTF-8", "LC_ALL": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "zhuanlan", "check"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "这里没有 config.yaml，也没有 content：请先进入网站的文件夹\n"
+        "或新建一个：zhuanlan new site\n"
+    )

@@ -194,3 +194,20 @@ def test_a_build_explains_one_page(office: SiteFolder, capsys: pytest.CaptureFix
 def test_a_takedown_takes_the_path_that_is_printed(office: SiteFolder) -> None:
     assert main(["takedown", "-q", FIRST, "--date", "2013-06-01"]) == 0
     assert "spring/news/first.md" in (office.root / "ledgers/takedowns.yaml").read_text("utf-8")
+
+
+def test_readings_have_chinese_names_and_posts_are_suggested(
+    office: SiteFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sign("二审", "--name", "李四") == 0
+    assert "role: editor" in (office.root / "ledgers/signoffs/spring/news/first.yaml").read_text()
+    capsys.readouterr()
+    assert sign("editor", "--name", "李四", path="content/spring/news/frist.md") == 1
+    assert capsys.readouterr().err == (
+        f"content/spring/news/frist.md: the file does not exist; did you mean “{FIRST}”?\n"
+    )
+    assert sign("editor", "--name", "李四", path="第一篇") == 1
+    assert capsys.readouterr().err == (
+        "第一篇: the file does not exist; "
+        "name the file of a post, such as content/…/news/first.md\n"
+    )

@@ -15,7 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO, cast
 
-from zhuanlan.arguments import ALONE, parser_for
+from zhuanlan.arguments import ALONE, COMMANDS, parser_for
 from zhuanlan.console import Seen, say
 from zhuanlan.i18n import N_, Translator, is_installed, of_messages, translator
 
@@ -49,9 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str], _: Translator) -> int:
     if not given or (given[0].startswith("-") and given[0] not in ALONE):
         given.insert(0, "build")  # `python build.py`, `python build.py --drafts`
+    if wrong := _misspelt(given, _):
+        say(wrong)
+        return 2
     parser = parser_for(given, _)
     options = parser.parse_args(given)
     _settle(options, parser, _)
+    if _is_elsewhere(options):
+        text = N_("there is no {config} and no {content} here: change to the folder of the site")
+        say(_(text).format(config=options.config, content=options.content))
+        say(_(N_("or begin one: zhuanlan new site")))
+        return 1
     try:
         # each command is a module of its own, so that none pays for what another imports
         command = import_module(f"zhuanlan.commands.{options.command}")
@@ -59,6 +67,29 @@ def _run(given: list[str], _: Translator) -> int:
     except KeyboardInterrupt:
         say(_(N_("stopped")))
         return 130
+
+
+def _misspelt(given: Sequence[str], _: Translator) -> str:
+    """Return what is wrong with the words themselves: an unknown command, Chinese dashes."""
+    for word in given:
+        if word[:1] in ("—", "–", "－"):
+            text = _(N_("“{word}” begins with a Chinese dash; write {right}"))
+            return text.format(word=word, right="--" + word.lstrip("—–－-"))
+    if given[0].startswith("-") or given[0] in COMMANDS:
+        return ""
+    from zhuanlan.problems import likely
+
+    guess = likely(given[0], COMMANDS)
+    text = _(N_("there is no command “{word}”; did you mean “{guess}”?")) if guess else ""
+    text = text or _(N_("there is no command “{word}”; zhuanlan --help lists them all"))
+    return text.format(word=given[0], guess=guess)
+
+
+def _is_elsewhere(options: argparse.Namespace) -> bool:
+    """Tell whether a command that reads a site was started in a folder that holds none."""
+    if options.command in (None, "new", "clean", "schema") or not hasattr(options, "content"):
+        return False
+    return not (options.config.exists() or options.content.exists())
 
 
 _NOT_INSTALLED = """\

@@ -41,6 +41,7 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--as",
         dest="role",
+        type=role,
         choices=["drafter", "editor", "approver"],
         required=True,
         help=_(N_("what the signature stands for")),
@@ -65,3 +66,15 @@ def add_proof(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--html", action="store_true", help=_(N_("write HTML, even where a Chromium is there"))
     )
+
+
+_ROLES = {
+    **dict.fromkeys(("一审", "初审"), "drafter"),
+    **dict.fromkeys(("二审", "复审"), "editor"),
+    **dict.fromkeys(("三审", "终审"), "approver"),
+}
+
+
+def role(text: str) -> str:
+    """Read a reading by its name in Chinese, too."""
+    return _ROLES.get(text, text)

@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.i18n import N_, Translator, of_messages, translator
 
 
 def add_config(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -103,7 +103,9 @@ def base_url(text: str) -> str:
     try:
         return str(TypeAdapter(BaseUrl).validate_python(text))
     except ValidationError:
-        raise argparse.ArgumentTypeError(f"{text!r}: https://…/") from None
+        _ = translator(of_messages())
+        message = _(N_("“{value}” is no address of a site; write https://…/"))
+        raise argparse.ArgumentTypeError(message.format(value=text)) from None
 
 
 def moment(text: str) -> datetime:
@@ -115,4 +117,6 @@ def moment(text: str) -> datetime:
     try:
         return parse_moment(text, end_of_day=True)
     except PydanticCustomError:
-        raise argparse.ArgumentTypeError(f"{text!r}: 2012-03-05 / 2012-03-05T08:30") from None
+        _ = translator(of_messages())
+        message = _(N_("“{value}” is no date; write 2012-03-05 or 2012-03-05T08:30"))
+        raise argparse.ArgumentTypeError(message.format(value=text)) from None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhuanlan.console import now
 from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.problems import Problem, ProblemError, likely, meant
 
 if TYPE_CHECKING:
     from zhuanlan.options import Options
@@ -62,11 +62,21 @@ def post_named(text: str, options: Options) -> str:
     """Return the source of the post that a path means; raises ProblemError where it is none."""
     path = source_named(text, options.content)
     if path is None:
-        raise ProblemError([Problem(text, 0, 0, N_("this is no file of the content folder"))])
+        raise ProblemError([_no_such_post(text, options.content)])
     if not path.endswith(".md") or path.count("/") < _DEPTH:
         message = N_("this is no post: posts are files of a column whose names end in .md")
         raise ProblemError([Problem(text, 0, 0, message)])
     return path
+
+
+def _no_such_post(text: str, content: Path) -> Problem:
+    if os.path.lexists(text):
+        return Problem(text, 0, 0, N_("this is no file of the content folder"))
+    there = {file.name: file for file in content.rglob("*.md")} if content.is_dir() else {}
+    guess = likely(Path(text).name, there, 75) if text.endswith(".md") else ""
+    values = {"guess": there[guess].as_posix() if guess else ""}
+    hint = meant(guess) or N_("name the file of a post, such as content/…/news/first.md")
+    return Problem(text, 0, 0, N_("the file does not exist"), values, hint)
 
 
 _DEPTH = 2
