@@ -39,6 +39,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     monkeypatch.chdir(tmp_path)
     told = ["--name", "学雷锋专题", "--title", "春风行动", "--scope", "黑龙江省"]
+    told += ["--site-id", "2300000001"]  # check asks for it, and publish runs check
     assert main(["new", "site", "work", *told]) == 0
     work = tmp_path / "work"
     with (work / "config.yaml").open("a", encoding="utf-8") as config:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from zhuanlan.i18n import N_, Translator
 
 if TYPE_CHECKING:
+    from zhuanlan.check.finding import Finding
     from zhuanlan.pipeline import Report
     from zhuanlan.problems import Problem
 
@@ -173,6 +174,11 @@ def say_problems(problems: Iterable[Problem], _: Translator) -> None:
     """Say what is wrong, a line each."""
     for problem in problems:
         say(problem.text(_))
+
+
+def as_line(one: Finding, _: Translator) -> str:
+    """Return what `check` found, as a line."""
+    return f"{one.problem.place}: {_(one.severity)}: {one.problem.said(_)} [{one.rule}]"
 
 
 def say_unwritable(error: OSError, _: Translator) -> None:

@@ -26,6 +26,8 @@ class Options:
     future: bool = False
     relative: bool = False
     strict: bool = False
+    signed: bool = False
+    """Refuse posts that are not signed as their column asks for; `strict` does, too."""
     search: bool = True
     """Whether the site gets its search, if it wants one."""
     precompress: bool = True

@@ -55,8 +55,9 @@ class Office(SiteFolder):
 
     def target(self, text: str) -> None:
         """Declare the target `web`."""
-        config = (self.root / "config.yaml").read_text("utf-8").partition("publish:")[0]
-        self.write("config.yaml", f"{config}publish: {{targets: {{web: {text}}}}}\n")
+        config = (self.root / "config.yaml").read_text("utf-8").partition("footer:")[0]
+        footer = "footer: {site_id: '2300000001'}\n"  # check asks for it
+        self.write("config.yaml", f"{config}{footer}publish: {{targets: {{web: {text}}}}}\n")
 
     def edit(self, *numbers: int, word: str = "改过的一句") -> None:
         """Change the text of some posts, and nothing that others show."""

@@ -52,12 +52,17 @@ def add_publish(parser: argparse.ArgumentParser, _: Translator) -> None:
         action="store_true",
         help=_(N_("send every file anew, whatever is known of those that are there")),
     )
+    parser.add_argument(
+        "--allow-warnings",
+        action="store_true",
+        help=_(N_("publish although `check` has warnings that are new since the last time")),
+    )
     parser.add_argument("--by", metavar="NAME", help=_(N_("who publishes [who CI or git says]")))
     parser.add_argument(
         "--report",
         type=Path,
         metavar="PATH",
-        help=_(N_("folder for the report and the changed addresses [.zhuanlan/published/TARGET]")),
+        help=_(N_("folder for the report and the changed addresses [ledgers/published/TARGET]")),
     )
     parser.add_argument(
         "--patience",

@@ -15,6 +15,8 @@ class Finding:
 
     rule: str
     problem: Problem
+    unread: bool = False
+    """Whether readers do not meet it: it is in a draft, or in what is no longer published."""
 
     @property
     def fix(self) -> Fix | None:

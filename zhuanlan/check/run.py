@@ -11,8 +11,10 @@ from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.check import addresses, freshness, labels, names, posts
+from zhuanlan.check.baseline import fingerprint
 from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
+from zhuanlan.check.later import Later, later
 from zhuanlan.check.look import Job, Look
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.pages import Pages, tags_once
@@ -24,8 +26,6 @@ from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Stores, build_with
 from zhuanlan.pipeline.declaring import within
-from zhuanlan.pipeline.making import body_of
-from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import Progress, quietly
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.workers import Processes, batches
@@ -50,10 +50,25 @@ def check(
         ):
             crew = Processes(options.jobs)
             built = build_with(stores, crew, options, progress, "")
-            found = [*_all(built, stores, options, progress, external)]
+            known = read_published(options.ledgers)
+            return look_at(built, known, options, progress, external=external)
     except ProblemError as error:
         return [Finding("problem", problem) for problem in error.problems]
-    return located(found, options)
+
+
+def look_at(
+    built: Built,
+    known: Sequence[Known],
+    options: Options,
+    progress: Progress = quietly,
+    *,
+    external: bool = False,
+) -> list[Finding]:
+    """Return all that is wrong with a site that was just built.
+
+    `known` are the addresses that readers know.
+    """
+    return located(_all(built, known, options, progress, external), options)
 
 
 def located(found: Iterable[Finding], options: Options) -> list[Finding]:
@@ -70,7 +85,7 @@ def located(found: Iterable[Finding], options: Options) -> list[Finding]:
 
 
 def _all(
-    built: Built, stores: Stores, options: Options, progress: Progress, external: bool
+    built: Built, known: Sequence[Known], options: Options, progress: Progress, external: bool
 ) -> Iterator[Finding]:
     site = built.reading.site
     look = Look.at(site, options.content)
@@ -79,15 +94,25 @@ def _all(
     found += look.one_of(read(CONFIG))
     found += _of_build(built, options)
     found += _of_site(site, read)
-    found += _of_bodies(built, stores, options)
+    found += _of_bodies(built)
+    coming, whole = later(built, options, progress)
+    unread = site.all_by_path.keys() - coming.site.by_path.keys()
+    found += _with_unread(_of_items(coming, read), _of_items(whole, read))
     files = files_of(options.output, manifest_bytes(options.output))
-    found += addresses.findings(site, files, read_published(options.ledgers), read)
+    found += addresses.findings(site, files, known, read)
     pages = Pages(site, options.output, read)
     show = partial(progress, N_("Looking at pages"))
     found += pages.findings(lambda paths: show(paths, len(site.by_path)))
     if external:
         found += dead_links([*site.all_by_path, *_declared(site), CONFIG], read, site.config.url)
+    found = [replace(one, unread=True) if one.problem.path in unread else one for one in found]
     return tags_once(switched_on(found, site, read))
+
+
+def _with_unread(coming: Iterable[Finding], whole: Iterable[Finding]) -> list[Finding]:
+    """Return what is found in the site with its drafts; what is due to these is marked."""
+    of_readers = {fingerprint(one) for one in coming}
+    return [replace(one, unread=fingerprint(one) not in of_readers) for one in whole]
 
 
 def _read(look: Look, config: Path, path: str) -> Manuscript:
@@ -110,27 +135,32 @@ def _of_sources(site: Site, look: Look, options: Options, progress: Progress) ->
 def _of_build(built: Built, options: Options) -> Iterator[Finding]:
     """What a build warns of, named as the content names it."""
     for problem in built.report.warnings:
+        if not problem.rule:
+            continue  # of the program, not of the site
         path = Path(problem.path)
         inner = path.relative_to(options.content).as_posix() if problem.path != CONFIG else CONFIG
         yield Finding(problem.rule, problem).at(inner)
 
 
 def _of_site(site: Site, read: Callable[[str], Manuscript]) -> Iterator[Finding]:
-    yield from posts.pictures(site)
-    yield from labels.ai_pictures(site)
     yield from freshness.home(site, CONFIG)
     for slug, groups in site.of_campaign.items():
         declared = read(f"{site.folders[slug]}/{CAMPAIGN_FILE}")
         yield from freshness.campaign(site, groups, declared)
+
+
+def _of_items(found: Later, read: Callable[[str], Manuscript]) -> Iterator[Finding]:
+    yield from (Finding("problem", problem) for problem in found.problems)
+    yield from posts.pictures(found.site)
+    yield from labels.ai_pictures(found.site)
+    for groups in found.site.of_campaign.values():
         yield from names.two_ways(groups.posts, read)
 
 
-def _of_bodies(built: Built, stores: Stores, options: Options) -> Iterator[Finding]:
-    reading = built.reading
-    reader = Reader(options.content, reading.declared, reading.site.on_disk)
-    for path, item in reading.site.all_by_path.items():
+def _of_bodies(built: Built) -> Iterator[Finding]:
+    for path, item in built.reading.site.all_by_path.items():
         if any(ref.kind == "picture" for ref in item.mentions):
-            body = body_of(reader, stores.bodies, path, item.body)
+            body = built.text(path, item.body)
             yield from posts.picture_texts(path, body.html, item.mentions)
 
 

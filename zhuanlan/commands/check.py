@@ -18,7 +18,7 @@ from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
 from zhuanlan.check.run import check, counts
 from zhuanlan.commands import options_of, source_named
-from zhuanlan.console import progress, say, say_problems, table
+from zhuanlan.console import as_line, progress, say, say_problems, table
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.model.checks import RULES
 from zhuanlan.options import Options
@@ -142,7 +142,7 @@ def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) ->
             print(text)
         return
     for one in found:
-        print(f"{one.problem.place}: {_(one.severity)}: {one.problem.said(_)} [{one.rule}]")
+        print(as_line(one, _))
     if given.quiet:
         return
     if not found:

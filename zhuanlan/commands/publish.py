@@ -10,10 +10,11 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from zhuanlan.cache.store import FOLDER
-from zhuanlan.check.run import lost_addresses
+from zhuanlan.check import gate
+from zhuanlan.check.finding import Finding
+from zhuanlan.check.run import look_at
 from zhuanlan.commands import options_of
-from zhuanlan.console import now, progress, say, say_problems
+from zhuanlan.console import as_line, now, progress, say, say_problems
 from zhuanlan.git import git
 from zhuanlan.i18n import N_, Translator
 from zhuanlan.load.published import PUBLISHED, Known, read_published
@@ -42,11 +43,11 @@ from zhuanlan.render.filters import size
 
 
 def run(given: argparse.Namespace, _: Translator) -> int:
-    """Build strictly, compare, bring what differs, look whether it is there, tell others."""
+    """Build, compare, check, bring what differs, look whether it is there, tell others."""
     try:
         target = target_of(given.config, given.target)
         url = str(target.url) if target.url else None
-        options = options_of(given, output=given.output, base_url=url, strict=True, atomic=True)
+        options = options_of(given, output=given.output, base_url=url, signed=True, atomic=True)
         with (
             built(options, progress(given.quiet, _)) as done,
             closing(opened(given, target)) as host,
@@ -92,18 +93,24 @@ def _publish(
     differs = difference(options.output, before, files)
     _say_difference(differs, given, _)
     known = read_published(options.ledgers) if target.public else ()
-    if target.public:
-        lost = lost_addresses(site, options, files, [*of_files(before), *known])
-        if lost:
-            raise ProblemError(lost)
+    told = [*of_files(before), *known] if target.public else ()
+    kept = after.kept_in(options.ledgers, given.target)
+    found = look_at(done, told, options, progress(given.quiet, _))
+    verdict = gate.judged(
+        found, kept / gate.KNOWN, options.config.parent, allow_warnings=given.allow_warnings
+    )
+    _say_found(verdict, done, given, _)
+    if verdict.stopping:
+        return 1
     if given.dry_run:
         return 0
-    folder = given.report or options.config.parent / FOLDER / "published" / given.target
+    folder = given.report or kept
     if not differs and not host.stale:
         say(_(N_("readers have it already; nothing was sent")))
         status = _recorded(site, target, files, known, options, _)
+        status = _remembered(found, kept, options, _) or status
         status = _verified(site, target, files, differs, given, _) or status
-        return _told_again(target, options, folder, _) or status
+        return _told_again(target, options, folder, kept, _) or status
     earlier = current_of(host.releases())
     by = given.by or publisher()
     stories = digests(site, done.text, files)
@@ -116,6 +123,7 @@ def _publish(
     as_they_were = earlier.stories if earlier else {}
     report = report_of(site, release, differs, site.config.url, as_they_were)
     status = _recorded(site, target, files, known, options, _)
+    status = _remembered(found, kept, options, _) or status
     try:
         after.write(folder, report, site.config.url, site.config.publish.indexnow, _)
         print(folder)
@@ -124,7 +132,7 @@ def _publish(
         say(text.format(reason=error))
         status = 1
     status = _verified(site, target, files, differs, given, _) or status
-    return _hooked(target, options, folder, release.id, _) or status
+    return _hooked(target, options, folder, kept, release.id, _) or status
 
 
 def _recorded(
@@ -144,6 +152,45 @@ def _recorded(
         say(text.format(reason=error))
         return 1
     return 0
+
+
+def _remembered(found: Sequence[Finding], kept: Path, options: Options, _: Translator) -> int:
+    """Write down what `check` found, so that the next publication tells what is new."""
+    try:
+        after.keep(kept)
+        gate.remember(found, kept / gate.KNOWN, options.config.parent)
+    except OSError as error:
+        text = _(N_("published, but the list of warnings cannot be written: {reason}"))
+        say(text.format(reason=error))
+        return 1
+    return 0
+
+
+def _say_found(
+    verdict: gate.Verdict, done: Built, given: argparse.Namespace, _: Translator
+) -> None:
+    """Show what `check` found, what stops the publication at the end."""
+    for warning in done.report.warnings:
+        if not warning.rule:  # of this machine; all others are among the findings
+            say(_(N_("warning: {text}")).format(text=warning.text(_)))
+    others = [] if given.quiet else verdict.others
+    shown = others if given.verbose else others[:_SHOWN]
+    for one in (*shown, *verdict.stopping):
+        say(as_line(one, _))
+    if len(others) > len(shown):
+        text = _(N_("… and {count} more; `zhuanlan check` shows all"))
+        say(text.format(count=len(others) - len(shown)))
+    if unread := sum(one.unread and one.severity == "error" for one in others):
+        text = _(N_("errors in drafts, which do not stop a publication: {count}"))
+        say(text.format(count=unread))
+    if verdict.first and any(one.severity == "warning" for one in others):
+        say(_(N_("no earlier publication is known to compare with: no warning stops this one")))
+    if verdict.stopping:
+        warnings = len(verdict.stopping) - verdict.errors
+        text = _(N_("errors: {errors}, new warnings: {warnings}; not published"))
+        say(text.format(errors=verdict.errors, warnings=warnings))
+        if not verdict.errors:
+            say(_(N_("mend them, or add --allow-warnings to publish with them")))
 
 
 def _say_difference(differs: Difference, given: argparse.Namespace, _: Translator) -> None:
@@ -217,7 +264,10 @@ def _verified(
     return int(bool(wrong))
 
 
-def _hooked(target: AnyTarget, options: Options, folder: Path, release: str, _: Translator) -> int:
+def _hooked(
+    target: AnyTarget, options: Options, folder: Path, kept: Path, release: str, _: Translator
+) -> int:
+    """Run the hook of a target, and write down in `kept` whether it has to run again."""
     if not target.hook:
         return 0
     status = after.run_hook(target.hook, options.config.parent, folder, release)
@@ -225,11 +275,13 @@ def _hooked(target: AnyTarget, options: Options, folder: Path, release: str, _: 
         text = N_("published, but the hook failed with {status}: {program}")
         say(_(text).format(status=status, program=target.hook[0]))
     with suppress(OSError):
-        after.remember(folder, release if status else "")
+        after.remember(kept, release if status else "")
     return int(bool(status))
 
 
-def _told_again(target: AnyTarget, options: Options, folder: Path, _: Translator) -> int:
+def _told_again(
+    target: AnyTarget, options: Options, folder: Path, kept: Path, _: Translator
+) -> int:
     """Run a hook again that failed for what readers have by now."""
-    release = after.remembered(folder)
-    return _hooked(target, options, folder, release, _) if release else 0
+    release = after.remembered(kept)
+    return _hooked(target, options, folder, kept, release, _) if release else 0

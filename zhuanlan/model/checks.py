@@ -18,12 +18,17 @@ SEVERITIES: tuple[Severity, ...] = (N_("error"), N_("warning"), N_("notice"))  #
 
 
 class Rule(NamedTuple):
-    """One rule; `title` is untranslated. What breaks a `fixable` one, `--fix` may mend."""
+    """One rule; `title` is untranslated. What breaks a `fixable` one, `--fix` may mend.
+
+    What an `idle` one finds comes of what was not done: it never stops a publication, which may
+    well be what is missing.
+    """
 
     id: str
     severity: Severity
     title: str
     fixable: bool = False
+    idle: bool = False
 
 
 _RULES = (
@@ -56,11 +61,13 @@ _RULES = (
     Rule("personal-data", "notice", N_("personal data that readers see masked")),
     Rule("child-named", "warning", N_("a child can be told by its class and full name")),
     Rule("summary", "notice", N_("a post has no summary")),
-    Rule("review-due", "warning", N_("a document or page is past the date of its review")),
-    Rule("fresh-home", "warning", N_("the site has not been updated for too long")),
-    Rule("fresh-column", "warning", N_("a column has not been updated for too long")),
-    Rule("column-blank", "warning", N_("a column has no posts")),
-    Rule("phase-blank", "warning", N_("a phase that has begun has no posts")),
+    Rule(
+        "review-due", "warning", N_("a document or page is past the date of its review"), idle=True
+    ),
+    Rule("fresh-home", "warning", N_("the site has not been updated for too long"), idle=True),
+    Rule("fresh-column", "warning", N_("a column has not been updated for too long"), idle=True),
+    Rule("column-blank", "warning", N_("a column has no posts"), idle=True),
+    Rule("phase-blank", "warning", N_("a phase that has begun has no posts"), idle=True),
     Rule("page-weight", "warning", N_("a page is too heavy")),
 )
 

@@ -162,6 +162,7 @@ class Built:
     reading: Reading
     recipe: Recipe
     made_by: bytes
+    develop: Develop
     text: Callable[[str, bytes], Body]
 
 
@@ -235,7 +236,7 @@ def build_with(
     report = Report(
         len(site.posts), pages, written, warnings, left_out, todo.reasons, mended=mended
     )
-    return Built(report, reading, recipe, made_by, text)
+    return Built(report, reading, recipe, made_by, develop, text)
 
 
 def _checked(site: Site, todo: Work, options: Options) -> list[Problem]:

@@ -55,7 +55,8 @@ def of_files(assets: tuple[Asset, ...], options: Options) -> list[Problem]:
 
 def of_signatures(site: Site, options: Options) -> list[Problem]:
     """Return what is to be published and is not signed as its column needs it."""
-    return [*Signing(site, options).problems(site.posts)] if options.strict else []
+    wanted = options.strict or options.signed
+    return [*Signing(site, options).problems(site.posts)] if wanted else []
 
 
 def _of_theme(

@@ -24,6 +24,9 @@ PUBLISHABLE = PICTURES | frozenset(
 )
 """Kinds of files that may stand on the site; nothing that a browser would run."""
 
+_OF_PHONES = frozenset(("heic", "heif"))
+_CONVERT = N_("open it and save it as .jpg; iPhone: Settings → Camera → Formats → Most Compatible")
+
 
 def published(
     site: Site,
@@ -181,6 +184,8 @@ class _Look:
         if reference.kind == "related":
             return N_("“{name}” is no post"), values, N_("name the .md file of a post")
         if reference.kind in ("picture", LABELLED) and suffix not in PICTURES:
+            if suffix in _OF_PHONES:
+                return N_("browsers do not show pictures such as “{name}”"), values, _CONVERT
             allowed = {"allowed": ", ".join(sorted(PICTURES))}
             return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
         if suffix not in PUBLISHABLE:

@@ -61,6 +61,19 @@ def write(folder: Path, report: Report, url: str, key: str | None, _: Translator
         replaced(folder / name, json.dumps(message, ensure_ascii=False).encode())
 
 
+def kept_in(ledgers: Path, target: str) -> Path:
+    """Return the folder in which an office keeps what publications to a target leave."""
+    return ledgers / "published" / target
+
+
+def keep(folder: Path) -> None:
+    """Make a folder of `kept_in`; what is of use on this machine only is left out of git."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder.parent / ".gitignore"
+    if not ignored.exists():
+        replaced(ignored, f"{ADDRESSES}\n{Path(INDEXNOW).stem}*.json\n{_UNTOLD}\n".encode())
+
+
 def remember(folder: Path, release: str) -> None:
     """Write down of which release nobody has been told yet, or that all have."""
     file = folder / _UNTOLD

@@ -53,7 +53,7 @@ def _fingerprint(options: Options) -> str:
         options.edition,
     )
     libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    digest.update(repr((asked, options.strict, sys.version, libraries)).encode())
+    digest.update(repr((asked, options.strict, options.signed, sys.version, libraries)).encode())
     newest = 0
     edited = (options.config, options.content, options.themes, options.ledgers)
     for root in (*edited, _PACKAGE, _PACKAGE.parent / "themes"):
