@@ -49,7 +49,9 @@ def render(
         ) from None
     if guard:
         html = guard.html(html, links.spot)
-    html, headings = house.headings(CONTROL.sub("", html))  # some come in as entities
+    if "&" in text or scanned.directives:
+        html = CONTROL.sub("", html)  # some come in as entities
+    html, headings = house.headings(html)
     problems = [*scanned.problems, *links.problems, *slips.shown(html, links)]
     found = pasted.problems(text, path, first_line)
     places = {(one.line, one.column) for one in found}
