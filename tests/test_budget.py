@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -21,6 +22,14 @@ def test_what_takes_too_long_is_stopped() -> None:
 
     with pytest.raises(budget.OverBudgetError), budget.stopwatch() as watch:
         spin(watch)
+
+
+def test_waiting_for_the_processor_costs_nothing() -> None:
+    """On a busy machine a post takes long without being dear."""
+    with budget.stopwatch() as watch:
+        watch(0.05)
+        threading.Event().wait(0.15)
+        watch(0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")

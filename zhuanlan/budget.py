@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 SECONDS = 5.0
-"""Time for one post; one of ten thousand characters takes a few thousandths."""
+"""Processor time for one post; one of ten thousand characters takes a few thousandths."""
 
 MEMORY = 1 << 30
 """Bytes that one post may need besides what the process had before its batch."""
@@ -25,22 +25,23 @@ class OverBudgetError(BaseException):
 def stopwatch() -> Iterator[Callable[[float], object]]:
     """Yield what sets the seconds after which an OverBudgetError is raised; 0 stops the watch.
 
+    They are processor time of this process: on a busy machine a post waits, and costs no more.
     Only where the system has timers and this is the main thread; else nothing is stopped.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
         yield float
         return
-    before = signal.signal(signal.SIGALRM, _stop)
+    before = signal.signal(signal.SIGPROF, _stop)
     try:
         yield _set
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _set(seconds: float) -> None:
     # again and again: code that is called back by a library of C may lose an exception
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN if seconds else 0)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN if seconds else 0)
 
 
 _AGAIN = 0.5

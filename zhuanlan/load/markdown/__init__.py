@@ -10,7 +10,7 @@ import hashlib
 import posixpath
 
 from zhuanlan.i18n import N_
-from zhuanlan.load.markdown import directives, embeds, house, pasted, prose, slips
+from zhuanlan.load.markdown import directives, embeds, house, pasted, plain, prose, slips
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
@@ -33,7 +33,10 @@ def render(
     scanned = directives.scan(text, path, first_line)
 
     def inline_html(markdown: str) -> str:
-        return house.tidy(clean(convert(prose.prepare(pointed(markdown))), links))
+        source = prose.prepare(pointed(markdown))
+        html = convert(source)
+        known = plain.cleaned(source, html) if engine == "comrak" else None
+        return house.tidy(clean(html, links) if known is None else known)
 
     try:
         html = inline_html(scanned.text)
@@ -46,7 +49,9 @@ def render(
         ) from None
     if guard:
         html = guard.html(html, links.spot)
-    html, headings = house.headings(CONTROL.sub("", html))  # some come in as entities
+    if "&" in text or scanned.directives:
+        html = CONTROL.sub("", html)  # some come in as entities
+    html, headings = house.headings(html)
     problems = [*scanned.problems, *links.problems, *slips.shown(html, links)]
     found = pasted.problems(text, path, first_line)
     places = {(one.line, one.column) for one in found}

@@ -6,8 +6,6 @@ literal, so an ordinary text costs next to nothing.
 
 from __future__ import annotations
 
-import re
-
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted import addresses, tables
 from zhuanlan.load.markdown.pasted.find import Look
@@ -22,7 +20,7 @@ _LOOKS: tuple[tuple[str, Look], ...] = (
     ("&amp;", addresses.escaped),
     ("&lt;", addresses.escaped),
 )
-_ANY_SIGN = re.compile("|".join(re.escape(sign) for sign, _ in _LOOKS))
+_SIGNS = tuple(sign for sign, _ in _LOOKS)
 
 
 def problems(text: str, path: str, first_line: int) -> list[Problem]:
@@ -30,7 +28,7 @@ def problems(text: str, path: str, first_line: int) -> list[Problem]:
 
     `first_line` is the line of the file in which the text starts.
     """
-    if not _ANY_SIGN.search(text):
+    if not any(map(text.__contains__, _SIGNS)):
         return []
     looks = dict.fromkeys(look for sign, look in _LOOKS if sign in text)
     code = Code(text)
