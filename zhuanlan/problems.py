@@ -133,19 +133,28 @@ def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:
     """Return the allowed word that was probably meant, or an empty string.
 
     `score` is how like it must be, in per cent. Only ever a suggestion: nothing is resolved by it.
+    Words whose numbers or directions differ are never alike: p4 is not p5, and 第二小学 not 第三小学.
     """
     from difflib import SequenceMatcher  # only for mistakes
 
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(value.strip().casefold())
     best, found = score / 100, ""
+    telling = _TELLING.findall(value)
     for word in allowed:
+        others = _TELLING.findall(word)
+        if telling and others and telling != others:
+            continue
         matcher.set_seq1(word.strip().casefold())
         if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
             ratio = matcher.ratio()
             if ratio > best or (ratio == best and not found):
                 best, found = ratio, word
     return found
+
+
+_TELLING = re.compile("[0-9零一二三四五六七八九十甲乙丙丁东西南北前后左右上下]")
+"""Characters that tell things apart whose names are otherwise the same."""
 
 
 def meant(guess: str) -> str:

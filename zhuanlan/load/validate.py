@@ -135,7 +135,7 @@ def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
     value = detail["input"] if isinstance(detail["input"], str) else ""
     values: dict[str, Any] = {"key": key, "value": value, **context}
     if kind == "extra_forbidden":
-        return _unknown_key(model, document, path, (line, column))
+        return _unknown_key(model, document, path, detail["loc"][:-1], (line, column))
     if kind == "literal_error":
         allowed = [name.strip("' ") for name in context["expected"].replace(" or ", ",").split(",")]
         guess = likely(value, allowed)
@@ -151,11 +151,17 @@ def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
 
 
 def _unknown_key(
-    model: type, document: Document, path: tuple[str | int, ...], spot: tuple[int, int]
+    model: type,
+    document: Document,
+    path: tuple[str | int, ...],
+    where: tuple[str | int, ...],
+    spot: tuple[int, int],
 ) -> Problem:
-    allowed = _keys_at(model, path[:-1])
+    """Say that a key is not known; `where` leads to its place as pydantic names it."""
+    allowed = _keys_at(model, where)
     key = str(path[-1])
-    guess = IN_CHINESE.get(key, "") or likely(key, allowed, 70)
+    in_chinese = IN_CHINESE.get(key, "")
+    guess = in_chinese if in_chinese in allowed else likely(key, allowed, 70)
     hint = meant(guess) or N_("allowed: {allowed}")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
@@ -180,8 +186,15 @@ def _keys_at(model: type, path: tuple[str | int, ...]) -> list[str]:
     for part in path:
         fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
         inner = [found for field in fields for found in _models_in(field.annotation)]
-        models = inner or models
+        models = inner or [one for one in models if _is_called(one, part)] or models
     return list(dict.fromkeys(key for one in models for key in fields_of(one)))
+
+
+def _is_called(model: type, tag: str | int) -> bool:
+    """Tell whether a tag is what tells a model from others that may be at its place."""
+    return any(
+        tag in getattr(field.annotation, "__args__", ()) for field in fields_of(model).values()
+    )
 
 
 def _models_in(annotation: Any) -> Iterator[type]:

@@ -46,7 +46,7 @@ def _choice(
             return one.slug
     if unsure:
         return written
-    choices = [f"{one.slug} ({one.name})" for one in declared]
+    choices = [f"{one.name} ({one.slug})" for one in declared]
     error = refuse_choice(what, written, [*(one.name for one in declared), *slugs])
     assert error.context is not None  # noqa: S101
     error.context["values"]["allowed"] = ", ".join(choices) or "–"
