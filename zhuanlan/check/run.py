@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check import addresses, freshness, labels, names, posts
+from zhuanlan.check import addresses, alike, freshness, labels, names, posts
 from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.look import Job, Look
@@ -20,6 +20,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.model.config import CONFIG
+from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, Stores, build_with
@@ -123,6 +124,10 @@ def _of_site(site: Site, read: Callable[[str], Manuscript]) -> Iterator[Finding]
         declared = read(f"{site.folders[slug]}/{CAMPAIGN_FILE}")
         yield from freshness.campaign(site, groups, declared)
         yield from names.two_ways(groups.posts, read)
+        own = [item for item in site.all_by_path.values() if isinstance(item, Post)]
+        own = [post for post in own if post.campaign == slug]  # drafts, too
+        yield from alike.titles(own, read)
+        yield from alike.people(own, read)
 
 
 def _of_bodies(built: Built, stores: Stores, options: Options) -> Iterator[Finding]:

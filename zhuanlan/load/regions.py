@@ -110,6 +110,8 @@ def _find(tree: Regions, text: str, key: str) -> Region:
             candidates=paths,
         )
     hint, values = suggestion(text, tree, ROOT)
+    if key == "division" and not values.keys() & {"guess", "candidates"}:
+        hint = N_("for what is no division write name, slug, kind and parent")
     raise _RefusedError((key,), N_("unknown region “{value}”"), hint, value=text, **values)
 
 

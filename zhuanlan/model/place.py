@@ -70,7 +70,7 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
             candidates=", ".join(around.regions.path(region.code) for region in elsewhere),
         )
     hint, values = suggestion(text, around.regions, scope)
-    raise refuse(N_("unknown region “{value}”"), hint, value=text, **values)
+    raise refuse(N_("unknown region “{value}”"), hint, (), value=text, **values)
 
 
 def _place(text: Any, info: ValidationInfo) -> Place:

@@ -246,7 +246,7 @@ class Regions:
         return not before
 
     def begins_with(self, text: str, scope: str) -> tuple[Region, str] | None:
-        """Return the region whose name a text begins with, and the rest: 哈尔滨市 of 哈尔滨市南岗曲.
+        """Return the region whose name a text begins with, and the rest: 哈尔滨市 and 南岗曲.
 
         One more character is no name of its own.
         """

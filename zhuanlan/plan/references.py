@@ -16,7 +16,7 @@ from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import LABELLED, Post, Reference
 from zhuanlan.model.site import Site
-from zhuanlan.problems import Problem, likely
+from zhuanlan.problems import AS_JPEG, Problem, likely
 
 PICTURES = frozenset("avif gif jpeg jpg png svg webp".split())
 PUBLISHABLE = PICTURES | frozenset(
@@ -221,6 +221,8 @@ class _Look:
             return N_("“{name}” is no post"), values, N_("name the .md file of a post")
         if reference.kind in ("picture", LABELLED) and suffix not in PICTURES:
             allowed = {"allowed": ", ".join(sorted(PICTURES))}
+            if suffix in ("heic", "heif"):
+                return N_("browsers do not show “{name}”, which is HEIC"), values, AS_JPEG
             return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
         if suffix not in PUBLISHABLE:
             allowed = {"allowed": ", ".join(sorted(PUBLISHABLE))}
