@@ -96,11 +96,31 @@ class ProblemError(Exception):
         super().__init__("; ".join(p.text(str) for p in self.problems))
 
 
-def mislabelled(path: str) -> ProblemError:
-    """Return the problem of a file that is not of the kind that its name says."""
+AS_JPEG = N_(
+    "save it as JPEG in a picture editor; on an iPhone choose Settings, Camera, Formats, Most "
+    "Compatible"
+)
+"""What to do with HEIC, in which telephones save and which browsers do not show."""
+
+_AS_OFFICE = N_(
+    "a .doc becomes no .docx by its name: open it in Word or WPS and save it as .docx, or let the "
+    "name end in .doc"
+)
+
+
+def mislabelled(path: str, data: bytes = b"") -> ProblemError:
+    """Return the problem of a file that is not of the kind that its name says.
+
+    `data` is its beginning, by which the likeliest causes are known.
+    """
     values = {"type": path.rpartition(".")[2].upper()}
     hint = N_("save it again as what it is, or correct the name")
     message = N_("the file is no {type}, whatever its name says")
+    if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf"):
+        message, hint = N_("the file is HEIC, no {type}, whatever its name says"), AS_JPEG
+    elif data.startswith(b"\xd0\xcf\x11\xe0"):
+        message = N_("the file is of an older Office, no {type}, whatever its name says")
+        hint = _AS_OFFICE if values["type"] == "DOCX" else hint
     return ProblemError([Problem(path, 0, 0, message, values, hint)])
 
 
@@ -133,19 +153,28 @@ def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:
     """Return the allowed word that was probably meant, or an empty string.
 
     `score` is how like it must be, in per cent. Only ever a suggestion: nothing is resolved by it.
+    Words whose numbers or directions differ are never alike: p4 and p5, 第二小学 and 第三小学.
     """
     from difflib import SequenceMatcher  # only for mistakes
 
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(value.strip().casefold())
     best, found = score / 100, ""
+    telling = _TELLING.findall(value)
     for word in allowed:
+        others = _TELLING.findall(word)
+        if telling and others and telling != others:
+            continue
         matcher.set_seq1(word.strip().casefold())
         if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
             ratio = matcher.ratio()
             if ratio > best or (ratio == best and not found):
                 best, found = ratio, word
     return found
+
+
+_TELLING = re.compile("[0-9零一二三四五六七八九十甲乙丙丁东西南北前后左右上下]")
+"""Characters that tell things apart whose names are otherwise the same."""
 
 
 def meant(guess: str) -> str:

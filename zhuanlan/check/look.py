@@ -11,6 +11,7 @@ from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
 from zhuanlan.check import dates, due, posts
 from zhuanlan.check.children import named_in_class
 from zhuanlan.check.finding import Finding
+from zhuanlan.check.keys import in_chinese
 from zhuanlan.check.leftovers import Leftovers, text_blank
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.punctuation import wrong_widths
@@ -98,6 +99,7 @@ class Look:
         if path.endswith(".md"):  # what the office declares is its own to show
             yield from personal_data(manuscript, privacy_of(self.config, campaign))
             yield from Leftovers(manuscript).found()
+            yield from in_chinese(manuscript)
         if item:
             yield from text_blank(path, item, manuscript)
         if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check import addresses, freshness, labels, names, posts
+from zhuanlan.check import addresses, alike, freshness, labels, names, posts
 from zhuanlan.check.baseline import fingerprint
 from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
@@ -155,6 +155,8 @@ def _of_items(found: Later, read: Callable[[str], Manuscript]) -> Iterator[Findi
     yield from labels.ai_pictures(found.site)
     for groups in found.site.of_campaign.values():
         yield from names.two_ways(groups.posts, read)
+        yield from alike.titles(groups.posts, read)
+        yield from alike.people(groups.posts, read)
 
 
 def _of_bodies(built: Built) -> Iterator[Finding]:

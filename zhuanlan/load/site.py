@@ -16,6 +16,7 @@ from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.source import decode
+from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import mended
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
@@ -26,7 +27,7 @@ from zhuanlan.model.region import Regions
 from zhuanlan.model.settings import Limits
 from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
+from zhuanlan.problems import Problem, ProblemError, likely, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +218,11 @@ def check_columns(
     file: Path, config: Config, campaigns: Mapping[str, Campaign]
 ) -> Iterator[Problem]:
     """Find columns whose posts have to be signed, and that no campaign has."""
-    known = {column.slug for campaign in campaigns.values() for column in campaign.columns}
-    for slug in config.signoff.columns:
-        if slug != OTHERS and slug not in known:
-            guess = likely(slug, known)
-            values = {"value": slug, "guess": guess, "allowed": ", ".join(sorted(known)) or "–"}
-            spot = read_yaml(file, file.as_posix()).spot(("signoff", "columns", slug), key=True)
+    known = {column.slug: column for one in campaigns.values() for column in one.columns}
+    names = {column.name for one in campaigns.values() for column in one.columns}
+    for written in config.signoff.columns:
+        if written != OTHERS and written not in known and written not in names:
+            spot = read_yaml(file, file.as_posix()).spot(("signoff", "columns", written), key=True)
             message = N_("no campaign has a column “{value}”")
-            yield Problem(CONFIG, *spot, message, values, meant_of_allowed(guess))
+            values, hint = no_column(written, known.values())
+            yield Problem(CONFIG, *spot, message, values, hint)

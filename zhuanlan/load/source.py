@@ -13,7 +13,9 @@ from xxhash import xxh3_128_digest
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import yaml
+from zhuanlan.load.wide_colons import narrowed
 from zhuanlan.model.fields import CONTROL
+from zhuanlan.model.in_chinese import IN_CHINESE
 from zhuanlan.model.settings import Limits
 from zhuanlan.problems import Problem, ProblemError
 
@@ -170,13 +172,20 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
                 )
             ]
         )
+    head = "\n".join(lines[1:end]) + "\n"
+    narrow, moved = narrowed(head) if "：" in head else (head, {})
     matter = yaml.parse(
-        "\n".join(lines[1:end]) + "\n",
+        narrow,
         path,
         first_line=blank + 2,
         limit=limits.front_matter_bytes,
         comments=False,
+        names=IN_CHINESE,
     )
+    if moved:
+        for key, (line, column) in matter.values.items():
+            start, by = moved.get(line - blank - 2, (0, 0))
+            matter.values[key] = line, column + by * (column > start)
     body = "\n".join(lines[end + 1 :])
     first = blank + end + 2
     if found := CONTROL.search(body):

@@ -10,8 +10,9 @@ from pydantic_core import ErrorDetails
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.yaml import Document
+from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.fields import fields_of
-from zhuanlan.model.front_matter import IN_CHINESE
+from zhuanlan.model.in_chinese import IN_CHINESE
 from zhuanlan.model.place import Surroundings
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
@@ -119,6 +120,7 @@ def _adapter(model: type) -> TypeAdapter[Any]:
 
 def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
     context = detail.get("ctx", {})
+    values: dict[str, Any]
     kind = _AS_OF_MODELS.get(detail["type"], detail["type"])
     path = _written(detail["loc"], document.data, kind)
     if kind in _OF_UNIONS:  # which of several models is meant
@@ -128,34 +130,43 @@ def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
         path += context["at"]
     line, column = document.spot(path, key=kind == "extra_forbidden")
     if kind == "zhuanlan":
-        return Problem(
-            document.path, line, column, context["message"], context["values"], context["hint"]
-        )
+        values = context["values"]
+        hint = of_quotes(str(values.get("value", ""))) or context["hint"]
+        return Problem(document.path, line, column, context["message"], values, hint)
     key = ".".join(str(p + 1 if isinstance(p, int) else p) for p in path) or document.path
     value = detail["input"] if isinstance(detail["input"], str) else ""
-    values: dict[str, Any] = {"key": key, "value": value, **context}
+    values = {"key": key, "value": value, **context}
     if kind == "extra_forbidden":
-        return _unknown_key(model, document, path, (line, column))
+        return _unknown_key(model, document, path, detail["loc"][:-1], (line, column))
     if kind == "literal_error":
         allowed = [name.strip("' ") for name in context["expected"].replace(" or ", ",").split(",")]
         guess = likely(value, allowed)
         values |= {"allowed": ", ".join(allowed), "guess": guess}
-        hint = meant_of_allowed(guess)
+        hint = of_quotes(value) or meant_of_allowed(guess)
         return Problem(document.path, line, column, _MESSAGES[kind], values, hint)
     if kind == "string_type" and detail["input"] is None:
         return Problem(document.path, line, column, N_("the value is empty"))
     if kind in ("model_type", "dict_type", "model_attributes_type") and not path:
         return Problem(document.path, line, column, N_("the file must hold keys and values"))
     message = _MESSAGES.get(kind, N_("“{key}” is not valid: {reason}"))
-    return Problem(document.path, line, column, message, values | {"reason": detail["msg"]})
+    return Problem(
+        document.path, line, column, message, values | {"reason": detail["msg"]}, of_quotes(value)
+    )
 
 
 def _unknown_key(
-    model: type, document: Document, path: tuple[str | int, ...], spot: tuple[int, int]
+    model: type,
+    document: Document,
+    path: tuple[str | int, ...],
+    where: tuple[str | int, ...],
+    spot: tuple[int, int],
 ) -> Problem:
-    allowed = _keys_at(model, path[:-1])
-    key = str(path[-1])
-    guess = IN_CHINESE.get(key, "") or likely(key, allowed, 70)
+    """Say that a key is not known; `where` leads to its place as pydantic names it."""
+    allowed = _keys_at(model, where)
+    key = document.written.get(path, str(path[-1]))
+    in_chinese = {names[key] for names in IN_CHINESE.values() if key in names}
+    guess = next((name for name in allowed if name in in_chinese), "")
+    guess = guess or likely(key, allowed, 70)
     hint = meant(guess) or N_("allowed: {allowed}")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
@@ -180,8 +191,15 @@ def _keys_at(model: type, path: tuple[str | int, ...]) -> list[str]:
     for part in path:
         fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
         inner = [found for field in fields for found in _models_in(field.annotation)]
-        models = inner or models
+        models = inner or [one for one in models if _is_called(one, part)] or models
     return list(dict.fromkeys(key for one in models for key in fields_of(one)))
+
+
+def _is_called(model: type, tag: str | int) -> bool:
+    """Tell whether a tag is what tells a model from others that may be at its place."""
+    return any(
+        tag in getattr(field.annotation, "__args__", ()) for field in fields_of(model).values()
+    )
 
 
 def _models_in(annotation: Any) -> Iterator[type]:

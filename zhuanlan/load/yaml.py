@@ -8,8 +8,9 @@ aliases, merges, tags and duplicate keys are refused, depth and size are limited
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import yaml
@@ -17,11 +18,14 @@ import yaml
 from zhuanlan.i18n import N_
 from zhuanlan.load.han import unfold
 from zhuanlan.load.yaml_plain import NOTHING, KeyPath, Spot, plain
-from zhuanlan.load.yaml_slips import HINT_QUOTES
+from zhuanlan.load.yaml_slips import HINT_QUOTES, WIDE_BLANK, of_quotes
 from zhuanlan.load.yaml_slips import yaml_slip as slip
 from zhuanlan.problems import Problem, ProblemError
 
 MAX_DEPTH = 24
+
+Names = Mapping[str, Mapping[str, str]]
+_NO_OTHERS: Names = MappingProxyType({})
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(
@@ -37,6 +41,8 @@ class Document:
     data: Any = None
     keys: dict[KeyPath, Spot] = field(default_factory=dict)
     values: dict[KeyPath, Spot] = field(default_factory=dict)
+    written: dict[KeyPath, str] = field(default_factory=dict)
+    """Keys that are written by another name, with that name."""
 
     def spot(self, path: KeyPath, *, key: bool = False) -> Spot:
         """Return where a value (or its key) stands, or the nearest value around it."""
@@ -48,8 +54,11 @@ class Document:
 
 
 class _Reader:
-    def __init__(self, text: str, path: str, first_line: int, limit: int, comments: bool) -> None:
+    def __init__(
+        self, text: str, path: str, first_line: int, limit: int, comments: bool, names: Names
+    ) -> None:
         self.text, self.first_line, self.comments = text, first_line, comments
+        self.names = names
         self.lines = text.splitlines()
         self.document = Document(path)
         if len(text.encode("utf-8", "surrogatepass")) > limit:
@@ -147,7 +156,8 @@ class _Reader:
                 self._stop(
                     (spot[0], end.column + 1),
                     N_("the text after “#” would be lost"),
-                    N_("put the value between quotes, or the remark on a line of its own"),
+                    of_quotes(event.value)
+                    or N_("put the value between quotes, or the remark on a line of its own"),
                 )
         return None if value in NOTHING else value
 
@@ -161,36 +171,54 @@ class _Reader:
                     N_("a key must be a plain word"),
                     HINT_QUOTES,
                 )
-            key = str(event.value)
+            written = str(event.value)
+            if written[:1] in ("\u3000", "\xa0"):
+                self._stop(spot, *WIDE_BLANK)
+            above = next((part for part in reversed(path) if isinstance(part, str)), "")
+            key = self.names.get(above, {}).get(written, written)
             if key == "<<":
                 self._stop(spot, N_("YAML merges (<<) are not allowed here"))
             if key in table:
                 first = self.document.keys[(*path, key)][0]
-                self._stop(
-                    spot,
-                    N_("“{key}” is written twice; the first is in line {first}"),
-                    key=key,
-                    first=first,
-                )
+                other = self.document.written.get((*path, key), key)
+                message = N_("“{key}” is written twice; the first is in line {first}")
+                if other != written:
+                    message = N_("“{key}” and “{other}” in line {first} are one key; keep one")
+                self._stop(spot, message, key=written, other=other, first=first)
             self.document.keys[(*path, key)] = spot
+            if key != written:
+                self.document.written[(*path, key)] = written
             table[key] = self._node(next(events), events, (*path, key))
         return table
 
 
 def parse(
-    text: str, path: str, *, first_line: int = 1, limit: int = 1_000_000, comments: bool = True
+    text: str,
+    path: str,
+    *,
+    first_line: int = 1,
+    limit: int = 1_000_000,
+    comments: bool = True,
+    names: Names = _NO_OTHERS,
 ) -> Document:
     """Read one YAML document.
 
     `first_line` is the line of the file in which the text starts; `limit` is in bytes. Without
     `comments`, a `#` after a value is refused, since in a story it is a number sign that YAML would
-    cut off. Raises ProblemError.
+    cut off. `names` are other names of keys, by the key that they stand below. Raises ProblemError.
     """
     if not comments and len(text) < limit // 4 and (found := plain(text, first_line)):
         return Document(path, *found)
-    return strictly(text, path, first_line, limit, comments)
+    return strictly(text, path, first_line, limit, comments, names)
 
 
-def strictly(text: str, path: str, first_line: int, limit: int, comments: bool) -> Document:
+def strictly(
+    text: str,
+    path: str,
+    first_line: int,
+    limit: int,
+    comments: bool,
+    names: Names = _NO_OTHERS,
+) -> Document:
     """Read one YAML document as `parse` does, whatever it looks like."""
-    return _Reader(text, path, first_line, limit, comments).read()
+    return _Reader(text, path, first_line, limit, comments, names).read()

@@ -9,6 +9,25 @@ from zhuanlan.i18n import N_
 
 HINT_QUOTES = N_('put a value that holds : # [ ] {{ }} or quotes between " "')
 
+WIDE_BLANK = (
+    N_("a full-width blank stands before the key"),
+    N_("indent with half-width spaces, two for each step"),
+)
+
+_CHINESE_QUOTES = N_(
+    "the quotation marks are Chinese ones, which are part of the value: take them away, or write "
+    '" " instead'
+)
+
+
+def of_quotes(value: str) -> str:
+    """Return the hint for a value that is refused where Chinese quotes are the reason, or nothing.
+
+    YAML reads only straight quotes as marks around a value.
+    """
+    return _CHINESE_QUOTES if value[:1] in tuple("“‘「『＂") else ""
+
+
 Slip = tuple[int, int, str, str]
 """Line and column, counted from 0, a message and a hint."""
 
@@ -18,6 +37,12 @@ _YAML: tuple[tuple[str, str, str], ...] = (
         N_("a full-width colon stands here"),
         N_("write a half-width colon and a space after the key, not “：”"),
     ),
+    (
+        r"^[ ]*(?:- )?\w+:[ ]+([“‘「『＂])[^\"]*?(?::(?: |$)|[ ]#)",
+        N_("the YAML cannot be read here"),
+        _CHINESE_QUOTES,
+    ),
+    (r"^[ ]*([\u3000\xa0])", *WIDE_BLANK),
     (r"^[ ]*(\t)", N_("a tab stands here"), N_("indent with spaces, not with tabs")),
     (
         r"^[ ]*(?:- )?[a-z_]+:(?:(?=[^\s/])|(?=\u3000))()",

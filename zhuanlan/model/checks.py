@@ -45,12 +45,14 @@ _RULES = (
     Rule("ai-label", "warning", N_("a picture’s AI label and what is declared do not agree")),
     Rule("word", "warning", N_("a word that the office writes differently"), fixable=True),
     Rule("name", "warning", N_("a name is written in two ways")),
+    Rule("name-alike", "warning", N_("a name is nearly that of another story")),
     Rule("role", "warning", N_("what a person is, is written in two ways")),
     Rule("unit", "warning", N_("a unit that is not declared")),
     Rule("document-number", "warning", N_("the form of a document number"), fixable=True),
     Rule("date-phase", "warning", N_("the date of a post contradicts its phase")),
     Rule("date-order", "warning", N_("dates contradict each other")),
     Rule("date-text", "warning", N_("a date in the text that does not exist")),
+    Rule("title-twice", "warning", N_("two posts of a column have one title")),
     Rule("title-repeated", "warning", N_("a text begins with its title"), fixable=True),
     Rule("run-together", "warning", N_("paragraphs that run together"), fixable=True),
     Rule("wechat", "warning", N_("words for readers of WeChat"), fixable=True),
@@ -60,6 +62,7 @@ _RULES = (
     Rule("punctuation", "warning", N_("punctuation of the wrong width"), fixable=True),
     Rule("personal-data", "notice", N_("personal data that readers see masked")),
     Rule("child-named", "warning", N_("a child can be told by its class and full name")),
+    Rule("key-chinese", "notice", N_("a key is written in Chinese"), fixable=True),
     Rule("summary", "notice", N_("a post has no summary")),
     Rule(
         "review-due", "warning", N_("a document or page is past the date of its review"), idle=True

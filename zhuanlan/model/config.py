@@ -24,7 +24,7 @@ from zhuanlan.model.settings import (
     Mourning,
     NavigationItem,
     PictureSettings,
-    RegionSpec,
+    RegionSpecs,
     Sharing,
 )
 from zhuanlan.model.signoff import SignoffSettings
@@ -90,7 +90,7 @@ class Config(Declared):
         description=N_("Columns: those of campaigns that declare none"),
         examples=[[{"slug": "news", "name": "活动动态", "kind": "news"}]],
     )
-    regions: tuple[RegionSpec, ...] = Field(
+    regions: RegionSpecs = Field(
         (),
         description=N_("Regions: those that are no divisions, or report elsewhere"),
         examples=[[{"division": "绥芬河市", "reports_to": "黑龙江省"}]],

@@ -46,7 +46,7 @@ def _choice(
             return one.slug
     if unsure:
         return written
-    choices = [f"{one.slug} ({one.name})" for one in declared]
+    choices = [f"{one.name} ({one.slug})" for one in declared]
     error = refuse_choice(what, written, [*(one.name for one in declared), *slugs])
     assert error.context is not None  # noqa: S101
     error.context["values"]["allowed"] = ", ".join(choices) or "–"
@@ -250,34 +250,3 @@ class FrontMatter(Written):
     ai: OfPost = Field(default=None)
     engine: OwnEngine = Field(default=None)
     ignore: IgnoredHere = Field(default_factory=dict)
-
-
-IN_CHINESE = {
-    "标题": "title",
-    "副标题": "subtitle",
-    "日期": "date",
-    "时间": "date",
-    "地区": "region",
-    "阶段": "phase",
-    "活动": "activity",
-    "单位": "unit",
-    "来源": "source",
-    "稿件来源": "source",
-    "作者": "author",
-    "编辑": "editor",
-    "责任编辑": "editor",
-    "摘要": "summary",
-    "题图": "cover",
-    "封面": "cover",
-    "标签": "tags",
-    "状态": "status",
-    "置顶": "pinned",
-    "附件": "attachments",
-    "相关": "related",
-    "人物": "person",
-    "姓名": "name",
-    "身份": "role",
-    "类别": "category",
-    "荣誉": "honours",
-}
-"""Keys by the words that an editor may write instead; only ever suggested."""

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import refuse
+from zhuanlan.model.near import suggestion
 from zhuanlan.model.region import ROOT, Regions
-from zhuanlan.problems import likely, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,8 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
             scope=around.regions[scope].name,
             candidates=", ".join(around.regions.path(region.code) for region in elsewhere),
         )
-    guess = around.regions.written_without_slashes(text, scope)
-    guess = guess or likely(text, around.regions.names_within(scope))
-    hint = meant(guess)
-    if not guess and not text.isdigit():
-        hint = N_("declare it under regions in config.yaml")
-    raise refuse(N_("unknown region “{value}”"), hint, value=text, guess=guess)
+    hint, values = suggestion(text, around.regions, scope)
+    raise refuse(N_("unknown region “{value}”"), hint, (), value=text, **values)
 
 
 def _place(text: Any, info: ValidationInfo) -> Place:

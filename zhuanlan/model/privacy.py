@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import Declared, Moment, Text
@@ -37,9 +37,23 @@ class PublicValue(Declared):
     """Something that looks personal and is public, such as an office's telephone."""
 
     value: Text = Field(description=N_("Value: the number or address"), examples=["0451-82345678"])
-    reason: Text = Field(
-        description=N_("Reason: why it may be shown"), examples=["省文明办值班电话"]
+    reason: Text | None = Field(
+        None, description=N_("Reason: why it may be shown"), examples=["省文明办值班电话"]
     )
+
+
+def _public(value: Any) -> Any:
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list):
+        return listed
+    return [{"value": one} if isinstance(one, str) else one for one in listed]
+
+
+PublicValues = Annotated[
+    tuple[PublicValue, ...],
+    BeforeValidator(_public, json_schema_input_type=Text | tuple[Text | PublicValue, ...]),
+]
+"""Values that may be shown, with or without the reason."""
 
 
 class PrivacySettings(Declared):
@@ -76,7 +90,7 @@ class PrivacySettings(Declared):
         description=N_("Passports and travel permits: mask, refuse or show"),
         examples=["refuse"],
     )
-    public: tuple[PublicValue, ...] = Field(
+    public: PublicValues = Field(
         (),
         description=N_("Public: values that may be shown, each with the reason"),
         examples=[[{"value": "0451-82345678", "reason": "省文明办值班电话"}]],

@@ -221,10 +221,49 @@ class Regions:
                 return near[0] if len(near) == 1 else None
         return None
 
-    def written_without_slashes(self, text: str, scope: str) -> str:
-        """Return the path that is meant by 黑龙江省哈尔滨市南岗区, or an empty string."""
-        paths = (self.path(region.code) for region in self if self.within(region.code, scope))
-        return next((path for path in paths if path.replace("/", "") == text), "")
+    def written_without_slashes(self, text: str, scope: str) -> list[Region]:
+        """Return what 黑龙江省哈尔滨市南岗区 or 内江市市中 may mean: names one below the other.
+
+        The last part is the region's own name or short form, those before it are of what it lies
+        in; none needs to be left out.
+        """
+        ends = {text[start:] for start in range(1, len(text))}
+        return [
+            region
+            for end in ends & self._by_name.keys()
+            for region in self._by_name[end]
+            if self.within(region.code, scope)
+            and self._follows_closely(region, text.removesuffix(end))
+        ]
+
+    def _follows_closely(self, region: Region, before: str) -> bool:
+        """Tell whether a text is made of names of what a region lies in, from the top down."""
+        while before and region.parent is not None:
+            region = self._by_code[region.parent]
+            names = sorted(_names(region), key=len, reverse=True)
+            end = next((name for name in names if before.endswith(name)), "")
+            before = before.removesuffix(end)
+        return not before
+
+    def begins_with(self, text: str, scope: str) -> tuple[Region, str] | None:
+        """Return the region whose name a text begins with, and the rest: 哈尔滨市 and 南岗曲.
+
+        One more character is no name of its own.
+        """
+        for end in range(len(text) - 2, 1, -1):
+            named = self.named(text[:end], scope)
+            if named:
+                return (named[0], text[end:].lstrip("/")) if len(named) == 1 else None
+        return None
+
+    def below(self, code: str) -> list[Region]:
+        """Return the regions that lie directly in one, in the order of their codes."""
+        found = [region for region in self if region.parent == code]
+        return sorted(found, key=lambda region: region.code)
+
+    def inside(self, code: str) -> list[Region]:
+        """Return the regions that lie in one, at any depth."""
+        return [region for region in self if region.code != code and self.within(region.code, code)]
 
     def names_within(self, scope: str) -> list[str]:
         """Return every name that could have been meant, for suggestions."""

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -72,6 +78,28 @@ class Footer(Declared):
     )
 
 
+_KINDS = {
+    "系统": "system",
+    "行业": "system",
+    "功能区": "zone",
+    "开发区": "zone",
+    "新区": "zone",
+    "园区": "zone",
+    "机关": "organ",
+    "部门": "organ",
+    "镇": "town",
+    "乡": "town",
+    "乡镇": "town",
+    "街道": "town",
+}
+
+RegionKind = Annotated[
+    Literal["system", "zone", "organ", "town"],
+    BeforeValidator(lambda value: _KINDS.get(str(value), value)),
+    WithJsonSchema({"enum": ["system", "zone", "organ", "town", *_KINDS]}),
+]
+
+
 class RegionSpec(Declared):
     """A region that is no administrative division, or a division that reports elsewhere.
 
@@ -90,7 +118,7 @@ class RegionSpec(Declared):
     slug: Slug | None = Field(
         None, description=N_("Slug: its name in addresses"), examples=["nongken"]
     )
-    kind: Literal["system", "zone", "organ", "town"] | None = Field(
+    kind: RegionKind | None = Field(
         None, description=N_("Kind: a system, zone, organ or town"), examples=["system"]
     )
     parent: Text | None = Field(
@@ -105,6 +133,20 @@ class RegionSpec(Declared):
     short: Text | None = Field(
         None, description=N_("Short name: where space is short"), examples=["农垦总局"]
     )
+
+
+def _regions(value: Any) -> Any:
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list):
+        return listed
+    return [{"division": one} if isinstance(one, str) else one for one in listed]
+
+
+RegionSpecs = Annotated[
+    tuple[RegionSpec, ...],
+    BeforeValidator(_regions, json_schema_input_type=Text | tuple[Text | RegionSpec, ...]),
+]
+"""Regions, where a name alone stands for an existing division."""
 
 
 class MarkdownSettings(Declared):

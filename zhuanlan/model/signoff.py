@@ -28,7 +28,9 @@ class SignoffSettings(Declared):
 
     columns: dict[Text, tuple[Role, ...]] = Field(
         default_factory=dict,
-        description=N_("Columns: the readings that each needs, by its slug; * for all others"),
+        description=N_(
+            "Columns: the readings that each needs, by its slug or name; * for all others"
+        ),
         examples=[{"*": ["drafter", "editor", "approver"]}],
     )
     git: bool = Field(
@@ -37,9 +39,10 @@ class SignoffSettings(Declared):
         examples=[True],
     )
 
-    def required(self, column: str) -> tuple[Role, ...]:
-        """Return the readings that a column needs."""
-        return self.columns.get(column, self.columns.get(OTHERS, ()))
+    def required(self, slug: str, name: str) -> tuple[Role, ...]:
+        """Return the readings that a column needs; its name stands for its slug, too."""
+        columns = self.columns
+        return columns.get(slug, columns.get(name, columns.get(OTHERS, ())))
 
 
 class Signature(Declared):

@@ -31,7 +31,8 @@ class Signing:
 
     def missing(self, post: Post) -> Iterator[tuple[Role, str]]:
         """Yield the readings that a post lacks, each with what is wrong."""
-        required = self.site.config.signoff.required(post.column)
+        column = self.site.campaigns[post.campaign].column(post.column)
+        required = self.site.config.signoff.required(column.slug, column.name)
         if not required:
             return
         held = signatures_of(self.options.ledgers, post.path)

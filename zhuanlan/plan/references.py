@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import chain
 
 from zhuanlan.i18n import N_
@@ -15,7 +16,7 @@ from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import LABELLED, Post, Reference
 from zhuanlan.model.site import Site
-from zhuanlan.problems import Problem, likely
+from zhuanlan.problems import AS_JPEG, Problem, likely
 
 PICTURES = frozenset("avif gif jpeg jpg png svg webp".split())
 PUBLISHABLE = PICTURES | frozenset(
@@ -115,6 +116,18 @@ Wrong = tuple[str, dict[str, str], str]
 """A message, its values, and a hint."""
 
 
+def _parted(name: str) -> tuple[str, str]:
+    """Return the stem and the ending of a file's name, without regard to capitals and blanks."""
+    stem, suffix = posixpath.splitext(name.strip("/").casefold())
+    return stem.strip(), suffix
+
+
+def _kind(path: str) -> str:
+    """Return what kind of file a name says: pictures are one kind, whatever their format."""
+    suffix = path.rpartition(".")[2].casefold()
+    return "picture" if suffix in PICTURES else suffix
+
+
 class _Look:
     """Looks references up, and tells what is wrong with one."""
 
@@ -165,19 +178,45 @@ class _Look:
         message = N_("“{value}” does not exist")
         if values["name"].startswith("www."):
             return message, values, N_("for another site write https:// before it")
-        everything = [*self.site.assets, *self.site.by_path, *self.gaps.references]
-        same_name = [p for p in everything if p.rpartition("/")[2] == values["name"]]
-        folder, suffix = posixpath.split(target)[0], posixpath.splitext(target)[1].casefold()
-        near = [
-            other
-            for other in everything
-            if posixpath.split(other)[0] == folder and other.casefold().endswith(suffix)
-        ]
-        guess = same_name[0] if len(same_name) == 1 else likely(target, near)
+        guess = self._meant(target)
         if not guess:
             return message, values, N_("put the file there, or correct the name")
         values["guess"] = posixpath.relpath(guess, posixpath.dirname(path) or ".")
         return message, values, N_("did you mean “{guess}”?")
+
+    def _meant(self, target: str) -> str:
+        """Return the file that a missing one was probably meant to be.
+
+        It is the only one of that name or, in the same folder, one whose name is alike apart from
+        its ending. What another story uses is meant only where nothing but the ending differs.
+        """
+        folder, name = posixpath.split(target)
+        stem, suffix = _parted(name)
+        text = suffix == ".md"
+        everything = [*self.site.by_path, *self.gaps.references] if text else [*self.site.assets]
+        free = [path for path in everything if text or path not in self._used]
+        same_name = [path for path in free if path.rpartition("/")[2] == name]
+        if len(same_name) == 1:
+            return same_name[0]
+        beside = {
+            p: _parted(p[len(folder) :]) for p in everything if posixpath.dirname(p) == folder
+        }
+        for path, (other, _) in beside.items():
+            if other == stem and _kind(path) == _kind(target):
+                return path
+        near = {
+            beside[path][0]: path
+            for path in free
+            if _kind(path) == _kind(target) and path in beside
+        }
+        return near.get(likely(stem, near), "")
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        """The files that stories or settings use."""
+        references = chain(_references(self.site), declared(self.site))
+        faulty = chain.from_iterable(self.gaps.references.values())
+        return frozenset(chain((ref.target for _, ref in references), (r.target for r in faulty)))
 
     def _wrong_asset(self, reference: Reference, values: dict[str, str]) -> Wrong | None:
         suffix = reference.target.rpartition(".")[2].lower()
@@ -187,6 +226,8 @@ class _Look:
             if suffix in _OF_PHONES:
                 return N_("browsers do not show pictures such as “{name}”"), values, _CONVERT
             allowed = {"allowed": ", ".join(sorted(PICTURES))}
+            if suffix in ("heic", "heif"):
+                return N_("browsers do not show “{name}”, which is HEIC"), values, AS_JPEG
             return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
         if suffix not in PUBLISHABLE:
             allowed = {"allowed": ", ".join(sorted(PUBLISHABLE))}
