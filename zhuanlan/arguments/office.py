@@ -41,9 +41,10 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--as",
         dest="role",
+        type=_role,
         choices=["drafter", "editor", "approver"],
         required=True,
-        help=_(N_("what the signature stands for")),
+        help=_(N_("which reading: drafter (一审), editor (二审) or approver (三审)")),
     )
     parser.add_argument(
         "--name",
@@ -54,6 +55,18 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--commit", action="store_true", help=_(N_("commit it to git, signed with your key"))
     )
+
+
+def _role(text: str) -> str:
+    """Return the reading that is meant by its Chinese name, too (二审); others stay as they are."""
+    return _ROLE_WORDS.get(text.strip(), text)
+
+
+_ROLE_WORDS = {
+    **dict.fromkeys(("一审", "一審", "初审", "初審"), "drafter"),
+    **dict.fromkeys(("二审", "二審", "复审", "複審"), "editor"),
+    **dict.fromkeys(("三审", "三審", "终审", "終審"), "approver"),
+}
 
 
 def add_proof(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhuanlan.console import now
 from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.problems import Problem, ProblemError, likely, meant
 
 if TYPE_CHECKING:
     from zhuanlan.options import Options
@@ -62,11 +62,21 @@ def post_named(text: str, options: Options) -> str:
     """Return the source of the post that a path means; raises ProblemError where it is none."""
     path = source_named(text, options.content)
     if path is None:
-        raise ProblemError([Problem(text, 0, 0, N_("this is no file of the content folder"))])
+        guess = _post_like(Path(text))
+        hint = meant(guess) or N_("write the path of a post, such as {example}")
+        values = {"guess": guess, "example": f"{options.content.as_posix()}/spring/news/first.md"}
+        message = N_("this is no file of the content folder")
+        raise ProblemError([Problem(text, 0, 0, message, values, hint)])
     if not path.endswith(".md") or path.count("/") < _DEPTH:
         message = N_("this is no post: posts are files of a column whose names end in .md")
         raise ProblemError([Problem(text, 0, 0, message)])
     return path
+
+
+def _post_like(path: Path) -> str:
+    """Return the path of a post in the same folder whose name is nearly the same, or ""."""
+    posts = [file.as_posix() for file in path.parent.glob("*.md")] if path.suffix else []
+    return likely(path.as_posix(), posts)
 
 
 _DEPTH = 2
