@@ -117,7 +117,7 @@ def test_date_decides_what_is_published(run: Run, site: SiteFolder) -> None:
 
 def test_missing_files_are_named(run: Run) -> None:
     assert run("--config", "nope.yaml").stderr.startswith("nope.yaml: the file does not exist\n")
-    assert run("--content", "nope").stderr.startswith("nope: the folder does not exist\n")
+    assert run("--content", "nope").stderr.startswith("nope: the folder does not exist; ")
 
 
 def test_an_output_that_cannot_be_written(run: Run, site: SiteFolder) -> None:

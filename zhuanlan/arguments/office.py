@@ -41,10 +41,10 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--as",
         dest="role",
-        type=role,
+        type=_role,
         choices=["drafter", "editor", "approver"],
         required=True,
-        help=_(N_("what the signature stands for")),
+        help=_(N_("which reading: drafter (一审), editor (二审) or approver (三审)")),
     )
     parser.add_argument(
         "--name",
@@ -57,6 +57,18 @@ def add_sign(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
+def _role(text: str) -> str:
+    """Return the reading that is meant by its Chinese name, too (二审); others stay as they are."""
+    return _ROLE_WORDS.get(text.strip(), text)
+
+
+_ROLE_WORDS = {
+    **dict.fromkeys(("一审", "一審", "初审", "初審"), "drafter"),
+    **dict.fromkeys(("二审", "二審", "复审", "複審"), "editor"),
+    **dict.fromkeys(("三审", "三審", "终审", "終審"), "approver"),
+}
+
+
 def add_proof(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Add the options of `proof`."""
     parser.add_argument("post", nargs="+", help=_(N_("file of a post")))
@@ -66,15 +78,3 @@ def add_proof(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--html", action="store_true", help=_(N_("write HTML, even where a Chromium is there"))
     )
-
-
-_ROLES = {
-    **dict.fromkeys(("一审", "初审"), "drafter"),
-    **dict.fromkeys(("二审", "复审"), "editor"),
-    **dict.fromkeys(("三审", "终审"), "approver"),
-}
-
-
-def role(text: str) -> str:
-    """Read a reading by its name in Chinese, too."""
-    return _ROLES.get(text, text)

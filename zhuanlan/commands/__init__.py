@@ -62,21 +62,24 @@ def post_named(text: str, options: Options) -> str:
     """Return the source of the post that a path means; raises ProblemError where it is none."""
     path = source_named(text, options.content)
     if path is None:
-        raise ProblemError([_no_such_post(text, options.content)])
+        guess = _post_like(Path(text))
+        hint = meant(guess) or N_("write the path of a post, such as {example}")
+        values = {"guess": guess, "example": f"{options.content.as_posix()}/spring/news/first.md"}
+        there = os.path.lexists(text)
+        message = (
+            N_("this is no file of the content folder") if there else N_("the file does not exist")
+        )
+        raise ProblemError([Problem(text, 0, 0, message, values, hint)])
     if not path.endswith(".md") or path.count("/") < _DEPTH:
         message = N_("this is no post: posts are files of a column whose names end in .md")
         raise ProblemError([Problem(text, 0, 0, message)])
     return path
 
 
-def _no_such_post(text: str, content: Path) -> Problem:
-    if os.path.lexists(text):
-        return Problem(text, 0, 0, N_("this is no file of the content folder"))
-    there = {file.name: file for file in content.rglob("*.md")} if content.is_dir() else {}
-    guess = likely(Path(text).name, there, 75) if text.endswith(".md") else ""
-    values = {"guess": there[guess].as_posix() if guess else ""}
-    hint = meant(guess) or N_("name the file of a post, such as content/…/news/first.md")
-    return Problem(text, 0, 0, N_("the file does not exist"), values, hint)
+def _post_like(path: Path) -> str:
+    """Return the path of a post in the same folder whose name is nearly the same, or ""."""
+    posts = [file.as_posix() for file in path.parent.glob("*.md")] if path.suffix else []
+    return likely(path.as_posix(), posts)
 
 
 _DEPTH = 2

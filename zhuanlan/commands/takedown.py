@@ -57,6 +57,9 @@ def run(given: argparse.Namespace, _: Translator) -> int:
         )
     if not left:
         say(_(N_("nothing of it is left in {output}")).format(output=given.output))
+    for target in site.config.publish.targets:
+        text = _(N_("nothing is published yet: run zhuanlan publish {target}"))
+        say(text.format(target=target))
     return int(bool(left))
 
 

@@ -73,7 +73,8 @@ def read(
         wrong = [within(options.content, problem) for problem in problems]
         raise ProblemError([*error.problems, *wrong]) from error
     if content is None:
-        missing = Problem(str(options.content), 0, 0, N_("the folder does not exist"))
+        hint = N_("run this in the folder of the site; zhuanlan new site makes one")
+        missing = Problem(str(options.content), 0, 0, N_("the folder does not exist"), {}, hint)
         raise ProblemError([*declared.problems, missing])
     problems += declared.of_content
     sources = _Sources(options, content, declared.declarations, bodies, known, started - RACY_NS)
