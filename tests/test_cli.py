@@ -168,20 +168,3 @@ def test_dates_and_addresses_say_what_to_write(run: Run) -> None:
     assert "“10月18日”不是日期；请写成 2012-03-05 或 2012-03-05T08:30" in wrong.stderr
     wrong = run("--base-url", "www.example.org", language="zh_CN.UTF-8")
     assert "“www.example.org”不是网站地址；请写 https://…/" in wrong.stderr
-
-
-def test_another_folder_is_said(tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "zh_CN.UTF-8", "LC_ALL": ""}
-    done = subprocess.run(
-        [sys.executable, "-m", "zhuanlan", "check"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert done.stderr == (
-        "这里没有 config.yaml，也没有 content：请先进入网站的文件夹\n"
-        "或新建一个：zhuanlan new site\n"
-    )

@@ -48,7 +48,7 @@ def test_a_post_that_there_is_not(
     office: SiteFolder, capsys: pytest.CaptureFixture[str], written: str, hint: str
 ) -> None:
     assert main(["sign", written, "--as", "editor", "--name", "李四"]) == 1
-    assert capsys.readouterr().err == f"{written}: 这不是内容文件夹里的文件；{hint}\n"
+    assert capsys.readouterr().err == f"{written}: 文件不存在；{hint}\n"
 
 
 def test_another_folder_is_no_site(

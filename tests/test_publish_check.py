@@ -72,7 +72,7 @@ def test_errors_stop_it(office: Office) -> None:
 
 
 def test_warnings_stop_it_once_they_are_new(office: Office) -> None:
-    office.post("news/old.md", "再接再励。\n")
+    office.post("news/old.md", "再接再励。\n", title="从前")
     office.write("content/spring/news/unused.txt", "附件")
     status, said = office.publish()
     assert status == 0, said
@@ -98,7 +98,7 @@ def test_warnings_stop_it_once_they_are_new(office: Office) -> None:
 def test_paths_count_from_the_projects_folder_on(
     office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    office.post("news/old.md", "再接再励。\n")
+    office.post("news/old.md", "再接再励。\n", title="从前")
     assert office.publish()[0] == 0
     monkeypatch.chdir(tmp_path)
     root = office.root
@@ -182,9 +182,9 @@ class TestDrafts:
         body = "![甲](a.heic)\n\n[乙](b.docx)\n\n![丙](c.jpg)\n\n![丁](d.jpg)\n\n[戊](gone.md)\n"
         office.post("news/draft.md", body, status="draft")
         said = self.found(office)
-        assert "news/draft.md:7:6: error: browsers do not show pictures such as “a.heic”" in said
-        assert "save it as .jpg" in said
-        assert "content/spring/news/b.docx: error: the file is no DOCX" in said
+        assert "news/draft.md:7:6: error: browsers do not show “a.heic”, which is HEIC" in said
+        assert "save it as JPEG" in said
+        assert "content/spring/news/b.docx: error: the file is of an older Office" in said
         assert "content/spring/news/c.jpg: error: " in said
         assert "content/spring/news/d.jpg: warning: the picture is 40 pixels wide" in said
         assert "news/draft.md:15:5: error: “gone.md” does not exist" in said

@@ -16,6 +16,7 @@ from zhuanlan.cli import main
 from zhuanlan.load.site import load_campaign, load_config
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.fields import fields_of
+from zhuanlan.model.place import Surroundings
 from zhuanlan.model.region import ROOT as COUNTRY
 from zhuanlan.schema import reference
 
@@ -126,7 +127,8 @@ def models() -> list[type]:
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
 def test_every_key_is_told_and_its_example_is_valid(model: type) -> None:
     config, regions = load_config(ROOT / "config.yaml", "config.yaml")
-    campaign = load_campaign(ROOT / "content", "heilongjiang-2013", config, regions)
+    around = Surroundings(regions, COUNTRY)
+    campaign, _, _ = load_campaign(ROOT / "content", "heilongjiang-2013", config, around)
     declared = {
         "slug": "a",
         "title": "a",
@@ -136,11 +138,11 @@ def test_every_key_is_told_and_its_example_is_valid(model: type) -> None:
     rich = TypeAdapter(Campaign).validate_python(
         declared, context=InCampaign(regions, COUNTRY, campaign)
     )
-    around = InCampaign(regions, COUNTRY, rich)
+    inside = InCampaign(regions, COUNTRY, rich)
     for name, field in fields_of(model).items():
         assert field.description, name
         assert field.examples, name
-        error = _errors_at(model, name, field.examples[0], around)
+        error = _errors_at(model, name, field.examples[0], inside)
         assert not error, f"{name}: {error}"
 
 

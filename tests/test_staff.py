@@ -209,5 +209,5 @@ def test_readings_have_chinese_names_and_posts_are_suggested(
     assert sign("editor", "--name", "李四", path="第一篇") == 1
     assert capsys.readouterr().err == (
         "第一篇: the file does not exist; "
-        "name the file of a post, such as content/…/news/first.md\n"
+        "write the path of a post, such as content/spring/news/first.md\n"
     )

@@ -55,11 +55,6 @@ def _run(given: list[str], _: Translator) -> int:
     parser = parser_for(given, _)
     options = parser.parse_args(given)
     _settle(options, parser, _)
-    if _is_elsewhere(options):
-        text = N_("there is no {config} and no {content} here: change to the folder of the site")
-        say(_(text).format(config=options.config, content=options.content))
-        say(_(N_("or begin one: zhuanlan new site")))
-        return 1
     try:
         # each command is a module of its own, so that none pays for what another imports
         command = import_module(f"zhuanlan.commands.{options.command}")
@@ -83,13 +78,6 @@ def _misspelt(given: Sequence[str], _: Translator) -> str:
     text = _(N_("there is no command “{word}”; did you mean “{guess}”?")) if guess else ""
     text = text or _(N_("there is no command “{word}”; zhuanlan --help lists them all"))
     return text.format(word=given[0], guess=guess)
-
-
-def _is_elsewhere(options: argparse.Namespace) -> bool:
-    """Tell whether a command that reads a site was started in a folder that holds none."""
-    if options.command in (None, "new", "clean", "schema") or not hasattr(options, "content"):
-        return False
-    return not (options.config.exists() or options.content.exists())
 
 
 _NOT_INSTALLED = """\

@@ -65,10 +65,9 @@ def post_named(text: str, options: Options) -> str:
         guess = _post_like(Path(text))
         hint = meant(guess) or N_("write the path of a post, such as {example}")
         values = {"guess": guess, "example": f"{options.content.as_posix()}/spring/news/first.md"}
-        there = os.path.lexists(text)
-        message = (
-            N_("this is no file of the content folder") if there else N_("the file does not exist")
-        )
+        message = N_("the file does not exist")
+        if os.path.lexists(text):
+            message = N_("this is no file of the content folder")
         raise ProblemError([Problem(text, 0, 0, message, values, hint)])
     if not path.endswith(".md") or path.count("/") < _DEPTH:
         message = N_("this is no post: posts are files of a column whose names end in .md")

@@ -26,7 +26,7 @@ PUBLISHABLE = PICTURES | frozenset(
 """Kinds of files that may stand on the site; nothing that a browser would run."""
 
 _OF_PHONES = frozenset(("heic", "heif"))
-_CONVERT = N_("open it and save it as .jpg; iPhone: Settings → Camera → Formats → Most Compatible")
+"""Kinds of pictures in which telephones save, and which browsers do not show."""
 
 
 def published(
@@ -224,10 +224,8 @@ class _Look:
             return N_("“{name}” is no post"), values, N_("name the .md file of a post")
         if reference.kind in ("picture", LABELLED) and suffix not in PICTURES:
             if suffix in _OF_PHONES:
-                return N_("browsers do not show pictures such as “{name}”"), values, _CONVERT
-            allowed = {"allowed": ", ".join(sorted(PICTURES))}
-            if suffix in ("heic", "heif"):
                 return N_("browsers do not show “{name}”, which is HEIC"), values, AS_JPEG
+            allowed = {"allowed": ", ".join(sorted(PICTURES))}
             return N_("“{name}” is no picture"), values | allowed, N_("allowed: {allowed}")
         if suffix not in PUBLISHABLE:
             allowed = {"allowed": ", ".join(sorted(PUBLISHABLE))}
