@@ -180,6 +180,17 @@ def test_a_year_of_another_age(site: SiteFolder, year: str) -> None:
     ]
 
 
+def test_a_year_far_ahead(site: SiteFolder) -> None:
+    head = HEAD.replace("2013-05-20", "2062-05-20\nphase: start")
+    found = [line for line in told(site, "正文。", head) if line.startswith("date-year")]
+    assert found == [
+        "date-year 3:7 the year 2062 lies 49 years ahead; "
+        "correct it, if it was mistyped: the post appears only then"
+    ]
+    near = HEAD.replace("2013-05-20", "2014-05-20\nphase: start")
+    assert not [line for line in told(site, "正文。", near) if line.startswith("date-year")]
+
+
 TABLE = "| 姓名 | 单位 |\n| --- | --- |\n| 张三 | 北山村 |\n| 李四 |  |"
 
 

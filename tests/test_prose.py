@@ -176,3 +176,21 @@ AFTER_A_TAG = [
 @pytest.mark.parametrize(("typed", "seen"), AFTER_A_TAG)
 def test_signs_keep_their_places_after_raw_html(typed: str, seen: str, engine: str) -> None:
     assert read(html(typed, engine))[0] == seen
+
+
+@pytest.mark.parametrize("engine", ["comrak", "markdown"])
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ("来源：宾县文明办\n编辑：张三\n审核：李四", 3),
+        ("宾县文明办\n2026年3月1日", 2),
+        ("宾县文明办\n二〇一三年三月十二日", 2),
+        ("各县文明办：\n现将有关事项通知如下。", 2),
+        ("　　文明办供稿\n责任编辑:王五", 2),
+        ("他在会上说，\n2026年3月1日起施行的办法\n要落实。", 1),
+        ("队员们带着工具，\n时间一到就出发。", 1),
+    ],
+)
+def test_lines_of_a_document_stay_lines(engine: str, typed: str, lines: int) -> None:
+    shown = render(typed, "spring/news/x.md", 1, engine).html
+    assert shown.count("<br") == lines - 1, shown

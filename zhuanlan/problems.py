@@ -108,6 +108,15 @@ _AS_OFFICE = N_(
 )
 
 
+_SIGNS = (
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF8", "gif"),
+    (b"%PDF", "pdf"),
+)
+"""How files begin that are often renamed."""
+
+
 def mislabelled(path: str, data: bytes = b"") -> ProblemError:
     """Return the problem of a file that is not of the kind that its name says.
 
@@ -118,6 +127,10 @@ def mislabelled(path: str, data: bytes = b"") -> ProblemError:
     message = N_("the file is no {type}, whatever its name says")
     if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf"):
         message, hint = N_("the file is HEIC, no {type}, whatever its name says"), AS_JPEG
+    elif real := next((kind for sign, kind in _SIGNS if data.startswith(sign)), ""):
+        values["real"] = real
+        message = N_("the file is {real}, no {type}, whatever its name says")
+        hint = N_("let its name end in .{real}, also where it is mentioned")
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         message = N_("the file is of an older Office, no {type}, whatever its name says")
         hint = _AS_OFFICE if values["type"] == "DOCX" else hint

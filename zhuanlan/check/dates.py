@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from zhuanlan.check.finding import Finding, finding
@@ -71,15 +71,28 @@ def _of_another_age(
             )
 
 
+_YEARS_AHEAD = 3
+"""Years ahead within which campaigns plan."""
+
 _FIRST_YEAR = 1900
 """Nothing that is published, sent or declared here is older."""
 
 
-def of_post(post: Post, manuscript: Manuscript) -> Iterator[Finding]:
+def of_post(post: Post, manuscript: Manuscript, now: datetime) -> Iterator[Finding]:
     """Find a post that appears before the date that it bears, or a date of another age."""
     matter = post.matter
     keys = ("date", "publish_at", "expires_at")
     yield from _of_another_age(manuscript, [(getattr(matter, key), (key,)) for key in keys])
+    if matter.date.year > now.year + _YEARS_AHEAD:
+        yield finding(
+            "date-year",
+            post.path,
+            manuscript.value_spot("date"),
+            N_("the year {year} lies {years} years ahead"),
+            N_("correct it, if it was mistyped: the post appears only then"),
+            year=matter.date.year,
+            years=matter.date.year - now.year,
+        )
     if matter.publish_at and matter.publish_at.date() < matter.date.date():
         yield finding(
             "date-order",

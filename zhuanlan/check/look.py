@@ -108,7 +108,7 @@ class Look:
         if item:
             yield from due.of_item(item, manuscript, self.now)
         if isinstance(item, Post) and campaign:
-            yield from dates.of_post(item, manuscript)
+            yield from dates.of_post(item, manuscript, self.now)
             yield from posts.summary(item, manuscript)
             yield from posts.units(item, campaign, manuscript)
             yield from own_name(manuscript)

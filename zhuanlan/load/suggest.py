@@ -23,4 +23,7 @@ def no_column(written: str, columns: Iterable[ColumnSpec]) -> tuple[dict[str, st
         return {"value": written, "guess": slug, "allowed": allowed}, hint
     guess = likely(written, [*by_slug, *by_name])
     guess = by_name.get(guess, guess)
-    return {"value": written, "guess": guess, "allowed": allowed}, meant_of_allowed(guess)
+    hint = meant_of_allowed(guess)
+    if not guess:
+        hint = N_("allowed: {allowed}; or declare it under columns in campaign.yaml")
+    return {"value": written, "guess": guess, "allowed": allowed}, hint

@@ -82,6 +82,8 @@ def refuse_choice(message: str, value: str, allowed: list[str]) -> PydanticCusto
     """Return the error for a value that is none of `allowed`, with the likeliest of them."""
     guess = likely(value, allowed)
     hint = meant_of_allowed(guess)
+    if not allowed:
+        hint = N_("none is declared: add it to campaign.yaml, or take this line away")
     return refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed) or "–")
 
 

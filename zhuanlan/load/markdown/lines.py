@@ -2,8 +2,9 @@
 
 A year is no number of a list (`2013. `), `>100人` no quotation, `#` no heading; a line of `=` below
 a sentence makes no heading of it, and `[1]: 说明` defines nothing. A line that begins with an
-enumeration of Chinese documents (`1．`, `一、`, `（一）`, `●`) stays a line of its own, and one
-with a full-width indent begins a paragraph.
+enumeration of Chinese documents (`1．`, `一、`, `（一）`, `●`) or a label (`来源：`) stays a line
+of its own, and so do a date at the end and what follows a salutation (`各县文明办：`). One with a
+full-width indent begins a paragraph.
 """
 
 from __future__ import annotations
@@ -18,6 +19,15 @@ _ENUMERATOR = (
     r"(?:\d{1,3}(?:[．、]|\.(?=[\u4e00-\u9fff“《]))|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■□◆◇★☆▲△※→►])"
 )
+_LABELLED = (
+    r"(?:(?:稿件)?来源|(?:报送|供稿)?单位|供稿|作者|通讯员|记者|摄影|(?:责任)?编辑|审核|审校"
+    r"|联系人|(?:联系)?电话|地址|(?:活动)?(?:时间|地点)|主办|承办|协办)[：:]"
+)
+"""Facts about a story, a line each."""
+_NUMERAL = "[〇○零一二三四五六七八九十]"
+_TWO = rf"(?:\d{{1,2}}|{_NUMERAL}{{1,3}})"
+_DATED = rf"(?:\d{{4}}|{_NUMERAL}{{4}})年{_TWO}月{_TWO}日"
+"""The date at the end of a document, below who issued it."""
 _MORE = r"(?:[\d=＝¥￥$]|[-+]\d)"
 # each begins with the line break: most lines are done with at their first character
 _LINE = re.compile(
@@ -29,7 +39,9 @@ _LINE = re.compile(
     | [ ]{{0,3}}(?P<more>>)(?={_MORE})                     # >100人
     | [ ]{{0,3}}(?P<label>\[[^\]\n^]+\]):[ \t]*\n?[ \t]*(?P<target>\S+)
     | (?<=[^\n]\n)[ \t]*(?P<under>={{3,}}|:?-{{1,2}}:?|:-+:?|-+:)(?=[ \t]*(?:\n|$))
-    | (?<=[^\n\\]\n)[ \t]*(?P<item>(?={_ENUMERATOR}))                # 1．, 一、, ●
+    | (?<=[^\n\\]\n)[ \t]*(?P<item>(?={_ENUMERATOR}                  # 1．, 一、, ●
+        |{_LABELLED}|{_DATED}[ \t]*(?:\n|$)))
+    | (?<=：\n)(?P<below>(?=[\u4e00-\u9fff“《]))                      # 各县文明办：
     | [ \t]*(?P<picture>\u3000[\u3000 ]*)(?=!\[[^\n]*\)[ ]*(?:\n|$))   # needs no indent
     | [ \t>]*(?P<indent>\u3000+)(?=\S)
     )""",
@@ -42,6 +54,7 @@ _NEEDED = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|-{1,2}[ \t]*(?:\n|$)|-+:|#{1,6}[ \t]*(?:\n|$))"
 )
 """What every text holds in which a line may have to be changed; quick, since each is asked."""
+_OWN_LINE = re.compile(rf"\n[ \t]*(?:{_LABELLED}|{_DATED}[ \t]*(?:\n|$))")
 _NUMBERED = re.compile(r"\n(\d{1,3})[.)][ \t][^\n]*(?=\n+(\d{1,3})[.)][ \t])")
 _LABEL = re.compile(r"\[[^\[\]\n]+\]")
 _ADDRESS = re.compile(r"<|\.{0,2}/|#|[A-Za-z][\w+.-]*://|mailto:|tel:")
@@ -55,7 +68,7 @@ _BULLETED = re.compile(r"[ \t]|>*[ \t]*[-+*](?:[ \t]|$)")
 
 def needed(text: str) -> bool:
     """Look whether a line may have to be changed."""
-    if _NEEDED.search(text):
+    if _NEEDED.search(text) or "：\n" in text or _OWN_LINE.search(text):
         return True
     numbered = ". " in text or ") " in text
     return numbered and any(_is_jump(found) for found in _NUMBERED.finditer(text))
@@ -68,7 +81,7 @@ def escaped(piece: str, whole: str) -> str:
     def line(found: re.Match[str]) -> str:
         kind = found.lastgroup or ""
         before = piece[found.start() : found.start(kind)]
-        if kind == "item":
+        if kind in ("item", "below"):
             return "  " + before
         if kind == "picture":
             return before
