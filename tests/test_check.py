@@ -143,8 +143,8 @@ DEFECTS: dict[str, Defect] = {
     ),
     "address": Defect(
         "ledgers/published.txt:1:1",
-        {"ledgers/published.txt": "spring/news/old.html\ta.md\t旧稿\t\t\t2013-05-01\n"},
-        "the address spring/news/old.html of “旧稿” would lead nowhere: a.md has it no longer",
+        {"ledgers/published.txt": "spring/news/vanished.html\ta.md\t旧稿\t\t\t2013-05-01\n"},
+        "the address spring/news/vanished.html of “旧稿” would lead nowhere: a.md has it no longer",
     ),
     "link-fragment": Defect(
         "content/spring/news/fragment.md:7:16",
@@ -238,11 +238,30 @@ DEFECTS: dict[str, Defect] = {
     "role": Defect(
         "content/spring/exemplars/two.md:7:9",
         {
-            "content/spring/exemplars/two.md": STORY.replace("乡村邮递员", "乡邮递员").replace(
-                "2013-03-10", "2013-03-11"
-            )
+            "content/spring/exemplars/two.md": STORY.replace("乡村邮递员", "乡邮递员")
+            .replace("2013-03-10", "2013-03-11")
+            .replace("title: 送信人", "title: 又见送信人")
         },
         "the role “乡邮递员” is “乡村邮递员” in other stories",
+    ),
+    "name-alike": Defect(
+        "content/spring/exemplars/three.md:6:9",
+        {
+            "content/spring/exemplars/three.md": STORY.replace("单田树", "单田标")
+            .replace("2013-03-10", "2013-03-12")
+            .replace("title: 送信人", "title: 送信路上")
+        },
+        "“单田标” is nearly “单田树” of another story of the same place",
+    ),
+    "title-twice": Defect(
+        "content/spring/news/double.md:2:8",
+        post("double", title="成对") | post("single", title="成对", date="2013-05-19"),
+        "single.md has the same title in the same column",
+    ),
+    "key-chinese": Defect(
+        "content/spring/news/keys.md:5:1",
+        post("keys", 来源="示例"),
+        "“来源”",
     ),
     "unit": Defect(
         "content/spring/news/unit.md:5:7",

@@ -35,6 +35,8 @@ def titles(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
 def people(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
     """Find names that differ from another of the same unit or region by one character.
 
+    Names of one unit that sound the same are left to the rule `name`.
+
     The character sounds alike or looks alike. Names in different places are namesakes; of two in
     one place the rarer, or the later, is pointed out.
     """
@@ -66,6 +68,10 @@ def _of_place(posts: list[Post]) -> Iterator[tuple[str, str]]:
     """Yield the path of each story with an odd name, and the name that it is like."""
     names = [post.matter.person.name for post in posts if post.matter.person]
     count = Counter(names)  # in the order of the stories
+    units: dict[str, set[str]] = {}
+    for post, name in zip(posts, names, strict=True):
+        person = post.matter.person
+        units.setdefault(name, set()).update(filter(None, [person.unit if person else None]))
     by_rest: dict[tuple[int, str], list[str]] = {}
     for name in count:
         for place in range(len(name)):
@@ -74,7 +80,9 @@ def _of_place(posts: list[Post]) -> Iterator[tuple[str, str]]:
     for (place, _), alike in by_rest.items():
         best, *others = sorted(alike, key=lambda name: -count[name])
         for other in others:
-            if len(other) == len(best) and _like(best[place], other[place]):
+            same_sound = reading(best, {}) == reading(other, {}) and units[best] & units[other]
+            alike_there = len(other) == len(best) and _like(best[place], other[place])
+            if alike_there and not same_sound:
                 right[other] = best
     for post, name in zip(posts, names, strict=True):
         if name in right:
