@@ -84,6 +84,7 @@ ALONE = {
     "ambiguous-region",  # declares another scope, without a mistake: other cases are wrong there
     "phases-overlap",  # declares other phases
     "theme-address-dead",  # is known only where all pages are
+    "gone-address-is-a-file",  # without its ledgers nothing of a site is read
 }
 SAME_ADDRESS = {"slug-twice", "alias-is-taken", "file-where-a-folder-is"}
 """Cases that claim one address: together they are another mistake."""

@@ -75,7 +75,7 @@ def write(root: Path) -> None:
             f"title: {LONG}\nslogan: {LONG}\nintroduction: {LONG * 4}\n"
             f"colour: '#f5c400'\nyear: 2013\n"
             f"columns:\n{columns}phases:\n{phases}activities:\n{activities}outside_phases: none\n"
-            f"honours: [{LONG[:20]}, {LATIN}]\n"
+            f"honours: [{LONG[:20]}, {LATIN}, {LONG}]\n"
         ),
         "content/nothing/campaign.yaml": (
             "title: 尚无来稿\ncolour: '#8a8a8a'\ncolumns:\n"

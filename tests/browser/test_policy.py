@@ -21,7 +21,9 @@ def cheated(site: SiteFolder) -> SiteFolder:
         "<script src='https://example.org/a.js'></script><iframe src='/'></iframe>"
         "<form id='f' action='https://example.org/'></form><base href='https://example.org/'>"
     )
-    base = '{% extends "default/base.html" %}{% block footer %}' + smuggled + "{% endblock %}"
+    hidden = smuggled.replace("'", "\\'")  # from the look at themes
+    shown = "{{ '" + hidden + "'|safe }}"
+    base = '{% extends "default/base.html" %}{% block footer %}' + shown + "{% endblock %}"
     site.write("themes/own/templates/base.html", base)
     return site
 

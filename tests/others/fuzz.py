@@ -34,7 +34,8 @@ HURTFUL = 20.0
 @cache
 def _declared() -> Declarations:
     config, regions = load_config(SITES / "minimal/config.yaml", "config.yaml")
-    campaign = load_campaign(SITES / "minimal/content", "spring", config, regions)
+    around = Surroundings(regions, ROOT)
+    campaign, _, _ = load_campaign(SITES / "minimal/content", "spring", config, around)
     return Declarations(config, regions, {"spring": campaign})
 
 

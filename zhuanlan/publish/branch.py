@@ -87,9 +87,9 @@ class Branch:
         """Return the newest releases among the last commits."""
         found = self._commits()
         now = decoded(self._show(self._head, RECORD))
-        return [Listed(release, now is not None and release.id == now.id) for release in found]
+        return [Listed(release, now is not None and release.id == now.id) for release, _ in found]
 
-    def _commits(self) -> dict[Release, str]:
+    def _commits(self) -> list[tuple[Release, str]]:
         """Return the releases, the newest first, each with the last commit that shows it."""
         found: dict[str, tuple[Release, str]] = {}
         for commit in self._past():
@@ -97,7 +97,7 @@ class Branch:
             if release:  # one that was returned to is there twice; others' commits repeat it
                 found.setdefault(release.id, (release, commit))
         newest = sorted(found, reverse=True)[: self._target.keep]
-        return {found[name][0]: found[name][1] for name in newest}
+        return [found[name] for name in newest]
 
     def publish(self, sending: Sending, progress: Progress) -> None:
         """Commit what differs upon what is there, and push it."""
@@ -150,7 +150,7 @@ class Branch:
 
     def rollback(self, release: str) -> None:
         """Commit the files of an earlier release again; others' files and the past stay."""
-        commit = next((commit for one, commit in self._commits().items() if one.id == release), "")
+        commit = next((commit for one, commit in self._commits() if one.id == release), "")
         if not commit or self._head is None:
             raise failed(self._name, N_("the release {id} is not kept"), id=release)
         files, now = self._files(commit), self.live()
