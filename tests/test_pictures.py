@@ -230,7 +230,7 @@ def test_pictures_that_are_no_longer_shown_leave_the_cache(site: SiteFolder) -> 
         ("a.png", bomb(30_000, 10_000), "pixels, more than 120000000 together"),
         ("a.png", bomb(900, 600), "the picture cannot be read: "),
         ("a.gif", moving("GIF", 501), "the moving picture has 501 × 60 × 40 pixels"),
-        ("a.jpg", encoded(scene(9, 9), "PNG"), "the file is no JPG, whatever its name says"),
+        ("a.jpg", encoded(scene(9, 9), "PNG"), "the file is png, no JPG, whatever its name says"),
         ("a.webp", b"RIFF____WEBPVP8 ", "the picture cannot be read: "),
     ],
     ids=["half", "nonsense", "bomb", "large", "empty", "film", "renamed", "riff"],
