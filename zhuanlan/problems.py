@@ -108,26 +108,18 @@ _AS_OFFICE = N_(
 )
 
 
-_SIGNS = (
-    (b"\x89PNG", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF8", "gif"),
-    (b"%PDF", "pdf"),
-)
-"""How files begin that are often renamed."""
-
-
-def mislabelled(path: str, data: bytes = b"") -> ProblemError:
+def mislabelled(path: str, data: bytes = b"", real: str = "") -> ProblemError:
     """Return the problem of a file that is not of the kind that its name says.
 
-    `data` is its beginning, by which the likeliest causes are known.
+    `data` is its beginning, by which the likeliest causes are known; `real` is the extension that
+    it should have, if that is certain.
     """
     values = {"type": path.rpartition(".")[2].upper()}
     hint = N_("save it again as what it is, or correct the name")
     message = N_("the file is no {type}, whatever its name says")
     if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf"):
         message, hint = N_("the file is HEIC, no {type}, whatever its name says"), AS_JPEG
-    elif real := next((kind for sign, kind in _SIGNS if data.startswith(sign)), ""):
+    elif real:
         values["real"] = real
         message = N_("the file is {real}, no {type}, whatever its name says")
         hint = N_("let its name end in .{real}, also where it is mentioned")

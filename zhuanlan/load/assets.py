@@ -46,6 +46,14 @@ def check_asset(path: str, data: bytes) -> None:
     suffix = path.rpartition(".")[2].lower()
     if not data:
         raise ProblemError([Problem(path, 0, 0, N_("the file is empty"))])
-    beginnings = _BEGINNINGS.get(suffix, ())
-    if beginnings and not any(data[at : at + len(mark)] == mark for at, mark in beginnings):
-        raise mislabelled(path, data)
+    if suffix in _BEGINNINGS and not _begins(data, suffix):
+        real = next((kind for kind in _OFTEN_RENAMED if _begins(data, kind)), "")
+        raise mislabelled(path, data, real)
+
+
+_OFTEN_RENAMED = ("png", "jpg", "gif", "pdf")
+"""Kinds whose beginning tells them from all others."""
+
+
+def _begins(data: bytes, suffix: str) -> bool:
+    return any(data[at : at + len(mark)] == mark for at, mark in _BEGINNINGS[suffix])
