@@ -82,6 +82,13 @@ class Declarations:
         campaign = self.campaigns.get(path.partition("/")[0])
         return privacy_of(self.config, campaign)
 
+    @property
+    def privacy_of_folders(self) -> dict[str, PrivacySettings]:
+        """The same by the folder of the campaign, under an empty name for all else."""
+        return {"": self.config.privacy} | {
+            folder: self.privacy(folder) for folder in self.campaigns
+        }
+
     _digests: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
 

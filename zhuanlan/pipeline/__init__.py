@@ -19,7 +19,6 @@ from zhuanlan.cache.index import Index
 from zhuanlan.cache.pictures import Pictures
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
-from zhuanlan.load.site import privacy_of
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
@@ -174,10 +173,7 @@ def build_with(
     record, rows = index.read()
     reading = read(options, bodies, rows, crew, progress)
     config, on_disk = reading.site.config, reading.site.on_disk
-    privacy = {
-        folder: privacy_of(config, reading.site.campaigns[slug])
-        for slug, folder in reading.site.folders.items()
-    } | {"": config.privacy}
+    privacy = reading.declared.privacy_of_folders
     labels = labels_of((row.item for row in reading.rows.values()), reading.site)
     develop = Develop(options.content, on_disk, config.pictures, privacy, stores.pictures, labels)
     reading = with_pictures(reading, rows, develop, options.jobs, progress, verify=options.verify)

@@ -143,7 +143,7 @@ def _pictures(
     if missing:
         raise ProblemError(missing)
     labels = labels_with([post], config)
-    privacy = {"": config.privacy, post.path.partition("/")[0]: declared.privacy(post.path)}
+    privacy = declared.privacy_of_folders
     develop = Develop(options.content, on_disk, config.pictures, privacy, kept, labels)
     paths = dict.fromkeys(ref.target for ref in named)
     found = [develop([path])[0] for path in paths]
