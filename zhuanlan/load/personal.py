@@ -107,6 +107,7 @@ _NEAR: tuple[tuple[str, str, re.Pattern[str], int], ...] = (
     ("证", "居留", _PASSPORT, 0),
 )
 """A rare character, which is quickly looked for; the word; what it begins; characters before."""
+_BY_RARE = {rare: [one[1:] for one in _NEAR if one[0] == rare] for rare, *_ in _NEAR}
 _REACH = 90
 """Characters after such a beginning within which all ends."""
 
@@ -149,12 +150,13 @@ def _public(settings: PrivacySettings) -> frozenset[str]:
 
 
 def _others(text: str) -> Iterator[Found]:
-    for rare, word, pattern, before in _NEAR:
+    for rare, begins in _BY_RARE.items():
         if rare in text:
-            place = text.find(word)
-            while place >= 0:
-                yield from _found(pattern, text, place - before, place)
-                place = text.find(word, place + 1)
+            for word, pattern, before in begins:
+                place = text.find(word)
+                while place >= 0:
+                    yield from _found(pattern, text, place - before, place)
+                    place = text.find(word, place + 1)
     for near in _LETTERED.finditer(text):
         yield from _found(_PLATE, text, near.start() - 1, near.end())
 

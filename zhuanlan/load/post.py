@@ -45,6 +45,8 @@ class FaultyPostError(ProblemError):
         self.draft = draft
 
 
+_PAGE_OF_A_LIST = re.compile(r"page-\d+")
+
 Known = Callable[[bytes], Body | None]
 """Finds a body that was rendered before, by its key."""
 
@@ -151,6 +153,8 @@ def load_page(
 
 def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[str]:
     """Yield the readings by which an address could tell a name that is hidden."""
+    if not hidden:
+        return
     for name in hidden:
         yield slugify(name, {})
         yield slugify(name, site.config.pinyin)
@@ -160,6 +164,9 @@ def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[
 
 def _refuse_telling_address(addresses: Iterable[str], document: Document, guard: Guard) -> None:
     """Raise ProblemError where an address tells a name that is hidden, or a number."""
+    addresses = tuple(addresses)
+    if not guard.tells("\0".join(addresses)):
+        return
     for address in addresses:
         if guard.tells(address):
             message = N_("the address “{slug}” tells who somebody is")
@@ -188,7 +195,7 @@ def _slug(given: str | None, document: Document, names: Mapping[str, str]) -> st
     message = ""
     if DEVICES.fullmatch(slug):
         message = N_("“{value}” is a reserved file name on Windows")
-    elif slug in RESERVED or re.fullmatch(r"page-\d+", slug):
+    elif slug in RESERVED or _PAGE_OF_A_LIST.fullmatch(slug):
         message = N_("“{value}” is an address that zhuanlan itself uses")
     if message:
         raise ProblemError(

@@ -7,6 +7,7 @@ import re
 from zhuanlan.model.in_chinese import IN_CHINESE
 
 _KEY = re.compile(r"( *)([\u4e00-\u9fff]+)(：[ \u3000]*)")
+_ANY_KEY = re.compile(r"^ *[\u4e00-\u9fff]+：", re.MULTILINE)
 
 
 def narrowed(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
@@ -15,6 +16,8 @@ def narrowed(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
     Return also, by the line from 0, the column from which values stood elsewhere, and by how much.
     A key stands at the left edge, or below a key without a value; all else is text.
     """
+    if not _ANY_KEY.search(text):
+        return text, {}
     lines = text.split("\n")
     moved: dict[int, tuple[int, int]] = {}
     above: str | None = ""

@@ -208,6 +208,7 @@ def listed(value: Any) -> Any:
 
 
 _SEPARATORS = re.compile("[,，、;；]")
+_NOT_IN_TAGS = re.compile('[【】\\[\\]“”"]')
 
 
 def _tags(value: Any) -> Any:
@@ -219,7 +220,7 @@ def _tags(value: Any) -> Any:
         return written
     tags: list[str] = []
     for item in written:
-        if re.search('[【】\\[\\]“”"]', item):
+        if _NOT_IN_TAGS.search(item):
             raise refuse(N_("“{value}” is no tag"), N_("write tags: [one, another]"), value=item)
         tags += [part.strip() for part in _SEPARATORS.split(item) if part.strip()]
     return list(dict.fromkeys(tags))

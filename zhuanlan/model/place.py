@@ -73,12 +73,15 @@ def resolve_place(text: str, around: Surroundings, scope: str) -> Place:
     raise refuse(N_("unknown region “{value}”"), hint, (), value=text, **values)
 
 
+_SEVERAL = re.compile("[、，,]")
+
+
 def _place(text: Any, info: ValidationInfo) -> Place:
     if isinstance(text, Place):
         return text
     if not isinstance(text, str):
         raise refuse(N_("one region is written here, as a text"))
-    if re.search("[、，,]", text):
+    if _SEVERAL.search(text):
         message = N_("“{value}” is more than one region")
         raise refuse(message, N_("write the main one, and tags for the others"), value=text)
     around: Surroundings = info.context  # type: ignore[assignment]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 _SELF = "'self'"
@@ -19,6 +21,7 @@ _POLICY = {
 }
 
 
+@cache  # one policy for nearly all pages
 def content_security(*, relative: bool = False, **more: str) -> Markup:
     """Return the Content-Security-Policy of a page; a `relative` one may lie in a folder of a disc.
 

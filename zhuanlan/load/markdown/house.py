@@ -11,6 +11,8 @@ from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Heading
 
 _TAG = r'<(?:"[^"]*"|[^">])*>'
+_ANY_TAG = re.compile(_TAG)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _INLINE = (
     r"(?:</?(?:strong|em|b|i|u|a|del|ins|span|mark|cite|q|code|sup|sub)\b(?:\"[^\"]*\"|[^\">])*>)"
 )
@@ -120,7 +122,7 @@ def headings(html: str) -> tuple[str, tuple[Heading, ...]]:
 
     def number(match: re.Match[str]) -> str:
         level = min(int(match[1]) + shift, 6)
-        text = entities.unescape(re.sub(_TAG, "", match[5])).strip()
+        text = entities.unescape(_ANY_TAG.sub("", match[5])).strip()
         if not text:
             return ""
         own = match[3] if match[3] and match[3] not in given else None
@@ -148,9 +150,13 @@ def excerpt(html: str, length: int = 200) -> str:
     html = running if "<p>" in running else html
     text: list[str] = []
     size = 0
-    for paragraph in re.finditer(r"<p>(.*?)</p>", html, re.DOTALL):
-        plain = entities.unescape(re.sub(_TAG, "", paragraph[1]))
-        plain = re.sub(r"\s+", " ", CONTROL.sub("", plain)).strip()
+    for paragraph in _PARAGRAPH.finditer(html):
+        plain = paragraph[1]
+        if "<" in plain:
+            plain = _ANY_TAG.sub("", plain)
+        if "&" in plain:
+            plain = entities.unescape(plain)
+        plain = " ".join(CONTROL.sub("", plain).split())
         text.append(plain if not plain or ord(plain[-1]) > 0x2000 else plain + " ")
         size += len(plain)
         if size >= length:
