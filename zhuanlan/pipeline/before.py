@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from zhuanlan.cache.index import Record, Row
 from zhuanlan.i18n import N_
+from zhuanlan.inputs import digest, fields, version
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline.labelling import labels_of
@@ -15,21 +15,11 @@ from zhuanlan.pipeline.picturing import Develop, attached, pictures_as_they_were
 from zhuanlan.pipeline.reading import at_moment
 from zhuanlan.plan.references import declared
 from zhuanlan.render.renderer import Recipe
-from zhuanlan.version import version
 from zhuanlan.write.output import Output
 
 
 def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
-    """Return a digest of all that the output depends on, but the files of the content and the date.
-
-    That is the code, the theme, the settings, the campaigns with the states of their phases, and
-    the navigation. Where it changed, every page may have.
-    """
-    digest = hashlib.blake2b(version(), digest_size=16)
-    asked = (
-        *(options.drafts, options.future, options.relative),
-        *(options.edition, str(options.content)),
-    )
+    """Return a digest of all that every page may depend on: the inputs of `render`."""
     states = [
         (
             campaign.state(site.now),
@@ -38,15 +28,22 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         )
         for campaign in site.campaigns.values()
     ]
-    pictures = [site.pictures.get(reference.target) for _, reference in declared(site)]
-    # where it is published to changes no page
-    config = recipe.config.model_copy(update={"publish": recipe.config.publish.indexnow})
-    absent = sorted(recipe.absent)
-    declarations = (config, site.campaigns, site.folders, recipe.furniture, absent)
-    told = (asked, recipe.mourning, declarations, states, pictures, site.takedowns)
-    digest.update(repr(told).encode())
-    digest.update(recipe.theme.digest)
-    return digest.digest()
+    values: dict[str, object] = {
+        "program": version(),
+        **fields("options", "render", options),
+        **fields("config", "render", recipe.config),
+        "indexnow": recipe.config.publish.indexnow,
+        "campaigns": site.campaigns,
+        "campaigns.folders": site.folders,
+        "campaigns.states": states,
+        "ledgers.takedowns": site.takedowns,
+        "navigation": recipe.furniture,
+        "mourning": recipe.mourning,
+        "absent": sorted(recipe.absent),
+        "pictures": [site.pictures.get(reference.target) for _, reference in declared(site)],
+        "theme": recipe.theme.digest,
+    }
+    return digest("render", values)
 
 
 @dataclass(frozen=True, slots=True)
