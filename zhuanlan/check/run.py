@@ -24,9 +24,10 @@ from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.pipeline import Built, Stores, build_with
+from zhuanlan.pipeline import Built, build_with
 from zhuanlan.pipeline.declaring import within
 from zhuanlan.pipeline.reading import Progress, quietly
+from zhuanlan.pipeline.stores import Stores
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.workers import Processes, batches
 from zhuanlan.write.lock import alone

@@ -1,4 +1,4 @@
-"""The site as the last build saw it, where this build can start from it."""
+"""The previous build of an output, where this build can start from it."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """What is known of the last build of an output."""
+class PreviousBuild:
+    """What is known of it, and the recipe of this build as a digest."""
 
     record: Record | None
     rows: Mapping[str, Row]
@@ -58,7 +58,7 @@ class Before:
 
     @property
     def why(self) -> str:
-        """Why every page is made anew."""
+        """Why every page is rendered."""
         if self.record is None:
             return N_("nothing is known of an earlier build")
         if self.record.recipe != self.recipe:
@@ -68,7 +68,7 @@ class Before:
         return N_("everything was asked for")
 
     def site(self, site: Site, options: Options) -> Site | None:
-        """Return the site as it was, or None where the output has to be made anew."""
+        """Return the site as it was, or None where all pages have to be rendered."""
         record = self.record
         if record is None or record.recipe != self.recipe or options.verify:
             return None
