@@ -1,4 +1,4 @@
-"""Questions to whoever begins something: what was told on the command line is not asked again."""
+"""Prompts for what the command line lacks; an argument that is given is not asked for."""
 
 from __future__ import annotations
 
@@ -9,70 +9,66 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from zhuanlan.console import say
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.cli.console import say
+from zhuanlan.cli.errors import CommandError
+from zhuanlan.i18n import N_
+from zhuanlan.i18n import translated as _
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 
 T = TypeVar("T")
 
 
-class CannotAskError(Exception):
-    """Something is needed that was not told, and nobody is there to ask."""
-
-    def __init__(self, option: str) -> None:
-        super().__init__(option)
-        self.option = option
-
-
 def read_as(kind: Any) -> Callable[[str], Any]:
-    """Return what reads an answer as one of the model's kinds of values."""
+    """Return a function that reads an answer as a type of the model, such as `Slug`."""
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
     return adapter.validate_python
 
 
-class Asking:
-    """Takes what was told, or asks until an answer is of use."""
+class Prompts:
+    """Takes arguments that are given, and asks for others until an answer is valid.
 
-    def __init__(self, translate: Translator) -> None:
-        self.translate = translate
+    `argument` is the name as users type it, such as `--title`; `given` is its value or None. All
+    methods raise ProblemError for a given value that is wrong, and CommandError where an answer is
+    needed and nobody can be asked, or the input ends.
+    """
 
     def text(
         self,
-        option: str,
-        told: str | None,
+        argument: str,
+        given: str | None,
         question: str,
         read: Callable[[str], T],
         default: str | None = None,
     ) -> T:
-        """Return an answer as `read` reads it; raises ProblemError for an option that is wrong.
-
-        Where nobody can be asked the default counts; without one it raises CannotAskError.
-        """
-        if told is None and not sys.stdin.isatty():
+        """Return a value as `read` reads it; without a terminal the default is the answer."""
+        if given is None and not sys.stdin.isatty():
             if default is None:
-                raise CannotAskError(option)
-            told = default
-        if told is not None:
-            return _read(option, told, read)
+                raise CommandError(N_("{option} is needed"), status=2, option=argument)
+            given = default
+        if given is not None:
+            return _read(argument, given, read)
         shown = f" ({default})" if default else ""
         while True:
-            answer = input(f"{self.translate(question)}{shown}: ") or default or ""
             try:
-                return _read(option, answer, read)
+                answer = input(f"{_(question)}{shown}: ") or default or ""
+            except EOFError:
+                raise CommandError(N_("stopped")) from None
+            try:
+                return _read(argument, answer, read)
             except ProblemError as error:
                 for problem in error.problems:
-                    say(problem.said(self.translate))
+                    say(problem.said(_))
 
     def choice(
-        self, option: str, told: str | None, question: str, choices: Sequence[tuple[str, str]]
+        self, argument: str, given: str | None, question: str, choices: Sequence[tuple[str, str]]
     ) -> str:
         """Return the value of one of some choices (value and name): by value, name or number.
 
-        A single one is not asked for.
+        A single choice is taken without a question.
         """
-        if told is None and len(choices) == 1:
+        if given is None and len(choices) == 1:
             return choices[0][0]
-        if told is None and sys.stdin.isatty():
+        if given is None and sys.stdin.isatty():
             for number, (value, name) in enumerate(choices, 1):
                 say(f"  {number}. {name} ({value})")
 
@@ -85,12 +81,12 @@ class Asking:
             values = {"value": answer, "guess": guess, "allowed": allowed}
             hint = meant_of_allowed(guess)
             message = N_("there is no “{value}” to choose")
-            raise ProblemError([Problem(f"--{option}", 0, 0, message, values, hint)])
+            raise ProblemError([Problem(argument, 0, 0, message, values, hint)])
 
-        return self.text(option, told, question, read)
+        return self.text(argument, given, question, read)
 
 
-def _read(option: str, answer: str, read: Callable[[str], T]) -> T:
+def _read(argument: str, answer: str, read: Callable[[str], T]) -> T:
     try:
         return read(answer.strip())
     except ValidationError as error:
@@ -98,4 +94,4 @@ def _read(option: str, answer: str, read: Callable[[str], T]) -> T:
     except PydanticCustomError as error:
         context = error.context or {}
     message, hint = context.get("message", N_("the value is empty")), context.get("hint", "")
-    raise ProblemError([Problem(f"--{option}", 0, 0, message, context.get("values", {}), hint)])
+    raise ProblemError([Problem(argument, 0, 0, message, context.get("values", {}), hint)])

@@ -1,39 +1,15 @@
-"""One module for each command: `run` does it, says what it did, and returns the exit status."""
+"""Posts and files that the command line names, however their paths are written."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from zhuanlan.console import now
 from zhuanlan.i18n import N_
+from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError, likely, meant
-
-if TYPE_CHECKING:
-    from zhuanlan.options import Options
-
-
-def options_of(given: argparse.Namespace, **more: Any) -> Options:
-    """Return what was asked for by the arguments that building, serving and checking share.
-
-    A day without a time is that whole day: what appears on it is in.
-    """
-    from zhuanlan.options import Options  # an unchanged site is known without it
-    from zhuanlan.workers import cores
-
-    return Options(
-        now=getattr(given, "date", None) or now(),
-        content=given.content,
-        config=given.config,
-        themes=given.themes,
-        theme=given.theme,
-        jobs=getattr(given, "jobs", None) or cores(),
-        **more,
-    )
 
 
 def source_named(text: str, content: Path) -> str | None:
