@@ -64,15 +64,16 @@ def _lost(target: AnyTarget, options: Options) -> list[Problem]:
     Editors see them together with the missing signatures, not after the last one. Nothing is known
     of a site with other mistakes: its posts are not all there.
     """
-    if not target.public:
-        return []
     try:
+        known = read_published(options.ledgers) if target.public else ()
+        if not known:
+            return []
         site = load(options)
         planned = plan(site)
-        files = {*planned.files, *(asset.file for asset in planned.assets)}
-        return lost_addresses(site, options, files, read_published(options.ledgers))
     except ProblemError:
         return []
+    files = {*planned.files, *(asset.file for asset in planned.assets)}
+    return lost_addresses(site, options, files, known)
 
 
 def _publish(
