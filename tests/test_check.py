@@ -27,7 +27,7 @@ from zhuanlan.check.pages import tags_once
 from zhuanlan.check.punctuation import corrected
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
-from zhuanlan.console import width
+from zhuanlan.cli.console import width
 from zhuanlan.i18n import translator
 from zhuanlan.model.checks import RULES
 from zhuanlan.problems import Problem

@@ -32,9 +32,7 @@ LAYERS = [
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
     {"check", "disc", "proof", "publish", "schema", "scaffold", "server", "takedown"},
-    {"console", "preview", "arguments"},
-    {"asking"},
-    {"commands"},
+    {"preview"},
     {"cli"},
     {"__main__"},
 ]
