@@ -1,6 +1,6 @@
 """Run zhuanlan and count: `counting.py OUT ARGUMENT…`.
 
-Counts modules imported, files opened, and values decoded from caches.
+Counts modules imported, and values decoded from caches.
 """
 
 import json
@@ -13,18 +13,12 @@ from typing import Any
 counts: Counter[str] = Counter()
 
 
-def audited(event: str, _: Any) -> None:
-    if event == "open":
-        counts["files opened"] += 1
-
-
 def called(_: FrameType, event: str, function: Any) -> None:
     if event == "c_call" and function.__name__ == "decode":
         counts["rows decoded"] += type(function.__self__).__name__ == "Decoder"
 
 
 before = {*sys.modules}
-sys.addaudithook(audited)
 sys.setprofile(called)
 try:
     from zhuanlan.__main__ import main
