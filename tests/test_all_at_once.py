@@ -33,7 +33,11 @@ EVERYTHING = frozenset("scope regions columns phases activities slug campaigns d
 HIDES: dict[str, frozenset[str]] = {
     # a file that cannot be read at all
     **dict.fromkeys(
-        ("campaign-colour-unquoted", "campaign-empty", "two-yaml-documents", "config-unreadable"),
+        (
+            *("campaign-colour-unquoted", "campaign-empty", "campaign-not-aligned"),
+            *("two-yaml-documents", "config-unreadable"),
+            *("config-comma-missing", "config-two-keys-in-a-line"),
+        ),
         EVERYTHING,
     ),
     # a key with a mistake
@@ -42,6 +46,7 @@ HIDES: dict[str, frozenset[str]] = {
     "column-reserved": frozenset({"columns"}),
     "column-twice": frozenset({"columns"}),
     "phase-ends-first": frozenset({"phases"}),
+    "phase-without-slug": frozenset({"phases"}),
     "scope-unknown": frozenset({"scope"}),
     "config-alias-taken": frozenset({"regions"}),
     "config-region-circle": frozenset({"regions"}),
@@ -60,7 +65,7 @@ DEPENDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             *("unknown-region", "region-outside-scope", "region-code-outside-scope"),
-            *("region-without-slashes", "several-at-once"),
+            *("region-without-slashes", "region-with-a-blank", "several-at-once"),
         ),
         frozenset({"regions", "scope"}),
     ),
@@ -75,6 +80,7 @@ DEPENDS: dict[str, frozenset[str]] = {
     "alias-is-taken": frozenset({"slug"}),
     "file-where-a-folder-is": frozenset({"slug"}),
     "campaigns-share-an-address": frozenset({"slug"}),
+    "parent-by-its-title": frozenset({"campaigns"}),
     "parent-unknown": frozenset({"campaigns"}),
 }
 """What the mistake of a case is about."""
@@ -84,7 +90,9 @@ ALONE = {
     "ambiguous-region",  # declares another scope, without a mistake: other cases are wrong there
     "phases-overlap",  # declares other phases
     "theme-address-dead",  # is known only where all pages are
-    "gone-address-is-a-file",  # without its ledgers nothing of a site is read
+    "parent-unknown",  # lists the other campaigns
+    # without its ledgers nothing of a site is read
+    *("gone-address-is-a-file", "takedowns-after-a-merge", "takedowns-damaged"),
 }
 SAME_ADDRESS = {"slug-twice", "alias-is-taken", "file-where-a-folder-is"}
 """Cases that claim one address: together they are another mistake."""

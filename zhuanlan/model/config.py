@@ -46,7 +46,9 @@ class Config(Declared):
         None, description=N_("Description: what the site is about"), examples=["身边的好人好事"]
     )
     language: Language = Field(
-        "zh-Hans", description=N_("Language: of what readers see"), examples=["zh-Hans"]
+        "zh-Hans",
+        description=N_("Language: of what readers see: zh-Hans, zh-Hant or en"),
+        examples=["zh-Hans"],
     )
     organisers: Organisers = Field(
         Organisers(),
