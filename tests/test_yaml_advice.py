@@ -65,3 +65,9 @@ def test_the_place_is_named(text: str, place: tuple[int, int], message: str) -> 
     problem = problem_of(text)
     assert (problem.line, problem.column) == place
     assert problem.said(str).startswith(message)
+
+
+@pytest.mark.parametrize("sign", ["[", "{a: ", "a: b ", ", ", "{a:" + " " * 9, "'a' ", "a: 'b "])
+def test_long_lines_are_looked_at_once(sign: str) -> None:
+    """A pattern that took the square of their length would run for minutes."""
+    problem_of("a: [\n" + sign * 40_000)

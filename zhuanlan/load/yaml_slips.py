@@ -69,7 +69,7 @@ _YAML: tuple[tuple[str, str, str], ...] = (
     ),
     (r"^[ ]*-(?=[^\s-])()", N_("a space is missing after the hyphen"), N_("write - item")),
     (
-        r"[{\[][^\]}\"]*(，)",
+        r"[{\[][^\[{\]}\"]*(，)",
         N_("a full-width comma stands between brackets"),
         N_("write a half-width comma and a space"),
     ),
@@ -82,7 +82,7 @@ _WRITE_QUOTED = N_("write {key}: {quoted}")
 
 _IN_LINE: tuple[tuple[str, str, str], ...] = (
     (
-        r"[{,]\s*[\w\u4e00-\u9fff]+:[ ]+[^,{}\[\]\"']*?[ ;；、]"
+        r"[{,]\s*[\w\u4e00-\u9fff]+:[ ]+(?=[^ ])[^,{}\[\]\"']*?[ ;；、]"
         r"(?P<at>(?P<next>[\w\u4e00-\u9fff]+):)[ ]",
         N_("a comma is missing before “{next}:”"),
         N_("write a half-width comma and a space between two keys in brackets"),

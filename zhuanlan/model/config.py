@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.ai import AiSettings
@@ -32,6 +38,15 @@ from zhuanlan.model.staff import Staff
 
 CONFIG = "config.yaml"
 """How problems name the site's own declarations; whoever shows them knows the real path."""
+
+
+def _theme(value: Any, check: ValidatorFunctionWrapHandler) -> str:
+    try:
+        return str(check(value))
+    except ValidationError:
+        message = N_("there is no theme “{value}”")
+        hint = N_("write the name of a folder of themes, such as default or classic")
+        raise refuse(message, hint, value=str(value)) from None
 
 
 class Config(Declared):
@@ -70,7 +85,7 @@ class Config(Declared):
         description=N_("Top line: the main site, allied sites and the like"),
         examples=[[{"title": "主站", "url": "https://www.example.cn/"}]],
     )
-    theme: Slug = Field(
+    theme: Annotated[Slug, WrapValidator(_theme)] = Field(
         "default", description=N_("Theme: a folder of themes"), examples=["classic"]
     )
     colour: Colour | None = Field(
