@@ -66,6 +66,8 @@ DEPENDS: dict[str, frozenset[str]] = {
         (
             *("unknown-region", "region-outside-scope", "region-code-outside-scope"),
             *("region-without-slashes", "region-with-a-blank", "several-at-once"),
+            *("region-is-below-another", "region-nowhere-near", "zone-of-another-place"),
+            "chinese-quotes-around-region",
         ),
         frozenset({"regions", "scope"}),
     ),
