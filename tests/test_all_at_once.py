@@ -34,7 +34,11 @@ EVERYTHING = frozenset("scope regions columns phases activities slug campaigns d
 HIDES: dict[str, frozenset[str]] = {
     # a file that cannot be read at all
     **dict.fromkeys(
-        ("campaign-colour-unquoted", "campaign-empty", "two-yaml-documents", "config-unreadable"),
+        (
+            *("campaign-colour-unquoted", "campaign-empty", "campaign-not-aligned"),
+            *("two-yaml-documents", "config-unreadable"),
+            *("config-comma-missing", "config-two-keys-in-a-line"),
+        ),
         EVERYTHING,
     ),
     "campaign-key": frozenset({"activities"}),  # is misspelt there
@@ -65,7 +69,9 @@ ALONE = {
     "ambiguous-region",  # declares another scope, without a mistake: other cases are wrong there
     "phases-overlap",  # declares other phases
     "theme-address-dead",  # is known only where all pages are
-    "gone-address-is-a-file",  # without its ledgers nothing of a site is read
+    "parent-unknown",  # lists the other campaigns
+    # without its ledgers nothing of a site is read
+    *("gone-address-is-a-file", "takedowns-after-a-merge", "takedowns-damaged"),
 }
 SAME_ADDRESS = {"slug-twice", "alias-is-taken", "file-where-a-folder-is"}
 """Cases that claim one address: together they are another mistake."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -100,6 +101,10 @@ class FolderTarget(Target):
     path: Text = Field(
         description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
     )
+
+    def place(self, base: Path) -> Path:
+        """Return the folder, which may be named from the settings' folder, `base`, on."""
+        return (base / Path(self.path).expanduser()).absolute()
 
 
 class SshTarget(Target):

@@ -133,9 +133,9 @@ def _linked(source: Path, target: Path) -> bool:
 
 def place_of(target: FolderTarget, base: Path) -> Path:
     """Return the folder of a target, which may be named from the settings' folder on."""
-    return (base / Path(target.path).expanduser()).absolute()
+    return target.place(base)
 
 
 def open_host(name: str, target: FolderTarget, base: Path) -> Folder:
     """Return the host of a target."""
-    return Folder(name, place_of(target, base))
+    return Folder(name, target.place(base))
