@@ -13,6 +13,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,8 @@ from zhuanlan.i18n import translator
 from zhuanlan.pipeline.session import Session
 from zhuanlan.problems import ProblemError
 
-COMBINATIONS = 60
-ROUNDS = 6
+ROUNDS = 4
+"""Tests among which the combinations are divided: `--examples` of them."""
 
 EVERYTHING = frozenset("scope regions columns phases activities slug campaigns documents".split())
 
@@ -100,7 +101,7 @@ class Case:
     def name(self) -> str:
         return self.folder.name
 
-    @property
+    @cached_property
     def files(self) -> dict[str, Path]:
         return {
             file.relative_to(self.folder).as_posix(): file
@@ -108,7 +109,7 @@ class Case:
             if (file.is_symlink() or file.is_file()) and file.name != "expected.txt"
         }
 
-    @property
+    @cached_property
     def expected(self) -> list[str]:
         text = (self.folder / "expected.txt").read_text("utf-8")
         return text.partition("\n\n")[2].splitlines()
@@ -140,12 +141,12 @@ def _go_together(cases: list[Case]) -> bool:
     )
 
 
-def _drawn(seed: str) -> Iterator[list[Case]]:
+def _drawn(seed: str, count: int) -> Iterator[list[Case]]:
     draw = random.Random(seed)  # noqa: S311
     # those that are no posts are few, and show the most
     declaring = [case for case in CASES if not any(f.endswith(".md") for f in case.files)]
     made = 0
-    while made < COMBINATIONS // ROUNDS:
+    while made < count:
         first = draw.choice(declaring if draw.random() < 0.5 else CASES)
         cases = [first, *draw.sample(CASES, draw.choice((1, 2)))]
         if _go_together(cases):
@@ -166,10 +167,13 @@ def _put_together(cases: list[Case], site: SiteFolder) -> list[str]:
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
-def test_each_case_tells_what_it_tells_alone(number: int, tmp_path: Path) -> None:
+def test_each_case_tells_what_it_tells_alone(
+    number: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    count = request.config.getoption("--examples") // ROUNDS
     seed = f"{os.environ.get('ALL_AT_ONCE') or random.randrange(10**9)}"  # noqa: S311
     print(f"ALL_AT_ONCE={seed}")  # noqa: T201 - to draw the same again
-    for place, cases in enumerate(_drawn(f"{seed}-{number}")):
+    for place, cases in enumerate(_drawn(f"{seed}-{number}", count)):
         site = SiteFolder(tmp_path / str(place))
         shutil.copytree(SITES / "minimal", site.root)
         expected = _put_together(cases, site)

@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import SiteFolder
+from tests.conftest import ROOT, SHIPPED, SiteFolder
 from tests.test_all_at_once import break_everything
-from tests.test_shipped import NOW, ROOT
 from zhuanlan import cli, cluster
 from zhuanlan.problems import ProblemError
 
@@ -34,7 +33,7 @@ def workers() -> Iterator[Any]:
         yield started
 
 
-def shipped(folder: Path) -> SiteFolder:
+def to_build(folder: Path) -> SiteFolder:
     """Return the sample site with an output of its own."""
     site = SiteFolder(folder)
     for name in ("content", "themes", "config.yaml"):
@@ -43,17 +42,15 @@ def shipped(folder: Path) -> SiteFolder:
 
 
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    site = shipped(tmp_path_factory.mktemp("here"))
-    site.build(now=NOW)
-    return site.files()
+def expected(shipped: Path) -> dict[str, bytes]:
+    return SiteFolder(shipped.parent).files()
 
 
 def test_the_same_bytes_with_a_shared_folder(
     workers: Any, tmp_path: Path, expected: dict[str, bytes]
 ) -> None:
-    site = shipped(tmp_path)
-    site.build(now=NOW, scheduler=workers.scheduler_address)
+    site = to_build(tmp_path)
+    site.build(now=SHIPPED.now, scheduler=workers.scheduler_address)
     assert site.files() == expected
 
 
@@ -61,8 +58,8 @@ def test_the_same_bytes_collected(
     workers: Any, tmp_path: Path, expected: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "_exists", _sees_nothing)
-    site = shipped(tmp_path)
-    site.build(now=NOW, scheduler=workers.scheduler_address)
+    site = to_build(tmp_path)
+    site.build(now=SHIPPED.now, scheduler=workers.scheduler_address)
     assert site.files() == expected
 
 
@@ -73,7 +70,7 @@ def _sees_nothing(file: str) -> bool:
 def test_a_worker_that_is_lost_costs_no_page(
     workers: Any, tmp_path: Path, expected: dict[str, bytes]
 ) -> None:
-    site = shipped(tmp_path)
+    site = to_build(tmp_path)
     done: list[object] = []
     killed: list[int] = []
 
@@ -88,7 +85,7 @@ def test_a_worker_that_is_lost_costs_no_page(
 
     from zhuanlan.pipeline import build
 
-    build(site.options(now=NOW, scheduler=workers.scheduler_address), progress)
+    build(site.options(now=SHIPPED.now, scheduler=workers.scheduler_address), progress)
     assert len(set(killed)) == 2
     assert site.files() == expected
 

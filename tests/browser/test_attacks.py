@@ -25,7 +25,7 @@ from tests.others import sources
 from tests.photos import photo
 from zhuanlan.problems import ProblemError
 
-pytestmark = sources.needed
+pytestmark = [sources.needed, pytest.mark.tools]
 
 OWN = [
     "</script><script>alert(1)</script>",
