@@ -225,7 +225,8 @@ def pytest_testnodedown(node: Any) -> None:
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """Say what was left out, and how it is run."""
     if count := config.stash.get(_LEFT_OUT, 0):
-        chosen = config.getoption("-m")
+        chosen = {option: config.getoption(option) for option in ("-m", "-k")}
+        by = " ".join(f"{option} {value!r}" for option, value in chosen.items() if value)
         terminalreporter.write_line(
-            f"{count} tests left out by -m {chosen!r}; pytest -m '' runs all, as .ci/run does"
+            f"{count} tests left out by {by}; pytest -m '' runs all, as .ci/run does"
         )
