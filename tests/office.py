@@ -60,3 +60,37 @@ def settled(site: SiteFolder, monkeypatch: pytest.MonkeyPatch, settings: str) ->
     config.write_text(config.read_text("utf-8") + settings, "utf-8")
     monkeypatch.chdir(office.root)
     return office
+
+
+FIRST = "三百名志愿者上山植树，一天种下两千棵。\n"
+"""The text of its only post."""
+TARGETS = "web: {kind: dir, path: ../www}, test: {kind: dir, path: ../test, public: false}"
+SETTINGS = f"""\
+footer: {{site_id: '2300000001'}}  # check asks for it
+publish: {{targets: {{{TARGETS}}}}}
+"""
+
+
+class Published(Office):
+    """An office that looks at the addresses of its posts."""
+
+    def check(self, *more: str) -> list[str]:
+        """Return the findings of the rule."""
+        self.run("check", *more)
+        assert "[problem]" not in self.said, self.said
+        return [line for line in self.said.splitlines() if line.endswith("[address]")]
+
+    @property
+    def ledger(self) -> Path:
+        """Where the addresses are written down."""
+        return self.root / "ledgers/published.txt"
+
+
+def published(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Published:
+    """Settle a site with one news item, and publish it once."""
+    office = Published(settled(site, monkeypatch, SETTINGS).root)
+    for file in (office.root / "content/spring/news").iterdir():
+        file.unlink()
+    office.post("news/first.md", FIRST, title="植树")
+    assert office.publish() == 0, office.said
+    return office
