@@ -58,11 +58,13 @@ DEPENDS: dict[str, frozenset[str]] = {
         (
             *("unknown-region", "region-outside-scope", "region-code-outside-scope"),
             *("region-without-slashes", "several-at-once", "chinese-quotes-around-region"),
+            *("region-is-below-another", "region-nowhere-near", "zone-of-another-place"),
         ),
         frozenset({"regions", "scope"}),
     ),
     "channel-unknown": frozenset({"regions"}),
     "scope-unknown": frozenset({"regions"}),
+    "regions-plain-unknown": frozenset({"scope"}),
     "unknown-column": frozenset({"columns"}),
     "exemplar-without-person": frozenset({"columns"}),
     "unknown-phase": frozenset({"phases"}),

@@ -244,7 +244,7 @@ class Previewing(Editing):
 @pytest.mark.parametrize("office", [Editing, Previewing])
 def test_editing(request: pytest.FixtureRequest, office: type[Editing]) -> None:
     before = len(built)
-    examples = request.config.getoption("--examples")
+    examples = request.config.getoption("--examples") // 2
     run_state_machine_as_test(
         office,
         settings=settings(
