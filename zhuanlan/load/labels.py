@@ -38,12 +38,12 @@ _REACH = 28
 _SIMPLE = str.maketrans(
     "電話機傳線熱聯繫係絡帳賬帐戶號碼證銀條編單許執註：｜（），",
     "电话机传线热联系系络账账账户号码证银条编单许执注:|(),",
-    " \n\t\u00a0\u2002\u2003\u3000",
+    " \n\t\u00a0\u2002\u2003\u3000*",
 )
-"""Without blanks, which stretch a label to the width of another: 电　话."""
+"""Without blanks, which stretch a label to the width of another (电　话), and signs of bold text."""
 _NO_LABELS = frozenset('/-_="0123456789') | {""}
 """Characters that end none: those of addresses and codes."""
-_ON = re.compile(r"[\s、,，;；/|或和及与*.()（）+]{0,4}")
+_ON = re.compile(r"[\s、,，;；/|或和及与*.()（）+]{0,8}")
 """What stands between the numbers of a list."""
 
 MEASURE = re.compile(
@@ -72,7 +72,7 @@ def label_before(text: str, at: int) -> Label | None:
 
 def goes_on(text: str, start: int, end: int) -> bool:
     """Tell whether a list of numbers goes on from one place to another."""
-    return end - start <= 4 and bool(_ON.fullmatch(text, start, end))
+    return end - start <= 8 and bool(_ON.fullmatch(text, start, end))
 
 
 def is_measured(text: str, start: int, end: int) -> bool:
