@@ -115,6 +115,11 @@ def test_found(text: str, kind: Kind, shown: str) -> None:
     assert [(one.kind, one.masked) for one in personal(text)] == [(kind, shown)]
 
 
+def test_numbers_of_a_list_are_found_in_bold() -> None:
+    found = [*personal("联系人：王某某，电话：**3388**7569 和 **5917**6973")]
+    assert [one.masked for one in found] == ["****" + "**" + "**69", "****" + "**" + "**73"]
+
+
 def test_there_is_one_of_each_kind() -> None:
     assert {kind for _, kind, _ in FOUND} == {*KINDS}
 

@@ -38,6 +38,26 @@ class Word(str):
     __slots__ = ()
 
 
+SYSTEM_REASONS = (
+    *(N_("No such file or directory"), N_("Permission denied"), N_("Operation not permitted")),
+    *(N_("No space left on device"), N_("Disk quota exceeded"), N_("Read-only file system")),
+    *(N_("Not a directory"), N_("Is a directory"), N_("Directory not empty"), N_("File exists")),
+    *(N_("File name too long"), N_("File too large"), N_("Too many open files")),
+    *(N_("Too many levels of symbolic links"), N_("Input/output error"), N_("Broken pipe")),
+    *(N_("Device or resource busy"), N_("Cross-device link"), N_("Invalid argument")),
+    *(N_("Address already in use"), N_("Cannot assign requested address")),
+    *(N_("Connection refused"), N_("Connection reset by peer"), N_("Connection timed out")),
+    *(N_("Network is unreachable"), N_("No route to host")),
+    *(N_("Name or service not known"), N_("Temporary failure in name resolution")),
+)
+"""What the system says when it refuses something, named here for the catalogues."""
+
+
+def system_reason(error: OSError) -> Word:
+    """Return why the system refused something; it is translated where it is shown."""
+    return Word(error.strerror or error)
+
+
 @lru_cache
 def catalogue(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; English needs none.

@@ -16,7 +16,7 @@ from zhuanlan.cli.commands import Command, load
 from zhuanlan.cli.console import Terminal, say, say_problems
 from zhuanlan.cli.errors import CommandError, UsageError
 from zhuanlan.cli.parser import misspelt, parser_for, with_command
-from zhuanlan.i18n import is_installed
+from zhuanlan.i18n import is_installed, system_reason
 from zhuanlan.i18n import translated as _
 
 _BROKEN_PIPE = 128 + 13
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _BROKEN_PIPE
         if failure:
             text = _("what was to be shown here cannot be written: {reason}")
-            say(text.format(reason=failure.strerror))
+            say(text.format(reason=_(system_reason(failure))))
         return status or int(bool(failure))
 
 
@@ -93,7 +93,7 @@ def _explain(error: Exception, command: Command) -> int | None:
     elif isinstance(error, OSError):
         text = _(command.on_os_error)
         file = error.filename or command.name
-        say(text.format(file=file, reason=error.strerror or error, error=error))
+        say(text.format(file=file, reason=_(system_reason(error)), error=error))
     else:
         return None
     for note in getattr(error, "__notes__", ()):

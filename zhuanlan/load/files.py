@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, system_reason
 from zhuanlan.problems import Problem, ProblemError
 
 
@@ -21,7 +21,7 @@ def read_bytes(file: Path | str, shown: str, most: int = -1) -> bytes:
             [Problem(shown, 0, 0, N_("the file does not exist"), {}, hint)]
         ) from None
     except OSError as error:
-        reason = {"reason": error.strerror or type(error).__name__}
+        reason = {"reason": system_reason(error)}
         raise ProblemError(
             [Problem(shown, 0, 0, N_("the file cannot be read: {reason}"), reason)]
         ) from None

@@ -40,7 +40,7 @@ _SIMPLE = str.maketrans(
     "电话机传线热联系系络账账账户号码证银条编单许执注:|(),",
     " \n\t\u00a0\u2002\u2003\u3000*",
 )
-"""Without blanks, which stretch a label to the width of another (电　话), and signs of bold text."""
+"""Without signs of bold text, and blanks, which stretch a label to the width of another: 电　话."""
 _NO_LABELS = frozenset('/-_="0123456789') | {""}
 """Characters that end none: those of addresses and codes."""
 _ON = re.compile(r"[\s、,，;；/|或和及与*.()（）+]{0,8}")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, system_reason
 from zhuanlan.inputs import version
 from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Body
@@ -85,7 +85,7 @@ def search_index(
         found = _search_in(spare, partial(_search_index, site, body_of), progress)
         message = N_("the cache cannot be written: {reason}; the search was made without it")
         hint = N_("make it writable for whoever builds the site, or delete it")
-        values = {"reason": error.strerror or str(error)}
+        values = {"reason": system_reason(error)}
         unkept = Problem(str(error.filename or folder), 0, 0, message, values, hint)
         return replace(found, problem=found.problem or unkept)
 
@@ -97,7 +97,7 @@ def _search_in(
         return make(spare(), progress)
     except OSError as error:
         message = N_("the search cannot be made, neither in the cache nor elsewhere: {reason}")
-        values = {"reason": error.strerror or str(error)}
+        values = {"reason": system_reason(error)}
         path = str(error.filename or FOLDER)
         raise ProblemError([Problem(path, 0, 0, message, values)]) from None
 

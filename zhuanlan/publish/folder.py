@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, system_reason
 from zhuanlan.model.publishing import FolderTarget
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import failed
@@ -73,7 +73,7 @@ class Folder:
         except OSError as error:
             message = N_("{file} cannot be written: {reason}")
             raise failed(
-                self._name, message, file=str(error.filename), reason=error.strerror
+                self._name, message, file=str(error.filename), reason=system_reason(error)
             ) from error
 
     def _publish(self, sending: Sending, progress: Progress) -> None:

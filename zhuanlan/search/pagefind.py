@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from zhuanlan.gzipped import gzipped
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, system_reason
 from zhuanlan.problems import Problem
 from zhuanlan.search.service import Service
 
@@ -53,7 +53,7 @@ def index(shadows: Path, bundle: Path) -> Problem | None:
     try:
         service = Service(program, shadows)
     except OSError as error:
-        return failed(error.strerror or type(error).__name__)
+        return failed(system_reason(error))
     try:
         with service:
             for answer in service.ask(_requests(shadows)):

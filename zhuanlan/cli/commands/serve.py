@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zhuanlan.cli.arguments import add_site, build_options, port
 from zhuanlan.cli.console import progress, say, say_problems
 from zhuanlan.cli.errors import CommandError
-from zhuanlan.i18n import N_
+from zhuanlan.i18n import N_, system_reason
 from zhuanlan.i18n import translated as _
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         _follow(preview, args)
     except OSError as error:
         message = N_("the preview cannot start: {reason}")
-        raise CommandError(message, reason=error.strerror or error) from error
+        raise CommandError(message, reason=_(system_reason(error))) from error
     except KeyboardInterrupt:  # the way to end it
         print()
     return 0
