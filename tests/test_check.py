@@ -20,11 +20,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import SiteFolder
 from tests.photos import photo
-from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
-from zhuanlan.check.pages import tags_once
-from zhuanlan.check.punctuation import corrected
+from zhuanlan.check.rules.external import NoLycheeError
+from zhuanlan.check.rules.pages import tags_once
+from zhuanlan.check.rules.punctuation import corrected
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
 from zhuanlan.console import width

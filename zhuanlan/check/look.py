@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
-from zhuanlan.check import dates, due, posts
-from zhuanlan.check.children import named_in_class
 from zhuanlan.check.finding import Finding
-from zhuanlan.check.keys import in_chinese
-from zhuanlan.check.leftovers import Leftovers, text_blank
 from zhuanlan.check.manuscript import Manuscript
-from zhuanlan.check.punctuation import wrong_widths
-from zhuanlan.check.texts import Words, document_numbers, own_name, personal_data
+from zhuanlan.check.rules import dates, due, posts
+from zhuanlan.check.rules.children import named_in_class
+from zhuanlan.check.rules.keys import in_chinese
+from zhuanlan.check.rules.leftovers import Leftovers, text_blank
+from zhuanlan.check.rules.punctuation import wrong_widths
+from zhuanlan.check.rules.texts import Words, document_numbers, own_name, personal_data
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes

@@ -10,14 +10,14 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check import addresses, alike, freshness, labels, names, posts
 from zhuanlan.check.baseline import fingerprint
-from zhuanlan.check.external import dead_links
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.later import Later, later
 from zhuanlan.check.look import Job, Look
 from zhuanlan.check.manuscript import Manuscript
-from zhuanlan.check.pages import Pages, tags_once
+from zhuanlan.check.rules import addresses, alike, freshness, labels, names, posts
+from zhuanlan.check.rules.external import dead_links
+from zhuanlan.check.rules.pages import Pages, tags_once
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.published import PUBLISHED, Known, read_published

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from zhuanlan.check import baseline, reports
 from zhuanlan.check.changed import changed_since, composed, words_changed_since
-from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
+from zhuanlan.check.rules.external import NoLycheeError
 from zhuanlan.check.run import check, counts
 from zhuanlan.commands import options_of, source_named
 from zhuanlan.console import as_line, progress, say, say_problems, table

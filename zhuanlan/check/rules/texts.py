@@ -23,7 +23,7 @@ from zhuanlan.problems import Fix, ProblemError, set_of
 @cache
 def _plainly_wrong() -> Mapping[str, str]:
     """The misspellings that every site is told of."""
-    text = files("zhuanlan.check").joinpath("words.yaml").read_text("utf-8")
+    text = files("zhuanlan.check.rules").joinpath("words.yaml").read_text("utf-8")
     found: dict[str, str] = yaml.parse(text, "words.yaml").data
     return found
 
