@@ -13,7 +13,7 @@ from zhuanlan.model.publishing import FolderTarget, SshTarget
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline import load
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.folder import CURRENT, place_of
+from zhuanlan.publish.hosts.dir import CURRENT, place_of
 from zhuanlan.server import Where, configuration
 from zhuanlan.write.atomic import replaced
 

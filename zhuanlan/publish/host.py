@@ -13,7 +13,7 @@ from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.problems import Problem, ProblemError, missing_package
 from zhuanlan.publish.release import Listed, Progress, Sending
 
-_MODULES = {"dir": "folder", "ssh": "remote", "s3": "bucket", "git": "branch"}
+_MODULES = {"dir": "hosts.dir", "ssh": "hosts.ssh", "s3": "bucket", "git": "hosts.git"}
 
 
 class Host(Protocol):

@@ -10,8 +10,8 @@ from shlex import quote
 from zhuanlan.i18n import N_
 from zhuanlan.model.publishing import SshTarget
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.folder import CURRENT, INCOMING, RELEASES
 from zhuanlan.publish.host import failed
+from zhuanlan.publish.hosts.dir import CURRENT, INCOMING, RELEASES
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.publish.shells import AsyncSsh, OpenSsh, Secrets, Shell
 from zhuanlan.write.manifest import read_manifest
