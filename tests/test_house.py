@@ -16,7 +16,8 @@ from tests.conftest import SiteFolder
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "options", "workers", "version", "budget", "cluster", "git", "gzipped"},
+    {"problems", "i18n", "options", "registry", "workers", "version", "budget", "cluster", "git"}
+    | {"gzipped"},
     {"model"},
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check.run import lost_addresses
+from zhuanlan.check.lost import lost_addresses
 from zhuanlan.commands import options_of
 from zhuanlan.console import progress, say, say_problems
 from zhuanlan.i18n import N_, Translator

@@ -16,13 +16,13 @@ from zhuanlan.check.changed import changed_since, composed, words_changed_since
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
 from zhuanlan.check.rules.external import NoLycheeError
-from zhuanlan.check.run import check, counts
+from zhuanlan.check.run import check, summary
 from zhuanlan.commands import options_of, source_named
 from zhuanlan.console import as_line, progress, say, say_problems, table
 from zhuanlan.i18n import N_, Translator
-from zhuanlan.model.checks import RULES
 from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.registry import registry_of
 
 if TYPE_CHECKING:
     from zhuanlan.pipeline.reading import Progress
@@ -135,7 +135,7 @@ _ROUNDS = 4
 
 def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) -> None:
     if given.format != "text":
-        text = reports.REPORTS[given.format](found, _)
+        text = reports.REPORTS[given.format](found, registry_of().rules, _)
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")  # a pipe of Windows would have another
         if text:
@@ -150,8 +150,8 @@ def _show(found: Sequence[Finding], given: argparse.Namespace, _: Translator) ->
         return
     heads = [_(N_("rule")), _(N_("severity")), _(N_("count")), _(N_("what it finds"))]
     rows = [
-        [rule, _(RULES[rule].severity), str(count), _(RULES[rule].title)]
-        for rule, count in sorted(counts(found).items(), key=lambda pair: [*RULES].index(pair[0]))
+        [rule.id, _(rule.severity), str(count), _(rule.title)]
+        for rule, count in summary(found, registry_of().rules)
     ]
     table(heads, rows)
     if any(one.fix for one in found):

@@ -13,7 +13,7 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.fields import fields_of
 from zhuanlan.model.in_chinese import IN_CHINESE
-from zhuanlan.model.place import Surroundings
+from zhuanlan.model.registered import Context
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _MESSAGES = {
@@ -44,7 +44,7 @@ _OF_UNIONS = {"union_tag_invalid": "literal_error", "union_tag_not_found": "miss
 M = TypeVar("M")
 
 
-def validate(model: type[M], document: Document, around: Surroundings | None = None) -> M:
+def validate(model: type[M], document: Document, around: Context | None = None) -> M:
     """Return the checked value; raises ProblemError with every finding at its line."""
     data = {} if document.data is None else document.data
     try:
@@ -69,7 +69,7 @@ class Mended(NamedTuple):
 
 
 def mended(
-    model: type, document: Document, around: Surroundings | None, needed: Mapping[str, str]
+    model: type, document: Document, around: Context | None, needed: Mapping[str, str]
 ) -> Mended:
     """Return the checked value of a document without the keys that have a mistake.
 
