@@ -15,7 +15,7 @@ from typing import Any
 from zhuanlan.i18n import N_, Word
 from zhuanlan.problems import Problem, ProblemError
 
-OURS = ("zhuanlan.check.rules",)
+OURS = ("zhuanlan.check.rules", "zhuanlan.publish.hosts")
 """The plug-ins that ship."""
 
 

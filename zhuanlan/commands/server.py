@@ -9,11 +9,11 @@ from zhuanlan.commands import options_of
 from zhuanlan.console import progress, say_problems, say_unwritable
 from zhuanlan.i18n import Translator
 from zhuanlan.load.site import load_config
-from zhuanlan.model.publishing import FolderTarget, SshTarget
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline import load
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.hosts.dir import CURRENT, place_of
+from zhuanlan.publish.hosts.dir import CURRENT, FolderTarget, place_of
+from zhuanlan.publish.hosts.ssh import SshTarget
 from zhuanlan.server import Where, configuration
 from zhuanlan.write.atomic import replaced
 

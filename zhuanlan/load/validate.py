@@ -13,7 +13,7 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.fields import fields_of
 from zhuanlan.model.in_chinese import IN_CHINESE
-from zhuanlan.model.registered import Context
+from zhuanlan.model.registered import Context, OfKind
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _MESSAGES = {
@@ -52,7 +52,7 @@ def validate(model: type[M], document: Document, around: Context | None = None) 
         return checked
     except ValidationError as error:
         raise ProblemError(
-            _problem(model, document, detail) for detail in error.errors(include_url=False)
+            _problem(model, document, detail, around) for detail in error.errors(include_url=False)
         ) from None
 
 
@@ -86,7 +86,7 @@ def mended(
         except ValidationError as error:
             details = error.errors(include_url=False)
         # what else comes up in a document with parts left out may be wrong only because of that
-        problems = problems or [_problem(model, document, detail) for detail in details]
+        problems = problems or [_problem(model, document, detail, around) for detail in details]
         for detail in details:
             unsure |= _at_fault(model, data, detail)
         kept = data if isinstance(data, dict) else {}
@@ -118,7 +118,9 @@ def _adapter(model: type) -> TypeAdapter[Any]:
     return _adapters[model]
 
 
-def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
+def _problem(
+    model: type, document: Document, detail: ErrorDetails, around: Context | None
+) -> Problem:
     context = detail.get("ctx", {})
     values: dict[str, Any]
     kind = _AS_OF_MODELS.get(detail["type"], detail["type"])
@@ -137,7 +139,8 @@ def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
     value = detail["input"] if isinstance(detail["input"], str) else ""
     values = {"key": key, "value": value, **context}
     if kind == "extra_forbidden":
-        return _unknown_key(model, document, path, detail["loc"][:-1], (line, column))
+        allowed = _keys_at(model, detail["loc"][:-1], around or Context())
+        return _unknown_key(model, document, path, allowed, (line, column))
     if kind == "literal_error":
         allowed = [name.strip("' ") for name in context["expected"].replace(" or ", ",").split(",")]
         guess = likely(value, allowed)
@@ -158,11 +161,10 @@ def _unknown_key(
     model: type,
     document: Document,
     path: tuple[str | int, ...],
-    where: tuple[str | int, ...],
+    allowed: list[str],
     spot: tuple[int, int],
 ) -> Problem:
-    """Say that a key is not known; `where` leads to its place as pydantic names it."""
-    allowed = _keys_at(model, where)
+    """Say that a key is not known, and which are `allowed` there."""
     key = document.written.get(path, str(path[-1]))
     in_chinese = {names[key] for names in IN_CHINESE.values() if key in names}
     guess = next((name for name in allowed if name in in_chinese), "")
@@ -185,12 +187,12 @@ def _parent_of(model: type, key: str) -> str:
     return ""
 
 
-def _keys_at(model: type, path: tuple[str | int, ...]) -> list[str]:
+def _keys_at(model: type, path: tuple[str | int, ...], around: Context) -> list[str]:
     """Return the keys allowed at a place, by following the fields' annotations."""
     models = [model]
     for part in path:
         fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
-        inner = [found for field in fields for found in _models_in(field.annotation)]
+        inner = [found for field in fields for found in _models_in(field.annotation, around)]
         models = inner or [one for one in models if _is_called(one, part)] or models
     return list(dict.fromkeys(key for one in models for key in fields_of(one)))
 
@@ -202,16 +204,20 @@ def _is_called(model: type, tag: str | int) -> bool:
     )
 
 
-def _models_in(annotation: Any) -> Iterator[type]:
+def _models_in(annotation: Any, around: Context) -> Iterator[type]:
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, OfKind):
+            yield from mark.models(around.registry)
+            return
     if isinstance(annotation, type) and fields_of(annotation):
         yield annotation
         return
     for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
+        yield from _models_in(argument, around)
 
 
 def _model_in(annotation: Any) -> type | None:
-    return next(_models_in(annotation), None)
+    return next(_models_in(annotation, Context()), None)
 
 
 def _written(loc: tuple[str | int, ...], data: Any, kind: str) -> tuple[str | int, ...]:
