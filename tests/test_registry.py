@@ -277,8 +277,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     registry_of.cache_clear()
     yield tmp_path / "package"
     registry_of.cache_clear()
-    for name in ("zhuanlan.check.rules.red_flag", "zhuanlan.publish.hosts.shelf"):
-        sys.modules.pop(name, None)
+    for name in [name for name in sys.modules if name.endswith((".red_flag", ".emblem", ".shelf"))]:
+        del sys.modules[name]
 
 
 def test_a_rule_is_one_module(site: SiteFolder, package: Path) -> None:
@@ -289,6 +289,16 @@ def test_a_rule_is_one_module(site: SiteFolder, package: Path) -> None:
     [found] = [one for one in check(site.options()) if one.rule == "red-flag"]
     assert (found.problem.line, found.problem.column, found.severity) == (7, 4, "notice")
     assert [*registry_of().rules][-2:] == ["page-weight", "red-flag"]
+
+
+def test_a_rule_that_finds_under_another_name_is_a_problem(site: SiteFolder, package: Path) -> None:
+    site.write(f"{package}/emblem.py", RULE.replace('finding("emblem"', 'finding("emblm"'))
+    site.post("news/emblem.md", "他的徽章。\n", title="送信", summary="好")
+    [found] = check(site.options())
+    told = found.problem.text(translator("en")).removeprefix(f"{site.root}/")
+    assert told == (
+        "content/spring/news/emblem.md: a rule found something as “emblm”, which is no rule"
+    )
 
 
 def test_a_host_is_one_module(site: SiteFolder, package: Path) -> None:
