@@ -1,4 +1,4 @@
-"""The door of a site: `python build.py` builds it, `python build.py --help` tells the rest."""
+"""Build this site: `python build.py`; `python build.py --help` lists the options."""
 
 from zhuanlan.cli import main
 

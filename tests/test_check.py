@@ -28,7 +28,7 @@ from zhuanlan.check.rules.punctuation import corrected
 from zhuanlan.check.run import check
 from zhuanlan.check.scopes import Source
 from zhuanlan.cli import main
-from zhuanlan.console import width
+from zhuanlan.cli.console import width
 from zhuanlan.i18n import translator
 from zhuanlan.problems import Problem
 from zhuanlan.registry import registry_of

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from zhuanlan.console import progress, table, width
+from zhuanlan.cli.console import progress, table, width
 
 
 def test_columns_align_whatever_the_width_of_their_characters(
@@ -24,8 +24,9 @@ def test_a_combining_mark_takes_no_cell() -> None:
 def test_long_work_shows_how_far_it_is_and_then_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    assert [*progress(False, str)("Reading", range(1000), 1000)] == [*range(1000)]
+    assert [*progress()("Reading", range(1000), 1000)] == [*range(1000)]
     shown = capsys.readouterr().err
     assert "Reading" in shown
     assert "/1000" in shown
@@ -33,5 +34,5 @@ def test_long_work_shows_how_far_it_is_and_then_nothing(
 
 
 def test_short_work_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert [*progress(False, str)("Reading", range(3), 3)] == [0, 1, 2]
+    assert [*progress()("Reading", range(3), 3)] == [0, 1, 2]
     assert capsys.readouterr().err == ""

@@ -14,9 +14,10 @@ import pytest
 
 from tests.conftest import SITES, SiteFolder
 from tests.photos import photo
-from zhuanlan.arguments import COMMANDS, parser_for
 from zhuanlan.check.run import check
+from zhuanlan.cli import commands as cli_commands
 from zhuanlan.cli import main
+from zhuanlan.cli.parser import parser_for
 from zhuanlan.load import source
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
@@ -86,10 +87,10 @@ def commands() -> list[tuple[str, list[str]]]:
 def test_every_command_is_one(document: str, words: list[str]) -> None:
     if words and words[0].startswith("--print-completion"):
         return  # shtab's own, tested with the command line
-    given = words if words and words[0] in COMMANDS else ["build", *words]
+    given = words if words and words[0] in cli_commands.names() else ["build", *words]
     if given == ["build", "--help"]:
         return
-    assert parser_for(given, str).parse_args(given).command == given[0]
+    assert parser_for(given).parse_args(given).command == given[0]
 
 
 class TestRun:

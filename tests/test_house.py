@@ -16,15 +16,24 @@ from tests.conftest import SiteFolder
 PACKAGE = Path(__file__).parent.parent / "zhuanlan"
 
 LAYERS = [
-    {"problems", "i18n", "options", "registry", "workers", "version", "budget", "cluster", "git"}
-    | {"gzipped"},
+    {
+        "problems",
+        "i18n",
+        "inputs",
+        "options",
+        "registry",
+        "workers",
+        "version",
+        "budget",
+        "cluster",
+        "git",
+        "gzipped",
+    },
     {"model"},
     {"cache", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
     {"check", "disc", "proof", "publish", "schema", "scaffold", "server", "takedown"},
-    {"console", "preview", "arguments"},
-    {"asking"},
-    {"commands"},
+    {"preview"},
     {"cli"},
     {"__main__"},
 ]

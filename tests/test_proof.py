@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-import zhuanlan.commands.proof as command
 from tests.conftest import SiteFolder
 from tests.photos import WHOSE, photo
 from zhuanlan.cli import main
 from zhuanlan.load.signoffs import text_digest
+from zhuanlan.proof import pdf
 from zhuanlan.proof.pdf import find_chromium, pdf_of
 
 POST = "content/spring/news/plant.md"
@@ -177,12 +177,12 @@ def test_it_does_not_lie_in_the_content(office: SiteFolder) -> None:
 def test_without_chromium_it_is_html(
     office: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command, "find_chromium", lambda: None)
+    monkeypatch.setattr(pdf, "find_chromium", lambda: None)
     assert main(["proof", POST]) == 0
     shown = capsys.readouterr()
     assert shown.out.strip().endswith("plant.html")
     assert "HTML" in shown.err
-    monkeypatch.setattr(command, "find_chromium", lambda: shutil.which("true"))
+    monkeypatch.setattr(pdf, "find_chromium", lambda: shutil.which("true"))
     assert main(["proof", POST]) == 0  # one that makes nothing
     assert capsys.readouterr().out.strip().endswith("plant.html")
 

@@ -23,6 +23,7 @@ from zhuanlan.publish import hosts
 from zhuanlan.publish.host import host_of
 from zhuanlan.registry import Registry, registry_of
 from zhuanlan.schema.schemas import schema_of
+from zhuanlan.write.seal import fingerprint
 
 RULE = """
 from zhuanlan.check.finding import finding
@@ -233,6 +234,14 @@ def test_a_registry_is_pickled_as_its_plug_ins(plugin: str) -> None:
     assert len(sent) < 200
     assert pickle.loads(sent) is registry  # noqa: S301 - our own
     assert f"{plugin}_rule" not in sys.modules
+
+
+def test_other_plug_ins_are_another_input(site: SiteFolder, plugin: str) -> None:
+    for file in site.root.rglob("*"):
+        os.utime(file, (1e9, 1e9))
+    alone, more = (fingerprint(site.options(plugins=names)) for names in ((), (plugin,)))
+    assert alone
+    assert alone != more
 
 
 def test_a_host_from_outside_is_declared_and_opened(site: SiteFolder, plugin: str) -> None:

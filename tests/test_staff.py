@@ -65,6 +65,7 @@ def test_one_person_signs_one_reading(
     monkeypatch.chdir(site.root)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     assert sign("editor", "--name", "李四") == 0
+    capsys.readouterr()
     assert sign("approver", "--name", "李四") == 1
     assert capsys.readouterr().err == (
         f"{FIRST}: “李四” has signed this post already: second reading (editor); "

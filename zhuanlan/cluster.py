@@ -18,8 +18,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from zhuanlan.i18n import N_
+from zhuanlan.inputs import version
 from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.version import version
 from zhuanlan.workers import Work
 
 T = TypeVar("T")

@@ -54,6 +54,11 @@ def translator(language: str) -> Translator:
     return catalogue(language).gettext
 
 
+def translated(text: str) -> str:
+    """Translate a text into the language of this process's messages."""
+    return translator(of_messages())(text)
+
+
 def of_messages() -> str:
     """Return the language that this process speaks to whoever started it."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -22,9 +22,10 @@ from zhuanlan.model.checks import PROBLEM, Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.pipeline import Built, Stores, build_with
+from zhuanlan.pipeline import Built, build_with
 from zhuanlan.pipeline.declaring import within
 from zhuanlan.pipeline.reading import Progress, quietly
+from zhuanlan.pipeline.stores import Stores
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.registry import Registry
 from zhuanlan.workers import Processes, batches

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhuanlan.i18n import N_
+from zhuanlan.inputs import digest, fields
 from zhuanlan.load import yaml
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes
@@ -62,24 +62,15 @@ class Declarations:
         """Return a digest of all that a source is read by, besides its own bytes."""
         folder = path.partition("/")[0] if "/" in path else ""
         if folder not in self._digests:
-            config = self.config
-            campaign = self.campaigns.get(folder)
-            told = (
-                config.regions,
-                config.pinyin,
-                config.limits,
-                config.markdown,
-                config.columns,
-                config.privacy,
-                self.ledgers.consents,
-                self.registry.plugins,
-            )
-            digest = hashlib.blake2b(self.version, digest_size=16)
-            digest.update(repr((told, campaign)).encode())
-            digest.update(
-                repr(sorted(unsure)).encode() if (unsure := self.unsure_in(folder)) else b""
-            )
-            self._digests[folder] = digest.digest()
+            values: dict[str, object] = {
+                "program": self.version,
+                **fields("config", "read", self.config),
+                "campaign": self.campaigns.get(folder),
+                "unsure": sorted(self.unsure_in(folder)),
+                "ledgers.consents": self.ledgers.consents,
+                "options.plugins": self.registry.plugins,
+            }
+            self._digests[folder] = digest("read", values)
         return self._digests[folder]
 
     def privacy(self, path: str) -> PrivacySettings:

@@ -72,6 +72,11 @@ class Target(Declared):
         examples=[["python", "refresh_cdn.py"]],
     )
 
+    @property
+    def place(self) -> str:
+        """Where it is, as its settings say, for a list of targets."""
+        return "–"
+
 
 AnyTarget = Annotated[Target, OfKind(lambda registry: registry.hosts)]
 """A target of any kind: its model is registered with its host."""

@@ -7,33 +7,37 @@ nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from zhuanlan.cache.bodies import Bodies
-from zhuanlan.cache.index import Index
-from zhuanlan.cache.pictures import Pictures
+from zhuanlan.cache.index import Row
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.pipeline.before import Before, recipe_of
 from zhuanlan.pipeline.declaring import located_in, within
 from zhuanlan.pipeline.faults import all_faults, of_files, of_signatures
 from zhuanlan.pipeline.labelling import labels_of
-from zhuanlan.pipeline.making import Make, body_of, work
+from zhuanlan.pipeline.making import Make, body_of, tasks
 from zhuanlan.pipeline.picturing import Develop, with_pictures
+from zhuanlan.pipeline.previous import PreviousBuild, recipe_of
 from zhuanlan.pipeline.reader import Reader
 from zhuanlan.pipeline.reading import Progress, Reading, quietly, read, why_left_out
 from zhuanlan.pipeline.recipe import recipe_for
 from zhuanlan.pipeline.searching import search_index
-from zhuanlan.pipeline.todo import Work, everything, what_changed, with_all_forms, with_search
+from zhuanlan.pipeline.stores import Stores, check_output
+from zhuanlan.pipeline.worklist import (
+    WorkList,
+    everything,
+    what_changed,
+    with_all_forms,
+    with_search,
+)
 from zhuanlan.plan.advice import advice, next_change
 from zhuanlan.plan.changes import Reason
 from zhuanlan.problems import Problem, ProblemError
@@ -41,8 +45,7 @@ from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.lock import alone
-from zhuanlan.write.output import Output, Written
-from zhuanlan.write.place import check_folder
+from zhuanlan.write.output import Staged, Written
 from zhuanlan.write.precompressed import check_available
 from zhuanlan.write.seal import fingerprint, seal
 
@@ -98,7 +101,7 @@ def built(
     waiting: Callable[[], object] = bool,
 ) -> Iterator[Built]:
     """Build the site as `build` does, and keep others from changing its output meanwhile."""
-    _check_output(options)
+    check_output(options)
     cache = options.config.parent / FOLDER
     with (
         alone(options.output, cache, waiting),
@@ -107,11 +110,6 @@ def built(
     ):
         seen = fingerprint(options) if seen is None else seen
         yield build_with(stores, crew, options, progress, seen)
-
-
-def _check_output(options: Options) -> None:
-    keep = (options.content, options.themes, options.config, options.ledgers)
-    check_folder(options.output, *keep)
 
 
 @contextmanager
@@ -125,34 +123,9 @@ def _crew(options: Options) -> Iterator[Crew]:
         yield cluster
 
 
-class Stores:
-    """Where builds leave what they made: the output, and the caches beside the settings."""
-
-    def __init__(self, options: Options) -> None:
-        _check_output(options)
-        folder = options.config.parent / FOLDER
-        self.output = Output(options.output, whole=options.atomic)
-        self.bodies = Bodies(folder)
-        self.pictures = Pictures(folder)
-        self.index = Index(folder, options.output)
-        self._spare = ExitStack()
-
-    def spare(self) -> Path:
-        """Make a folder that is there until they are closed."""
-        return Path(self._spare.enter_context(TemporaryDirectory(prefix="zhuanlan-")))
-
-    def close(self) -> None:
-        """Let go of them."""
-        self._spare.close()
-        self.output.close()
-        self.index.close()
-        self.pictures.close()
-        self.bodies.close()
-
-
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build, and what it was made from: `recipe` as a digest in `made_by`.
+    """A build, and what it was made from.
 
     `text` finds the text of a source by its path and key, until the stores are closed.
     """
@@ -160,7 +133,7 @@ class Built:
     report: Report
     reading: Reading
     recipe: Recipe
-    made_by: bytes
+    recipe_digest: bytes
     develop: Develop
     text: Callable[[str, bytes], Body]
 
@@ -168,78 +141,118 @@ class Built:
 def build_with(
     stores: Stores, crew: Crew, options: Options, progress: Progress, seen: str
 ) -> Built:
-    """Build the site into `stores`."""
-    bodies, index, output = stores.bodies, stores.index, stores.output
-    record, rows = index.read()
-    reading = read(options, bodies, rows, crew, progress)
-    config, on_disk = reading.site.config, reading.site.on_disk
-    privacy = reading.declared.privacy_of_folders
-    labels = labels_of((row.item for row in reading.rows.values()), reading.site)
-    develop = Develop(options.content, on_disk, config.pictures, privacy, stores.pictures, labels)
-    reading = with_pictures(reading, rows, develop, options.jobs, progress, verify=options.verify)
+    """Build the site into `stores`; raises ProblemError with all problems."""
+    record, rows = stores.index.read()
+    reading, develop = _read(stores, crew, options, progress, rows)
     site = reading.site
     try:
-        if reading.problems or (unsigned := of_signatures(site, options)):
-            raise ProblemError(reading.problems or unsigned)
-        theme = find_theme(site.config.theme, [options.themes, BUNDLED])
-        recipe = recipe_for(site, theme, options)
-        made_by = recipe_of(recipe, site, options)
-        before = Before(record, rows, made_by, output, develop)
-        with located_in(options.content):
-            todo = what_changed(before, reading, options) or everything(site, recipe, before)
-            warnings = _checked(site, todo, options)
-        # a change of the theme renders the whole site
-        if todo.gone is None and (slips := Renderer(recipe).theme_problems({*todo.names})):
-            raise ProblemError(slips)
+        if problems := reading.problems or of_signatures(site, options):
+            raise ProblemError(problems)
+        recipe = recipe_for(site, find_theme(site.config.theme, [options.themes, BUNDLED]), options)
+        previous = PreviousBuild(
+            record, rows, recipe_of(recipe, site, options), stores.output, develop
+        )
+        work, warnings = _planned(reading, recipe, previous, options)
     except ProblemError as error:
         raise ProblemError([*error.problems, *all_faults(reading, options)]) from error
     reader = Reader(options.content, reading.declared, site.on_disk)
-    text = partial(body_of, reader, bodies)
+    text = partial(body_of, reader, stores.bodies)
     if site.config.search and site.edition == "web":
-        kept = options.config.parent / FOLDER / f"search-{index.key}"
+        kept = options.config.parent / FOLDER / f"search-{stores.index.key}"
         found = search_index(site, text, kept, progress, stores.spare, anew=options.verify)
-        todo = with_search(todo, found, output)
+        work = with_search(work, found, stores.output)
         warnings += [found.problem] if found.problem else []
     if site.config.precompress:
         check_available(options.config)
-        todo = with_all_forms(todo)
-    output.open(todo.names)
-    pages = sum(section.count for section in todo.sections)
-    jobs = work(todo.sections, todo.files)
-    make = Make(recipe, output, reader, bodies, develop, shared=crew.shares(options.output))
-    count = pages + len(todo.files)
-    with crew.mapped(make, jobs, count) as results:
+        work = with_all_forms(work)
+    stores.output.open(work.names)
+    shared = crew.shares(options.output)
+    make = Make(recipe, stores.output, reader, stores.bodies, develop, shared=shared)
+    staged = _made(make, work, crew, progress)
+    written = _published(stores, staged, work, previous, reading, options)
+    if seen and not warnings:  # warnings are to be seen at every build
+        seal(options, seen, next_change(site), stores.output.files)
+    report = Report(
+        len(site.posts),
+        work.pages,
+        written,
+        warnings,
+        [(one.path, why_left_out(one, options, site.taken_down)) for one in site.unpublished],
+        work.reasons,
+        mended=any(one.damaged for one in (stores.bodies, stores.index, stores.pictures)),
+    )
+    return Built(report, reading, recipe, previous.recipe, develop, text)
+
+
+def _read(
+    stores: Stores, crew: Crew, options: Options, progress: Progress, rows: Mapping[str, Row]
+) -> tuple[Reading, Develop]:
+    """Read the site, and find out what is published of its pictures."""
+    reading = read(options, stores.bodies, rows, crew, progress)
+    develop = Develop(
+        options.content,
+        reading.site.on_disk,
+        reading.site.config.pictures,
+        reading.declared.privacy_of_folders,
+        stores.pictures,
+        labels_of((row.item for row in reading.rows.values()), reading.site),
+    )
+    verify = options.verify
+    return with_pictures(reading, rows, develop, options.jobs, progress, verify=verify), develop
+
+
+def _planned(
+    reading: Reading, recipe: Recipe, previous: PreviousBuild, options: Options
+) -> tuple[WorkList, list[Problem]]:
+    """Return what has to be made, and warnings; raises ProblemError."""
+    site = reading.site
+    with located_in(options.content):
+        work = what_changed(previous, reading, options) or everything(site, recipe, previous)
+        warnings = _checked(site, work, options)
+    # a change of the theme renders the whole site
+    if work.gone is None and (slips := Renderer(recipe).theme_problems({*work.names})):
+        raise ProblemError(slips)
+    return work, warnings
+
+
+def _made(make: Make, work: WorkList, crew: Crew, progress: Progress) -> list[Staged]:
+    """Make pages and files, and lay them aside; raises ProblemError."""
+    count = work.pages + len(work.files)
+    with crew.mapped(make, tasks(work.sections, work.files), count) as results:
         made = [*progress(N_("Rendering"), results, count)]
-    problems = [result for result in made if isinstance(result, Problem)]
-    if problems:
+    if problems := [result for result in made if isinstance(result, Problem)]:
         raise ProblemError(_once_per_cause(problems))
+    return [file for result in made if isinstance(result, list) for file in result]
+
+
+def _published(
+    stores: Stores,
+    staged: list[Staged],
+    work: WorkList,
+    previous: PreviousBuild,
+    reading: Reading,
+    options: Options,
+) -> Written:
+    """Bring what was laid aside into the output, and note what it was made from."""
+    index, output = stores.index, stores.output
     index.begin()  # from here on the output is between two states
-    staged = [file for result in made if isinstance(result, list) for file in result]
-    written = output.commit(staged, todo.gone)
+    written = output.commit(staged, work.gone)
+    rows = previous.rows
     changed = {path: row for path, row in reading.rows.items() if rows.get(path) != row}
     gone = rows.keys() - reading.rows.keys()
-    index.finish(made_by, output.manifest, options.now, changed, gone)
-    if todo.gone is None:
-        bodies.prune({row.item.body for row in reading.rows.values() if row.item})
-        stores.pictures.prune({picture.key for picture in site.pictures.values()})
+    index.finish(previous.recipe, output.manifest, options.now, changed, gone)
+    if work.gone is None:
+        stores.bodies.prune({row.item.body for row in reading.rows.values() if row.item})
+        stores.pictures.prune({picture.key for picture in reading.site.pictures.values()})
     output.close()  # the seal is set on the folders as they stay
-    if seen and not warnings:  # warnings are to be seen at every build
-        seal(options, seen, next_change(site), output.files)
-    mended = any(store.damaged for store in (bodies, index, stores.pictures))
-    left_out = [
-        (item.path, why_left_out(item, options, site.taken_down)) for item in site.unpublished
-    ]
-    report = Report(
-        len(site.posts), pages, written, warnings, left_out, todo.reasons, mended=mended
-    )
-    return Built(report, reading, recipe, made_by, develop, text)
+    return written
 
 
-def _checked(site: Site, todo: Work, options: Options) -> list[Problem]:
+def _checked(site: Site, work: WorkList, options: Options) -> list[Problem]:
     """Look into the files that are to be published; return the warnings."""
-    assets = tuple(asset for asset in todo.files if isinstance(asset, Asset))
+    assets = tuple(asset for asset in work.files if isinstance(asset, Asset))
     problems = of_files(assets, options)
-    warnings = advice(site, todo.assets)
+    warnings = advice(site, work.assets)
     if options.strict:
         problems += warnings
     if problems:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from zhuanlan.inputs import version
 from zhuanlan.load.content import CAMPAIGN_FILE, Content, walk
 from zhuanlan.load.ledgers import load_ledgers
 from zhuanlan.load.phases import check_phases
@@ -30,7 +31,6 @@ from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.registry import registry_of
-from zhuanlan.version import version
 
 _OF_PHASES = frozenset({"phases", "overlapping_phases", "outside_phases"})
 

@@ -56,7 +56,7 @@ def of_files(assets: tuple[Asset, ...], options: Options) -> list[Problem]:
 def of_signatures(site: Site, options: Options) -> list[Problem]:
     """Return what is to be published and is not signed as its column needs it."""
     wanted = options.strict or options.signed
-    return [*Signing(site, options).problems(site.posts)] if wanted else []
+    return [*Signing.of_site(site, options).problems(site.posts)] if wanted else []
 
 
 def _of_theme(

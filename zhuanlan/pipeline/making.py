@@ -158,8 +158,8 @@ def _files(run: Run) -> Iterable[File]:
     return run
 
 
-def work(sections: Iterable[Section], files: Sequence[File]) -> list[Sequence[Run]]:
-    """Divide what is to be made into batches of about equal numbers of files."""
+def tasks(sections: Iterable[Section], files: Sequence[File]) -> list[Sequence[Run]]:
+    """Divide pages and files into batches of about equal numbers."""
     return [*_in_batches(sections), *([batch] for batch in batches(files))]
 
 

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from zhuanlan.i18n import N_
+from zhuanlan.inputs import version
 from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
@@ -25,7 +26,6 @@ from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.search import pagefind
 from zhuanlan.search.shadows import shadow
 from zhuanlan.search.tokens import pairs_for_queries
-from zhuanlan.version import version
 from zhuanlan.write.manifest import digest_of
 
 FOLDER = "pagefind"

@@ -18,11 +18,12 @@ from zhuanlan.model.page import Page
 from zhuanlan.model.post import Post, StandalonePage, as_of
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.pipeline import Built, Report, Stores, build_with
+from zhuanlan.pipeline import Built, Report, build_with
 from zhuanlan.pipeline.making import body_of
 from zhuanlan.pipeline.picturing import with_its_own
 from zhuanlan.pipeline.reader import Faulty, Fresh, Reader
 from zhuanlan.pipeline.reading import Progress, quietly
+from zhuanlan.pipeline.stores import Stores
 from zhuanlan.plan.articles import articles, standalone
 from zhuanlan.plan.changes import TEXT
 from zhuanlan.plan.lists import tag_slugs
@@ -138,5 +139,7 @@ class Session:
             manifest = stores.output.note()
             # what is searched is made by builds: with a search, the next one makes everything anew
             if not built.recipe.config.search:
-                stores.index.finish(built.made_by, manifest, self.options.now, self._edited, ())
+                stores.index.finish(
+                    built.recipe_digest, manifest, self.options.now, self._edited, ()
+                )
             self._edited = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,8 @@ from zhuanlan.git import git
 from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.signoffs import FOLDER, ledger_of, seen_digests, signatures_of
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.config import Config
 from zhuanlan.model.post import Post
 from zhuanlan.model.signoff import ROLE_NAMES, Role
 from zhuanlan.model.site import Site
@@ -24,15 +26,28 @@ _SIGN = N_("zhuanlan sign {path} --as {role} --name …")
 
 @dataclass(frozen=True)
 class Signing:
-    """Looks up what is signed; git is asked once for all."""
+    """Looks up what is signed; git is asked once for all posts."""
 
-    site: Site
+    config: Config
+    campaigns: Mapping[str, Campaign]
+    """By their slugs."""
+    on_disk: Mapping[str, str]
+    """Paths of the content whose names differ on the disk."""
     options: Options
+
+    @classmethod
+    def of_site(cls, site: Site, options: Options) -> Signing:
+        """Return what looks up the signatures of a whole site."""
+        return cls(site.config, site.campaigns, site.on_disk, options)
+
+    def required(self, post: Post) -> tuple[Role, ...]:
+        """Return the readings that the column of a post requires."""
+        column = self.campaigns[post.campaign].column(post.column)
+        return self.config.signoff.required(column.slug, column.name)
 
     def missing(self, post: Post) -> Iterator[tuple[Role, str]]:
         """Yield the readings that a post lacks, each with what is wrong."""
-        column = self.site.campaigns[post.campaign].column(post.column)
-        required = self.site.config.signoff.required(column.slug, column.name)
+        required = self.required(post)
         if not required:
             return
         held = signatures_of(self.options.ledgers, post.path)
@@ -51,7 +66,7 @@ class Signing:
                 yield role, N_("signed by one person for several readings: {what}")
             elif not self._may(signature.name, role):
                 yield role, N_("signed by somebody who may not: {what}")
-            elif self.site.config.signoff.git and not self._in_git(post.path, role, signature.name):
+            elif self.config.signoff.git and not self._in_git(post.path, role, signature.name):
                 yield role, self._not_in_git
 
     def _seen(self, post: Post) -> tuple[str, dict[str, str]]:
@@ -59,10 +74,10 @@ class Signing:
         return seen_digests(post.path, data, post, self._file_of)
 
     def _file_of(self, path: str) -> Path:
-        return self.options.content / self.site.on_disk.get(path, path)
+        return self.options.content / self.on_disk.get(path, path)
 
     def _may(self, name: str, role: Role) -> bool:
-        staff = self.site.config.staff
+        staff = self.config.staff
         return not staff or name in allowed_to(staff, role)
 
     def problems(self, posts: Iterable[Post]) -> Iterator[Problem]:
@@ -90,7 +105,7 @@ class Signing:
         return bool(own) and all(self._good(commit, name) for lines in own for commit, _ in lines)
 
     def _good(self, commit: str, name: str) -> bool:
-        member = member_named(self.site.config.staff, name)
+        member = member_named(self.config.staff, name)
         signers = [
             who for known, who in self._signers.items() if commit and known.startswith(commit)
         ]

@@ -105,7 +105,7 @@ def overview(site: Site, options: Options) -> dict[str, Any]:
 
 def _posts(site: Site, options: Options) -> Iterator[dict[str, Any]]:
     shown = site.by_path
-    signing = Signing(site, options)
+    signing = Signing.of_site(site, options)
     for path, item in site.all_by_path.items():
         file = options.content / site.on_disk.get(path, path)
         data: dict[str, Any] = {

@@ -13,6 +13,7 @@ import jinja2
 
 import zhuanlan
 from zhuanlan.i18n import N_
+from zhuanlan.inputs import digest, fields, version
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.links import page_of
@@ -28,7 +29,6 @@ from zhuanlan.render.filters import filters
 from zhuanlan.render.lint import theme_problems
 from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
-from zhuanlan.version import version
 
 WORDS = (
     *(N_("planned"), N_("running"), N_("finished"), N_("archived")),
@@ -75,9 +75,15 @@ class Renderer:
         self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
         self._environments: dict[str, jinja2.Environment] = {}
         # addresses and translations are worked out when a template is compiled
-        shared = (recipe.config, recipe.relative, recipe.mourning, sorted(recipe.absent))
-        told = repr(shared).encode()
-        self._compiled_with = version() + recipe.theme.digest + told
+        values: dict[str, object] = {
+            "program": version(),
+            "options.relative": recipe.relative,
+            **fields("config", "compile", recipe.config),
+            "mourning": recipe.mourning,
+            "absent": sorted(recipe.absent),
+            "theme": recipe.theme.digest,
+        }
+        self._compiled_with = digest("compile", values)
 
     def _environment_of(self, page: Page) -> jinja2.Environment:
         campaign = self.recipe.campaigns.get(page.campaign or "")

@@ -10,14 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
-import sysconfig
 import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from zhuanlan.inputs import PACKAGE, digest, fields, platform
 from zhuanlan.options import Options
 
 _RACY_NS = 2_000_000_000
@@ -25,8 +24,6 @@ _RACY_NS = 2_000_000_000
 
 MANIFEST = ".zhuanlan.json"
 """Stands in the output folder and lists the files there that are zhuanlan's."""
-
-_PACKAGE = Path(__file__).parent.parent
 
 
 def fingerprint(options: Options) -> str:
@@ -42,27 +39,26 @@ def fingerprint(options: Options) -> str:
 
 
 def _fingerprint(options: Options) -> str:
-    digest = hashlib.blake2b(digest_size=16)
-    asked = (
-        options.theme,
-        options.base_url,
-        options.drafts,
-        options.future,
-        options.relative,
-        options.search,
-        options.edition,
-    )
-    libraries = sorted(p.name for p in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    digest.update(repr((asked, options.strict, options.signed, sys.version, libraries)).encode())
     newest = 0
-    edited = (options.config, options.content, options.themes, options.ledgers)
-    for root in (*edited, _PACKAGE, _PACKAGE.parent / "themes"):
-        for files in _folders(root):  # folder by folder: a large site is never held as a whole
-            lines = "\n".join([f"{path}\0{size} {at} {node}" for path, (size, at, node) in files])
-            digest.update(f"{root}\0{lines}\n\n".encode("utf-8", "surrogateescape"))
-            if root in edited:
-                newest = max([newest, *(at for _, (_, at, _) in files)])
-    return "" if newest > time.time_ns() - _RACY_NS else digest.hexdigest()
+    values = fields("options", "stat", options)
+    for name in ("config", "content", "themes", "ledgers"):
+        values[f"files.{name}"], changed = _state(getattr(options, name))
+        newest = max(newest, changed)
+    ours = [_state(root)[0] for root in (PACKAGE, PACKAGE.parent / "themes")]
+    values["program"] = (ours, platform())
+    made = digest("stat", values)
+    return "" if newest > time.time_ns() - _RACY_NS else made.hex()
+
+
+def _state(root: Path) -> tuple[bytes, int]:
+    """Return a digest of names, sizes, times and inodes, and the newest time in nanoseconds."""
+    made = hashlib.blake2b(str(root).encode(), digest_size=16)
+    newest = 0
+    for files in _folders(root):  # folder by folder: a large site is never held as a whole
+        lines = "\n".join([f"{path}\0{size} {at} {node}" for path, (size, at, node) in files])
+        made.update(f"{lines}\n\n".encode("utf-8", "surrogateescape"))
+        newest = max([newest, *(at for _, (_, at, _) in files)])
+    return made.digest(), newest
 
 
 def seal(options: Options, seen: str, until: datetime | None, files: Collection[str]) -> None:

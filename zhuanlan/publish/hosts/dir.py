@@ -38,6 +38,11 @@ class FolderTarget(Target):
         description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
     )
 
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return self.path
+
 
 class Folder:
     """The host of kind `dir`."""

@@ -49,6 +49,11 @@ class PagesTarget(Target):
         examples=["www.example.cn"],
     )
 
+    @property
+    def place(self) -> str:
+        """The repository and the branch."""
+        return f"{self.repository} {self.branch}"
+
 
 class Branch:
     """The host of kind `git`."""

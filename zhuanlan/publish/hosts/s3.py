@@ -71,6 +71,11 @@ class BucketTarget(Target):
         examples=[True],
     )
 
+    @property
+    def place(self) -> str:
+        """The bucket, and the folder within."""
+        return f"{self.bucket}/{self.prefix or ''}"
+
 
 def open_host(name: str, target: BucketTarget, base: Path) -> Bucket:
     """Return the host of a target; the secrets come from the environment."""

@@ -49,6 +49,11 @@ class SshTarget(Target):
         examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA…"],
     )
 
+    @property
+    def place(self) -> str:
+        """The computer, and the folder there."""
+        return f"{self.host}:{self.path}"
+
 
 class Remote:
     """The host of kind `ssh`."""

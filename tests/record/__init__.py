@@ -1,0 +1,1 @@
+"""Records what a checkout writes and says, so that two checkouts can be compared to the byte."""

@@ -1,0 +1,101 @@
+"""The entry point of the command line, and the one place where errors become messages.
+
+Exit statuses: 0 done. 1: the content has problems and nothing was written, or the output could not
+be shown. 2: the command line is wrong. 130: stopped by Ctrl-C. 141: the reader of the output went
+away, as with `| head`; shells report the same of programs that SIGPIPE ends.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from typing import TextIO, cast
+
+from zhuanlan.cli.commands import Command, load
+from zhuanlan.cli.console import Terminal, say, say_problems
+from zhuanlan.cli.errors import CommandError, UsageError
+from zhuanlan.cli.parser import misspelt, parser_for, with_command
+from zhuanlan.i18n import is_installed
+from zhuanlan.i18n import translated as _
+
+_BROKEN_PIPE = 128 + 13
+"""The status that shells report of a program that SIGPIPE ended."""
+
+_NOT_INSTALLED = """\
+zhuanlan 尚未安装（缺少安装时生成的文件）。请在它的文件夹里运行：pip install .
+zhuanlan is not installed: files are missing that an installation makes. Run: pip install ."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    if not is_installed():
+        say(_NOT_INSTALLED)  # in both languages: there is no catalogue to choose from
+        return 2
+    out, err = Terminal(sys.stdout), Terminal(sys.stderr)
+    with redirect_stdout(cast("TextIO", out)), redirect_stderr(cast("TextIO", err)):
+        try:
+            status = _run(with_command(sys.argv[1:] if arguments is None else arguments))
+        except SystemExit as end:  # argparse
+            if not (out.failure() or err.failure()):
+                raise
+            status = int(end.code or 0)
+        failure = out.failure() or err.failure()
+        if isinstance(failure, BrokenPipeError):
+            return _BROKEN_PIPE
+        if failure:
+            text = _("what was to be shown here cannot be written: {reason}")
+            say(text.format(reason=failure.strerror))
+        return status or int(bool(failure))
+
+
+def _run(words: Sequence[str]) -> int:
+    if mistake := misspelt(words):
+        say(mistake)
+        return 2
+    parser = parser_for(words)
+    args = parser.parse_args(words)
+    command = load(args.command)
+    try:
+        return command.run(args)
+    except UsageError as error:
+        parser.error(_(error.message).format(**error.values))
+    except KeyboardInterrupt:
+        say(_("stopped"))
+        return 130
+    except Exception as error:
+        if args.debug:
+            import traceback
+
+            traceback.print_exc()
+        status = _explain(error, command)
+        if status is None:
+            raise
+        return status
+
+
+def _explain(error: Exception, command: Command) -> int | None:
+    """Say why a command failed and return its status, or None for a bug of zhuanlan."""
+    from concurrent.futures import BrokenExecutor  # imported only where a command failed
+
+    from zhuanlan.problems import ProblemError
+
+    status = 1
+    if isinstance(error, ProblemError):
+        say_problems(error.problems)
+        if command.after_problems:
+            say(_(command.after_problems).format(count=len(error.problems)))
+    elif isinstance(error, CommandError):
+        say(_(error.message).format(**error.values))
+        status = error.status
+    elif isinstance(error, BrokenExecutor):
+        say(_("a process was ended from outside; try again with --jobs 1"))
+    elif isinstance(error, OSError):
+        text = _(command.on_os_error)
+        file = error.filename or command.name
+        say(text.format(file=file, reason=error.strerror or error, error=error))
+    else:
+        return None
+    for note in getattr(error, "__notes__", ()):
+        say(note)
+    return status
