@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import sysconfig
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 
 from zhuanlan.i18n import translator
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Report, build
-from zhuanlan.problems import ProblemError
+from zhuanlan.problems import Problem, ProblemError
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
@@ -59,9 +63,13 @@ class SiteFolder:
 
     def problems(self, language: str = "en", **changes: Any) -> list[str]:
         """Return the problems of a build that fails, with paths from the site's folder on."""
+        return self.shown(self.found(**changes), language)
+
+    def found(self, **changes: Any) -> Sequence[Problem]:
+        """Return the problems of a build that fails."""
         with pytest.raises(ProblemError) as caught:
             self.build(**changes)
-        return self.shown(caught.value.problems, language)
+        return caught.value.problems
 
     def shown(self, problems: Any, language: str = "en") -> list[str]:
         """Return problems as an editor in the site's folder reads them."""
@@ -100,10 +108,57 @@ PACKAGED = (
 )
 
 
+Shared = Callable[[str, Callable[[Path], object]], Path]
+"""Makes a folder by its name, unless another process of this run has. Tests only read it."""
+
+
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new virtual environment with nothing but the wheel, and this one's libraries below it."""
-    place = tmp_path_factory.mktemp("install")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Folders that are made once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        place, done = base / f"shared-{name}", base / f"shared-{name}.done"
+        with FileLock(base / f"shared-{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(place, ignore_errors=True)
+                place.mkdir()
+                make(place)
+                done.touch()
+        return place
+
+    return folder
+
+
+SHIPPED = Options(
+    now=datetime(2026, 1, 1),  # noqa: DTZ001 - the site's own time
+    content=ROOT / "content",
+    config=ROOT / "config.yaml",
+    themes=ROOT / "themes",
+    strict=True,
+)
+"""How the shipped site is built."""
+
+
+@pytest.fixture(scope="session")
+def shipped(shared: Shared) -> Path:
+    """The shipped site as a reader gets it."""
+    made = shared("shipped", lambda at: build(replace(SHIPPED, output=at / "output")))
+    return made / "output"
+
+
+@pytest.fixture(scope="session")
+def installed(shared: Shared) -> Path:
+    """A new virtual environment with nothing but the wheel, and this one's libraries below it.
+
+    The wheel lies beside it.
+    """
+    return shared("installed", _install) / "venv"
+
+
+def _install(place: Path) -> None:
     source = place / "source"
     for name in PACKAGED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -121,11 +176,57 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([*pip, *install, str(wheel)], check=True)
     [packages] = venv.glob("lib/python*/site-packages")
     (packages / "libraries.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return venv
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites messages of broken sites, `--update-looks` the looks of pages."""
-    parser.addoption("--examples", type=int, default=200, help="runs of the state machine")
+    parser.addoption("--examples", type=int, default=20, help="examples of each random test")
     parser.addoption("--update-looks", action="store_true", default=False)
     parser.addoption("--update-golden", action="store_true", default=False)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let `--examples` decide how long Hypothesis looks."""
+    settings.register_profile("here", max_examples=config.getoption("--examples"))
+    settings.load_profile("here")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser or a server needs their programs."""
+    for item in items:
+        if {"browser", "sshd", "s3"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("tools")
+
+
+_LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Count what is left out: a process of xdist tells nobody of it."""
+    if items:
+        stash = items[0].config.stash
+        stash[_LEFT_OUT] = stash.get(_LEFT_OUT, 0) + len(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand the count to the process that prints the summary."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["left_out"] = session.config.stash.get(_LEFT_OUT, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the count of a process of xdist; all collect the same tests."""
+    node.config.stash[_LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what was left out, and how it is run."""
+    if count := config.stash.get(_LEFT_OUT, 0):
+        chosen = {option: config.getoption(option) for option in ("-m", "-k")}
+        by = " ".join(f"{option} {value!r}" for option, value in chosen.items() if value)
+        terminalreporter.write_line(
+            f"{count} tests left out by {by}; pytest -m '' runs all, as .ci/run does"
+        )

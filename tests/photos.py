@@ -53,3 +53,8 @@ def bomb(width: int = 60_000, height: int = 60_000) -> bytes:
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     data = zlib.compress(b"\0" * 1000)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def svg(inner: str, root: str = 'xmlns="http://www.w3.org/2000/svg"') -> bytes:
+    """Return a drawing."""
+    return f"<svg {root}>{inner}</svg>".encode()

@@ -3,98 +3,36 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.cli import main
+from tests.office import FIRST, Published, published
 from zhuanlan.load.published import read_published
-from zhuanlan.problems import ProblemError
-
-DATE = "2013-06-01"
-FIRST = "三百名志愿者上山植树，一天种下两千棵。\n"
-ALIAS = "aliases: [spring/news/first.html]\n"
-
-
-class Office(SiteFolder):
-    """A site that has been published to a folder of this machine."""
-
-    said = ""
-
-    def run(self, *arguments: str) -> int:
-        """Run a command in the site's folder; remember what it said."""
-        dated = [] if "--date" in arguments else ["--date", DATE]
-        quiet = [] if arguments[0] == "server" else ["-q"]
-        status = main([*arguments, *dated, *quiet])
-        told = self.capsys.readouterr()
-        self.said = (told.out + told.err).replace(f"{self.root}/", "")
-        return status
-
-    def publish(self, *more: str) -> int:
-        return self.run("publish", "web", *more)
-
-    def check(self, *more: str) -> list[str]:
-        """Return the findings of the rule."""
-        self.run("check", *more)
-        assert "[problem]" not in self.said, self.said
-        return [line for line in self.said.splitlines() if line.endswith("[address]")]
-
-    def source(self, path: str) -> Path:
-        return self.root / "content/spring" / path
-
-    def move(self, old: str, new: str) -> None:
-        self.source(new).parent.mkdir(parents=True, exist_ok=True)
-        self.source(old).rename(self.source(new))
-
-    def live(self, path: str) -> str:
-        return (self.root.parent / "www/current" / path).read_text("utf-8")
-
-    @property
-    def ledger(self) -> Path:
-        return self.root / "ledgers/published.txt"
-
-    capsys: pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def office(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Office:
+def office(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> Published:
     """A site in a folder of its own, published once."""
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    root = site.root / "office"
-    root.mkdir()
-    for name in ("config.yaml", "content"):
-        (site.root / name).rename(root / name)
-    office = Office(root)
-    office.capsys = capsys
-    text = (root / "config.yaml").read_text("utf-8")
-    targets = "web: {kind: dir, path: ../www}, test: {kind: dir, path: ../test, public: false}"
-    footer = "footer: {site_id: '2300000001'}\n"  # check asks for it
-    office.write("config.yaml", f"{text}{footer}publish: {{targets: {{{targets}}}}}\n")
-    for file in (root / "content/spring/news").iterdir():
-        file.unlink()
-    office.post("news/first.md", FIRST, title="植树")
-    monkeypatch.chdir(root)
-    assert office.publish() == 0, office.said
-    return office
+    return published(site, monkeypatch)
 
 
-def test_the_first_publication_is_silent_and_recorded(office: Office) -> None:
+ALIAS = "aliases: [spring/news/first.html]\n"
+
+
+def test_the_first_publication_is_silent_and_recorded(office: Published) -> None:
     known = {one.address: one for one in read_published(office.root / "ledgers")}
     assert {"spring/", "spring/news/", "spring/news/first.html"} <= known.keys()
     first = known["spring/news/first.html"]
     assert first[1:4] == ("spring/news/first.md", "植树", "2013-03-05T00:00:00")
-    assert first.since == DATE
+    assert first.since == office.date
     assert not office.check()
     before = office.ledger.read_bytes()
     assert office.publish("--date", "2013-06-02") == 0
     assert office.ledger.read_bytes() == before
 
 
-def test_a_renamed_post_gets_its_old_address_as_an_alias(office: Office) -> None:
+def test_a_renamed_post_gets_its_old_address_as_an_alias(office: Published) -> None:
     office.move("news/first.md", "news/planting.md")
     before = office.source("news/planting.md").read_text("utf-8")
     [line] = office.check()
@@ -114,7 +52,7 @@ def test_a_renamed_post_gets_its_old_address_as_an_alias(office: Office) -> None
     assert line.startswith("content/spring/news/planting.md:4:1")
 
 
-def test_a_moved_post_is_known_by_title_and_date_or_by_its_text(office: Office) -> None:
+def test_a_moved_post_is_known_by_title_and_date_or_by_its_text(office: Published) -> None:
     office.move("news/first.md", "exemplars/planted/index.md")
     office.post(
         "exemplars/planted/index.md", FIRST + "\n又及。\n", title="植树", person="{name: 李四}"
@@ -132,7 +70,7 @@ def test_a_moved_post_is_known_by_title_and_date_or_by_its_text(office: Office) 
     assert "aliases: [spring/exemplars/planted.html, spring/news/first.html]" in text
 
 
-def test_moved_back(office: Office) -> None:
+def test_moved_back(office: Published) -> None:
     office.move("news/first.md", "news/planting.md")
     office.check("--fix")
     assert office.publish() == 0, office.said
@@ -142,7 +80,7 @@ def test_moved_back(office: Office) -> None:
     assert "aliases: [spring/news/planting.html]" in office.source("news/first.md").read_text()
 
 
-def test_nothing_is_mended_without_proof(office: Office) -> None:
+def test_nothing_is_mended_without_proof(office: Published) -> None:
     office.source("news/first.md").unlink()
     office.post("news/other.md", "另一件事。\n", title="修路")
     [line] = office.check("--fix")
@@ -152,7 +90,7 @@ def test_nothing_is_mended_without_proof(office: Office) -> None:
     assert "aliases" not in office.source("news/other.md").read_text("utf-8")
 
 
-def test_of_two_that_fit_equally_none_is_chosen(office: Office) -> None:
+def test_of_two_that_fit_equally_none_is_chosen(office: Published) -> None:
     office.source("news/first.md").unlink()
     for name in ("a", "b"):
         office.post(f"news/{name}.md", FIRST, title="上山植树")
@@ -164,7 +102,7 @@ def test_of_two_that_fit_equally_none_is_chosen(office: Office) -> None:
     assert ALIAS in office.source("news/b.md").read_text("utf-8")
 
 
-def test_a_post_that_was_there_before_is_not_the_moved_one(office: Office) -> None:
+def test_a_post_that_was_there_before_is_not_the_moved_one(office: Published) -> None:
     office.post("news/second.md", "见附件。\n", title="通知一")
     office.post("news/third.md", "见附件。\n", title="通知二")
     assert office.publish() == 0, office.said
@@ -186,7 +124,7 @@ def test_a_post_that_was_there_before_is_not_the_moved_one(office: Office) -> No
 )
 @pytest.mark.parametrize(("end", "encoding"), [("\n", "utf-8"), ("\r\n", "gb18030")])
 def test_all_else_stays_to_the_byte(
-    office: Office, written: str, mended: str, end: str, encoding: str
+    office: Published, written: str, mended: str, end: str, encoding: str
 ) -> None:
     office.source("news/first.md").unlink()
     head = "---\ntitle:  植树\ndate: 2013-03-05\n"
@@ -197,7 +135,7 @@ def test_all_else_stays_to_the_byte(
     assert office.source("news/planting.md").read_bytes() == wanted
 
 
-def test_an_alias_that_cannot_be_added_safely_is_asked_for(office: Office) -> None:
+def test_an_alias_that_cannot_be_added_safely_is_asked_for(office: Published) -> None:
     office.source("news/first.md").unlink()
     office.post("news/planting.md", FIRST, title="植树", aliases='"a.html"')
     [line] = office.check("--fix")
@@ -205,7 +143,7 @@ def test_an_alias_that_cannot_be_added_safely_is_asked_for(office: Office) -> No
     assert 'aliases: "a.html"\n' in office.source("news/planting.md").read_text("utf-8")
 
 
-def test_a_renamed_column_and_campaign(office: Office) -> None:
+def test_a_renamed_column_and_campaign(office: Published) -> None:
     office.post("news/second.md", "修路三十里。\n", title="修路")
     assert office.publish() == 0, office.said
     (office.root / "content/spring").rename(office.root / "content/chun")
@@ -228,7 +166,7 @@ def test_a_renamed_column_and_campaign(office: Office) -> None:
     assert "chun/xinwen/first.html" in office.live("spring/news/first.html")
 
 
-def test_a_deleted_post_is_gone_when_a_person_says_so(office: Office) -> None:
+def test_a_deleted_post_is_gone_when_a_person_says_so(office: Published) -> None:
     office.source("news/first.md").unlink()
     for more in ((), ("--all",), ("--dry-run",)):
         assert office.publish(*more) == 1
@@ -253,7 +191,7 @@ def test_a_deleted_post_is_gone_when_a_person_says_so(office: Office) -> None:
     assert "ledgers/takedowns.yaml" in office.said
 
 
-def test_what_answers_is_not_gone(office: Office) -> None:
+def test_what_answers_is_not_gone(office: Published) -> None:
     assert office.run("takedown", "--gone", "spring/news/first.html") == 1
     assert "spring/news/first.html is an address of the site as it is" in office.said
     assert office.run("takedown", "--gone", "../x") == 1
@@ -263,7 +201,7 @@ def test_what_answers_is_not_gone(office: Office) -> None:
 @pytest.mark.parametrize(
     "word", [{"status": "draft"}, {"expires_at": "2013-05-01"}, {"publish_at": "2013-07-01"}]
 )
-def test_what_is_withdrawn_on_purpose_may_go(office: Office, word: dict[str, str]) -> None:
+def test_what_is_withdrawn_on_purpose_may_go(office: Published, word: dict[str, str]) -> None:
     office.post("news/first.md", FIRST, title="植树", **word)
     assert not office.check()
     assert office.publish() == 0, office.said
@@ -273,7 +211,7 @@ def test_what_is_withdrawn_on_purpose_may_go(office: Office, word: dict[str, str
     assert office.publish() == 0, office.said
 
 
-def test_a_date_in_the_future_withdraws_nothing(office: Office) -> None:
+def test_a_date_in_the_future_withdraws_nothing(office: Published) -> None:
     office.post("news/first.md", FIRST, title="植树", date="2013-09-05")
     [line] = office.check()
     assert line.startswith("content/spring/news/first.md:3:7: error: ")
@@ -281,18 +219,18 @@ def test_a_date_in_the_future_withdraws_nothing(office: Office) -> None:
     assert office.publish() == 1
 
 
-def test_taken_down_posts_answer(office: Office) -> None:
+def test_taken_down_posts_answer(office: Published) -> None:
     assert office.run("takedown", "spring/news/first.html") == 0
     assert not office.check()
     assert office.publish() == 0, office.said
     assert "植树" not in office.ledger.read_text("utf-8")
 
 
-def test_a_check_of_an_earlier_day_knows_nothing_later(office: Office) -> None:
+def test_a_check_of_an_earlier_day_knows_nothing_later(office: Published) -> None:
     assert not office.check("--date", "2013-03-01")
 
 
-def test_without_a_ledger_the_host_tells_what_readers_have(office: Office) -> None:
+def test_without_a_ledger_the_host_tells_what_readers_have(office: Published) -> None:
     shutil.rmtree(office.root / "ledgers")
     office.source("news/first.md").unlink()
     assert not office.check()
@@ -303,7 +241,7 @@ def test_without_a_ledger_the_host_tells_what_readers_have(office: Office) -> No
     assert office.publish() == 0, office.said
 
 
-def test_all_public_targets_have_one_ledger(office: Office) -> None:
+def test_all_public_targets_have_one_ledger(office: Published) -> None:
     office.post("news/trial.md", "试一试。\n", title="试")
     assert office.run("publish", "test") == 0
     assert "trial" not in office.ledger.read_text("utf-8")
@@ -317,7 +255,7 @@ def test_all_public_targets_have_one_ledger(office: Office) -> None:
     assert "spring/news/first.html" in office.said
 
 
-def test_several_at_once(office: Office) -> None:
+def test_several_at_once(office: Published) -> None:
     for name in ("b", "c"):
         office.post(f"news/{name}.md", f"这是{name}。\n", title=name)
     assert office.publish() == 0, office.said
@@ -334,7 +272,7 @@ def test_several_at_once(office: Office) -> None:
         assert "noindex" in office.live(f"spring/news/{name}.html")
 
 
-def test_a_column_of_the_same_name_elsewhere_is_not_suggested(office: Office) -> None:
+def test_a_column_of_the_same_name_elsewhere_is_not_suggested(office: Published) -> None:
     other = "title: 秋风行动\nscope: 黑龙江省\ncolumns: [{slug: news, name: 动态, kind: news}]\n"
     office.write("content/autumn/campaign.yaml", other)
     campaign = office.root / "content/spring/campaign.yaml"
@@ -346,116 +284,13 @@ def test_a_column_of_the_same_name_elsewhere_is_not_suggested(office: Office) ->
     assert "autumn" not in line
 
 
-def test_a_list_that_cannot_be_written_is_said(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(file: Path, data: bytes) -> None:
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr("zhuanlan.pipeline.addresses.replaced", full)
-    office.post("news/second.md", "修路三十里。\n", title="修路")
-    assert office.publish() == 1
-    assert "published, but the list of addresses cannot be written: No space left" in office.said
-    assert "修路" in office.live("spring/news/second.html")
-    monkeypatch.undo()
-    monkeypatch.chdir(office.root)
-    assert office.publish() == 0, office.said  # nothing is sent, and it is written down
-    assert "second.html" in office.ledger.read_text("utf-8")
-
-
-def test_a_ledger_that_leads_nowhere_stops(office: Office) -> None:
-    office.ledger.unlink()
-    office.ledger.symlink_to("nowhere.txt")
-    assert office.publish() == 1
-    assert "published.txt: the file does not exist" in office.said or "文件不存在" in office.said
-
-
-def test_who_publishes_otherwise_records(office: Office) -> None:
-    office.ledger.unlink()
-    before = office.files()
-    assert office.run("addresses") == 0
-    assert not office.ledger.exists()
-    assert office.run("addresses", "--record") == 0
-    assert office.files() == before
-    assert "spring/news/first.html" in office.ledger.read_text("utf-8")
-    office.source("news/first.md").unlink()
-    assert office.run("addresses", "--record") == 1
-    assert "nothing was written down" in office.said
-    assert "spring/news/first.html" in office.ledger.read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("<<<<<<< HEAD", "this line is left over from a merge"),
-        ("spring/news/a.html", "this line does not tell of a published address"),
-        ("../a.html\t\t\t\t\t2013-06-01", "this line does not tell of a published address"),
-        ("a.html\t\t\t\t\t2013-06-31", "this line does not tell of a published address"),
-    ],
-)
-def test_a_damaged_ledger_is_a_problem_at_its_line(office: Office, line: str, says: str) -> None:
-    text = office.ledger.read_text("utf-8")
-    office.ledger.write_text(f"{text}{line}\nb.html\n", "utf-8")
-    number = text.count("\n") + 1
-    with pytest.raises(ProblemError) as caught:
-        read_published(office.root / "ledgers")
-    assert [problem.line for problem in caught.value.problems] == [number, number + 1]
-    for command in (("check",), ("publish", "web"), ("addresses",)):
-        assert office.run(*command) == 1
-        assert f"ledgers/published.txt:{number}:1" in office.said
-        assert says in office.said
-
-
-def git(root: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=示例", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
-
-
-def test_the_ledgers_of_two_branches_merge(office: Office) -> None:
-    office.write(".gitignore", "/output/\n/.zhuanlan/\n")
-    git(office.root, "init", "-q", "-b", "main")
-    git(office.root, "add", ".")
-    git(office.root, "commit", "-qm", "one")
-    git(office.root, "checkout", "-qb", "other")
-    office.post("news/second.md", "修路三十里。\n", title="修路")
-    office.post("news/first.md", FIRST, title="上山植树")
-    assert office.publish() == 0, office.said
-    git(office.root, "add", ".")
-    git(office.root, "commit", "-qm", "two")
-    git(office.root, "checkout", "-q", "main")
-    office.post("news/third.md", "送信三十年。\n", title="送信")
-    office.post("news/first.md", FIRST + "\n又及。\n", title="植树")
-    assert office.run("publish", "test") == 0
-    assert office.run("addresses", "--record") == 0
-    git(office.root, "add", ".")
-    git(office.root, "commit", "-qm", "three")
-    git(office.root, "merge", "-q", "-X", "ours", "other")
-    known = [one.address for one in read_published(office.root / "ledgers")]
-    assert {"spring/news/second.html", "spring/news/third.html"} <= {*known}
-    assert known.count("spring/news/first.html") == 2
-    office.move("news/first.md", "news/planting.md")
-    assert len(office.check()) == 1
-    assert not office.check("--fix")
-    assert office.publish() == 0, office.said
-    known = [one.address for one in read_published(office.root / "ledgers")]
-    assert known.count("spring/news/first.html") == 1
-
-
-def test_a_rule_that_is_switched_off_does_not_refuse(office: Office) -> None:
+def test_a_rule_that_is_switched_off_does_not_refuse(office: Published) -> None:
     office.source("news/first.md").unlink()
     config = (office.root / "config.yaml").read_text("utf-8")
     off = "check: {ignore: [{rule: address, reason: 全站改版，旧网址不留}]}\n"
     office.write("config.yaml", config + off)
     assert not office.check()
     assert office.publish() == 0, office.said
-
-
-def test_a_deletion_is_told_in_a_merge_request(office: Office) -> None:
-    git(office.root, "init", "-q", "-b", "main")
-    git(office.root, "add", ".")
-    git(office.root, "commit", "-qm", "one")
-    office.source("news/first.md").unlink()
-    assert len(office.check("--changed-since", "HEAD")) == 1
 
 
 def test_a_taken_alias_is_not_answered_by_another_slug_alone(site: SiteFolder) -> None:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.corpus import stories
 
 ROOT = Path(__file__).parent.parent
@@ -15,8 +17,9 @@ def test_the_corpus_is_the_same_every_time() -> None:
     assert stories(20) == stories(20)
 
 
+@pytest.mark.long
 def test_the_comparison_prints_its_table() -> None:
-    command = [sys.executable, "-m", "benchmarks.compare", "--posts", "300", "--rounds", "1"]
+    command = [sys.executable, "-m", "benchmarks.compare", "--posts", "60", "--rounds", "1"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     rows = [line for line in done.stdout.splitlines() if line.startswith("| zhuanlan")]
     assert len(rows) == 3
@@ -29,6 +32,7 @@ def test_the_stages_are_told() -> None:
     assert "| article.html | 30 |" in done.stdout
 
 
+@pytest.mark.long
 def test_edits_are_measured() -> None:
     command = [sys.executable, "-m", "benchmarks.edits", "--posts", "30", "--times", "2"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -36,6 +40,7 @@ def test_edits_are_measured() -> None:
     assert "| 30 | title, as a command |" in done.stdout
 
 
+@pytest.mark.long
 def test_growth_is_measured_and_drawn(tmp_path: Path) -> None:
     picture = tmp_path / "growth.svg"
     command = [sys.executable, "-m", "benchmarks.growth", "--posts", "20", "40", "--plot"]

@@ -98,6 +98,7 @@ def published(clone: Path) -> str:
     return (clone.parent / "www/current/chun-feng-xing-dong/index.html").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_github(clone: Path, installed: Path) -> None:
     jobs = yaml.safe_load((CI / "github.yml").read_text("utf-8"))["jobs"]
 
@@ -113,6 +114,7 @@ def test_github(clone: Path, installed: Path) -> None:
     assert "李四" in (clone / "report/report.md").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_gitlab(clone: Path, installed: Path) -> None:
     jobs = yaml.safe_load((CI / "gitlab.yml").read_text("utf-8"))
     check = "\n".join(jobs["check"]["script"])  # one shell runs them all
@@ -125,6 +127,7 @@ def test_gitlab(clone: Path, installed: Path) -> None:
     assert "138****5678" in published(clone)
 
 
+@pytest.mark.long
 def test_jenkins(clone: Path, installed: Path) -> None:
     text = (CI / "Jenkinsfile").read_text("utf-8")
     assert text.count("{") == text.count("}")
@@ -141,6 +144,7 @@ def test_jenkins(clone: Path, installed: Path) -> None:
     assert "138****5678" in published(clone)
 
 
+@pytest.mark.long
 def test_a_failed_check_leaves_a_preview(clone: Path, installed: Path) -> None:
     """A warning lets GitLab's and Jenkins's job fail at its end, when the page is there."""
     story = "---\ntitle: 植树\ndate: 2026-01-01\nsummary: 好。\n---\n\n[见](opening.md#nowhere)\n"

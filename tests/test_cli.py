@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.commands import command
 from tests.conftest import SiteFolder
 
 ROOT = Path(__file__).parent.parent
@@ -19,25 +18,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def run(site: SiteFolder) -> Run:
-    """Run the command in the site's folder."""
+    """Run a command in the site's folder."""
 
-    def command(*arguments: str, language: str = "en_US.UTF-8") -> subprocess.CompletedProcess[str]:
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("LC_")},
-            "LANG": language,
-            "PYTHONPATH": str(ROOT),
-            "PYTHONUTF8": "1",
-        }
-        return subprocess.run(
-            [sys.executable, "-W", "error", "-m", "zhuanlan", *arguments],
-            cwd=site.root,
-            capture_output=True,
-            text=True,
-            env=environment,
-            check=False,
-        )
+    def ran(*arguments: str, language: str = "en_US.UTF-8") -> subprocess.CompletedProcess[str]:
+        return command(site.root, *arguments, LC_ALL=language)
 
-    return command
+    return ran
 
 
 def test_without_arguments_it_builds(run: Run, site: SiteFolder) -> None:

@@ -70,6 +70,16 @@ def test_modules_stay_readable(file: Path) -> None:
     assert len(file.read_text("utf-8").splitlines()) <= 300
 
 
+TESTS = Path(__file__).parent
+TO_BE_SPLIT = {"test_check.py"}
+
+
+@pytest.mark.parametrize("file", sorted(TESTS.rglob("test_*.py")), ids=lambda f: f.stem)
+def test_tests_stay_readable(file: Path) -> None:
+    lines = len(file.read_text("utf-8").splitlines())
+    assert (lines <= 400) != (file.name in TO_BE_SPLIT)
+
+
 def test_help_imports_little() -> None:
     program = (
         "import sys, contextlib, io\n"

@@ -237,7 +237,10 @@ class TestCorrections:
                 "[{date: 2013-03-01, wrong: a, right: b}]",
                 "older than the post, which is of 2013-03-05",
             ),
-            ("[{date: 2013-03-07, right: b}]", "“corrections.1.wrong” is missing"),
+            (
+                "[{date: 2013-03-07, right: b}]",
+                "item 1 of “corrections” (2013-03-07) has no “wrong”",
+            ),
             ("[{date: 2013-03-07, wrong: a, right: ''}]", "the value is empty"),
             ("二百人", "“corrections” must be a list"),
         ],

@@ -33,7 +33,7 @@ def _is_encodable(text: str) -> bool:
     return text == text.encode("utf-8", "ignore").decode()
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=20 * settings.default.max_examples, deadline=None)
 @given(_TEXTS.filter(_is_encodable))
 def test_it_is_what_the_sanitiser_makes_of_it(text: str) -> None:
     html = comrak(text)

@@ -187,6 +187,7 @@ def test_without_chromium_it_is_html(
     assert capsys.readouterr().out.strip().endswith("plant.html")
 
 
+@pytest.mark.tools
 @pytest.mark.skipif(find_chromium() is None, reason="needs Chromium")
 def test_chromium_makes_a_pdf(office: SiteFolder) -> None:
     office.post("news/plant.md", "很长的一段。\n\n" * 120, title="植树")

@@ -6,19 +6,17 @@ import os
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import join, normpath
+from shutil import copy, copytree
 
 import pytest
 
+from tests.conftest import ROOT, SHIPPED
+from zhuanlan.cache.store import FOLDER
 from zhuanlan.model.site import Site
-from zhuanlan.options import Options
 from zhuanlan.pipeline import build, load
-
-ROOT = Path(__file__).parent.parent
-NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - the site's own time
 
 CAMPAIGNS = {
     "culture-sharing-2012": ("650000", "653121"),
@@ -31,21 +29,8 @@ CAMPAIGNS = {
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shipped") / "output"
-    build(replace(options(), output=folder, strict=True))
-    return folder
-
-
-@pytest.fixture(scope="module")
 def site() -> Site:
-    return load(options())
-
-
-def options() -> Options:
-    return Options(
-        now=NOW, content=ROOT / "content", config=ROOT / "config.yaml", themes=ROOT / "themes"
-    )
+    return load(SHIPPED)
 
 
 class _Page(HTMLParser):
@@ -91,50 +76,50 @@ def read(output: Path, url: str) -> _Page:
 
 
 @pytest.mark.parametrize("slug", CAMPAIGNS)
-def test_a_reader_walks_there_and_back(output: Path, slug: str) -> None:
+def test_a_reader_walks_there_and_back(shipped: Path, slug: str) -> None:
     region, below = CAMPAIGNS[slug]
-    home = read(output, f"/{slug}/")
+    home = read(shipped, f"/{slug}/")
     assert f"/{slug}/regions/" in home.targets()
-    tree = read(output, f"/{slug}/regions/")
+    tree = read(shipped, f"/{slug}/regions/")
     assert f"/{slug}/regions/{region}/" in tree.targets()
-    page = read(output, f"/{slug}/regions/{below}/")
+    page = read(shipped, f"/{slug}/regions/{below}/")
     cells = [url for url in page.targets() if re.fullmatch(rf"/{slug}/regions/{below}/[^/]+/", url)]
     assert cells
-    cell = read(output, cells[0])
+    cell = read(shipped, cells[0])
     stories = [url for url in cell.targets() if re.fullmatch(rf"/{slug}/[^/]+/[^/]+\.html", url)]
     stories = [url for url in stories if not url.endswith(("about.html", "contribute.html"))]
     assert stories
-    story = read(output, stories[0])
+    story = read(shipped, stories[0])
     assert story.crumbs[:2] == ["/", f"/{slug}/"]
     assert stories[0].rpartition("/")[0] + "/" == story.crumbs[2]
-    assert stories[0] in read(output, story.crumbs[2]).targets()
+    assert stories[0] in read(shipped, story.crumbs[2]).targets()
     assert cells[0].rpartition("/regions/")[0] + f"/regions/{below}/" in story.targets()
 
 
 @pytest.mark.parametrize("slug", CAMPAIGNS)
-def test_the_matrix_counts_the_posts(output: Path, site: Site, slug: str) -> None:
+def test_the_matrix_counts_the_posts(shipped: Path, site: Site, slug: str) -> None:
     groups = site.of_campaign[slug]
     expected: Counter[tuple[str, str]] = Counter()
     for post in groups.posts:
         for region in groups.lineage(post.place.code):
             expected[f"/{slug}/regions/{region.code}/{post.phase}/", ""] += 1
-    matrix = read(output, f"/{slug}/matrix/")
+    matrix = read(shipped, f"/{slug}/matrix/")
     pattern = rf"/{slug}/regions/[^/]+/[^/]+/"
     shown = {href: int(text) for href, text in matrix.links if re.fullmatch(pattern, href)}
     assert shown == {url: count for (url, _), count in expected.items()}
     for url, count in shown.items():
-        stories = {t for t in read(output, url).targets() if t.count("/") == 3 and ".html" in t}
+        stories = {t for t in read(shipped, url).targets() if t.count("/") == 3 and ".html" in t}
         assert len(stories) == min(count, len(stories))
         assert stories
 
 
-def test_every_internal_link_leads_somewhere(output: Path) -> None:
-    files = {file.relative_to(output).as_posix() for file in output.rglob("*") if file.is_file()}
+def test_every_internal_link_leads_somewhere(shipped: Path) -> None:
+    files = {file.relative_to(shipped).as_posix() for file in shipped.rglob("*") if file.is_file()}
     missing = []
     for path in files:
         if not path.endswith(".html"):
             continue
-        for href in read(output, path).targets():
+        for href in read(shipped, path).targets():
             bare = href.partition("#")[0]
             if not bare or bare.startswith(("https:", "http:")):
                 continue
@@ -162,37 +147,42 @@ def test_invented_people_are_marked(site: Site) -> None:
             assert "（示例）" in post.matter.person.name
 
 
-def test_nobody_is_exposed(output: Path) -> None:
+def test_nobody_is_exposed(shipped: Path) -> None:
     private = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx](?!\d)|[\w.]+@[\w.]+\.\w+")
-    for file in output.rglob("*"):
+    for file in shipped.rglob("*"):
         if file.suffix in {".html", ".xml", ".txt", ".csv", ".vtt"}:
             assert not private.search(file.read_text("utf-8")), file
 
 
-def test_nothing_is_asked_of_another_host(output: Path) -> None:
+def test_nothing_is_asked_of_another_host(shipped: Path) -> None:
     own = re.compile(
         r'<(?:img|script|source|video|link rel="(?:stylesheet|icon)")[^>]*'
         r'(?:src|href|poster)="(?!/)'
     )
-    for file in output.rglob("*.html"):
+    for file in shipped.rglob("*.html"):
         assert not own.search(file.read_text("utf-8")), file
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
-def test_no_machine_path_is_published(output: Path) -> None:
-    for file in output.rglob("*.html"):
+def test_no_machine_path_is_published(shipped: Path) -> None:
+    for file in shipped.rglob("*.html"):
         assert str(ROOT) not in file.read_text("utf-8")
 
 
-def test_both_engines_build_it(tmp_path: Path) -> None:
+def test_both_engines_build_it(shipped: Path, tmp_path: Path) -> None:
     config = (ROOT / "config.yaml").read_text("utf-8")
     assert "engine: comrak" in config
     other = tmp_path / "config.yaml"
+    assert shipped.exists()
+    known = ROOT / FOLDER  # with the pictures that its build knows
+    (tmp_path / FOLDER).mkdir()
+    for name in ("pictures", "pictures.db"):
+        (copytree if (known / name).is_dir() else copy)(known / name, tmp_path / FOLDER / name)
     other.write_text(config.replace("engine: comrak", "engine: markdown"), "utf-8")
-    report = build(replace(options(), output=tmp_path / "output", config=other, strict=True))
+    report = build(replace(SHIPPED, output=tmp_path / "output", config=other))
     assert report.posts >= 60
 
 
 def test_classic_builds_it(tmp_path: Path) -> None:
-    build(replace(options(), output=tmp_path / "output", theme="classic"))
+    build(replace(SHIPPED, output=tmp_path / "output", theme="classic"))
     assert "classic-bar" in (tmp_path / "output/leshan-2012/index.html").read_text("utf-8")

@@ -94,6 +94,7 @@ def test_a_damaged_ledger_is_named(office: SiteFolder) -> None:
     assert any("first.yaml:1:" in problem for problem in office.problems(strict=True))
 
 
+@pytest.mark.tools  # ssh-keygen
 class TestGit:
     """Where the office demands it, a signature counts in a signed commit only."""
 

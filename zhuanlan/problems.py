@@ -54,10 +54,7 @@ class Problem:
 
     def said(self, translate: Translator) -> str:
         """Return `message; hint` in the reader's language."""
-        values = {
-            key: shortened(translate(value) if isinstance(value, Word) else value)
-            for key, value in self.values.items()
-        }
+        values = {key: shortened(_in_words(value, translate)) for key, value in self.values.items()}
         body = translate(self.message).format_map(values)
         if self.hint:
             body += translate(N_("; ")) + translate(self.hint).format_map(values)
@@ -67,6 +64,13 @@ class Problem:
     def sort_key(self) -> tuple[str, int, int, str]:
         """Problems are shown file by file, from top to bottom."""
         return self.path, self.line, self.column, self.message
+
+
+def _in_words(value: Any, translate: Translator) -> Any:
+    """Return a value with what is a word of ours, or a tuple of them, in the reader's language."""
+    if isinstance(value, tuple):
+        return translate(N_("; ")).join(translate(one) for one in value)
+    return translate(value) if isinstance(value, Word) else value
 
 
 _MOST = 400
@@ -120,9 +124,9 @@ def mislabelled(path: str, data: bytes = b"", real: str = "") -> ProblemError:
     if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf"):
         message, hint = N_("the file is HEIC, no {type}, whatever its name says"), AS_JPEG
     elif real:
-        values["real"] = real
+        values |= {"real": real, "name": f"{path.rpartition('/')[2].rpartition('.')[0]}.{real}"}
         message = N_("the file is {real}, no {type}, whatever its name says")
-        hint = N_("let its name end in .{real}, also where it is mentioned")
+        hint = N_("rename it to {name}, also where it is mentioned")
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         message = N_("the file is of an older Office, no {type}, whatever its name says")
         hint = _AS_OFFICE if values["type"] == "DOCX" else hint

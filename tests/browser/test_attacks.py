@@ -20,12 +20,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.browser.serving import served
-from tests.conftest import SITES, SiteFolder
+from tests.conftest import SITES, Shared, SiteFolder
 from tests.others import sources
 from tests.photos import photo
 from zhuanlan.problems import ProblemError
 
-pytestmark = sources.needed
+pytestmark = [sources.needed, pytest.mark.tools]
 
 OWN = [
     "</script><script>alert(1)</script>",
@@ -65,9 +65,15 @@ def _post(site: SiteFolder, name: str, attack: str, body: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
-    site = SiteFolder(tmp_path_factory.mktemp("attacked"))
-    shutil.copytree(SITES / "minimal", site.root, dirs_exist_ok=True)
+def attacked(shared: Shared) -> Attacked:
+    place = shared("attacked", _attack)
+    told = json.loads((place / "told.json").read_bytes())
+    return Attacked(SiteFolder(place / "site"), told["taken"], told["refused"])
+
+
+def _attack(place: Path) -> None:
+    site = SiteFolder(place / "site")
+    shutil.copytree(SITES / "minimal", site.root)
     config = (site.root / "config.yaml").read_text("utf-8")
     site.write("config.yaml", config + "privacy: {mailbox: show, mobile: show, landline: show}\n")
     site.write("content/spring/exemplars/a.txt", "附件")
@@ -76,7 +82,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     taken = {f"attack-{number}": attack for number, attack in enumerate(attacks) if attack.strip()}
     for name, attack in taken.items():
         _post(site, name, attack, attack)
-    refused = len(taken)
+    given = len(taken)
     without_text: set[str] = set()
     while bad := {Path(problem).stem for problem in _refused(site)}:
         for name in bad:
@@ -86,7 +92,7 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
             else:  # what is refused as text is tried as keys alone
                 without_text.add(name)
                 _post(site, name, taken[name], "正文。")
-    return Attacked(site, taken, refused - len(taken))
+    (place / "told.json").write_text(json.dumps({"taken": taken, "refused": given - len(taken)}))
 
 
 def _refused(site: SiteFolder) -> Iterator[str]:

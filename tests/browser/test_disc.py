@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +11,15 @@ import pytest
 
 from tests.browser.serving import until
 from tests.browser.shots import PAGES
-from zhuanlan.options import Options
+from tests.conftest import SHIPPED, Shared
 from zhuanlan.pipeline import build
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
-def disc(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def disc(shared: Shared) -> Path:
     """The shipped site on a disc."""
-    folder = tmp_path_factory.mktemp("disc") / "disc"
-    options = Options(
-        now=datetime(2026, 1, 1),  # noqa: DTZ001 - the site's own time
-        content=ROOT / "content",
-        config=ROOT / "config.yaml",
-        themes=ROOT / "themes",
-        output=folder,
-        edition="disc",
-        relative=True,
-    )
-    build(options)
-    return folder
+    asked = replace(SHIPPED, edition="disc", relative=True, strict=False)
+    return shared("disc", lambda at: build(replace(asked, output=at / "disc"))) / "disc"
 
 
 @pytest.fixture

@@ -19,26 +19,27 @@ ROOT = Path(__file__).parent.parent.parent
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
+@pytest.mark.tools
 @pytest.mark.skipif(not shutil.which("java"), reason="java is not installed")
 @pytest.mark.skipif(not VNU.exists(), reason="vnu-jar is missing (npm install --no-save vnu-jar)")
-def test_html_is_valid(output: Path) -> None:
-    command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", str(output)]
+def test_html_is_valid(shipped: Path) -> None:
+    command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", str(shipped)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
     assert done.returncode == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the checker's wheel has no Windows binary here")
-def test_links_lead_somewhere(output: Path) -> None:
+def test_links_lead_somewhere(shipped: Path) -> None:
     lychee = Path(sys.executable).with_name("lychee")
     command = [str(lychee), "--offline", "--include-fragments", "--no-progress"]
-    command += ["--root-dir", str(output), "--mode", "plain", str(output)]
+    command += ["--root-dir", str(shipped), "--mode", "plain", str(shipped)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "0 Errors" in done.stdout
 
 
-def test_console_and_network_are_silent(browser: Any, output: Path, address: str) -> None:
+def test_console_and_network_are_silent(browser: Any, shipped: Path, address: str) -> None:
     heard: list[str] = []
     page = browser.new_page()
     page.on("console", lambda message: heard.append(f"{page.url}: {message.text}"))
@@ -51,9 +52,9 @@ def test_console_and_network_are_silent(browser: Any, output: Path, address: str
         "request",
         lambda request: request.url.startswith(address) or heard.append(request.url),
     )
-    for file in sorted(output.rglob("*.html")):
+    for file in sorted(shipped.rglob("*.html")):
         if 'http-equiv="refresh"' not in file.read_text("utf-8"):
-            answer = page.goto(address + file.relative_to(output).as_posix())
+            answer = page.goto(address + file.relative_to(shipped).as_posix())
             assert answer
             assert answer.status == 200
     page.close()

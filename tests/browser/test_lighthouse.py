@@ -8,6 +8,7 @@ from tests.browser.lighthouse import CATEGORIES, KINDS, PROGRAM, scores
 from tests.browser.shots import PAGES
 
 
+@pytest.mark.tools
 @pytest.mark.skipif(
     not PROGRAM.exists(), reason="lighthouse is missing (npm install --no-save lighthouse)"
 )

@@ -60,8 +60,8 @@ def test_from_a_folder_without_a_server(browser: Any, site: SiteFolder) -> None:
     page.close()
 
 
-def test_pages_say_it_first(output: Path) -> None:
+def test_pages_say_it_first(shipped: Path) -> None:
     """Nothing that loads may stand before the policy."""
-    for file in output.rglob("*.html"):
+    for file in shipped.rglob("*.html"):
         text = file.read_text("utf-8")
         assert text.index("Content-Security-Policy") < text.index("<link"), file

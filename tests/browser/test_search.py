@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from tests.browser.serving import served, until
-from tests.test_shipped import options
+from tests.conftest import SHIPPED
 from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.pipeline import build, load
@@ -61,8 +61,8 @@ def scan(texts: dict[str, list[str]], query: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, list[str]]:
-    site = load(options())
-    with closing(Bodies(options().config.parent / FOLDER)) as bodies:
+    site = load(SHIPPED)
+    with closing(Bodies(SHIPPED.config.parent / FOLDER)) as bodies:
         found = {}
         for item in site.items:
             body = bodies.get(item.body)
@@ -134,8 +134,8 @@ def test_without_script_the_page_explains_itself(page: Any, address: str) -> Non
     assert plain.locator("main nav a").count() == 5
 
 
-def test_the_index_stands_beside_the_pages(output: Path) -> None:
-    assert (output / "pagefind" / "fold.json").stat().st_size < 12_000
+def test_the_index_stands_beside_the_pages(shipped: Path) -> None:
+    assert (shipped / "pagefind" / "fold.json").stat().st_size < 12_000
 
 
 def test_searching_goes_by_keyboard(page: Any, address: str) -> None:
@@ -160,7 +160,7 @@ def test_searching_goes_by_keyboard(page: Any, address: str) -> None:
 
 def test_searching_under_a_sub_path(browser: Any, tmp_path: Path) -> None:
     url = "https://example.org/topics/"
-    build(replace(options(), output=tmp_path / "topics", base_url=url))
+    build(replace(SHIPPED, output=tmp_path / "topics", base_url=url))
     with served(tmp_path) as url:
         page = browser.new_page()
         found = results(page, f"{url}topics/", f"q={quote('郭明义')}")

@@ -14,8 +14,8 @@ import pytest
 
 from tests.browser.serving import until
 from tests.browser.shots import PAGES
+from tests.conftest import ROOT, SHIPPED
 from tests.servers import caddy, free_port, nginx
-from tests.test_shipped import ROOT, options
 from zhuanlan.options import Options
 from zhuanlan.pipeline import build, load
 from zhuanlan.server import Kind, Where, configuration
@@ -61,7 +61,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     (folder / "index.md").write_text(text, "utf-8")
     port = free_port()
     given = replace(
-        options(),
+        SHIPPED,
         content=root / "content",
         config=root / "config.yaml",
         output=root / "output",

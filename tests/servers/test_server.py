@@ -121,6 +121,7 @@ def holds(port: int, prefix: str, built: SiteFolder) -> None:
         assert ask(port, "/index.html")[0] == 404
 
 
+@pytest.mark.tools
 def test_nginx(built: SiteFolder, prefix: str, tmp_path: Path) -> None:
     port = free_port()
     more = ["--brotli"] if BROTLI.exists() else []
@@ -130,12 +131,14 @@ def test_nginx(built: SiteFolder, prefix: str, tmp_path: Path) -> None:
         holds(port, prefix, built)
 
 
+@pytest.mark.tools
 def test_caddy(built: SiteFolder, prefix: str, tmp_path: Path) -> None:
     port = free_port()
     with caddy(configuration("caddy", built, port), port, tmp_path / "caddy"):
         holds(port, prefix, built)
 
 
+@pytest.mark.tools
 def test_https_and_http2(built: SiteFolder, prefix: str, tmp_path: Path) -> None:
     port, plain = free_port(), free_port()
     subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,10 +16,19 @@ from zhuanlan.load import yaml
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.source import decode
 from zhuanlan.load.validate import validate
+from zhuanlan.load.yaml_slips import LEFT_BY_MERGE
 from zhuanlan.model.privacy import Consent, Consents, Covered, Takedown, Takedowns
 from zhuanlan.problems import Problem, ProblemError
 
 CONSENTS, TAKEDOWNS = "consents.yaml", "takedowns.yaml"
+
+KEEP_BOTH = N_("keep the lines of both versions, and delete this one")
+"""What to do with a ledger after a merge: nothing that was written down may be lost."""
+
+_RESTORE = N_(
+    "zhuanlan keeps this record; do not edit it by hand: take back its last version from a backup, "
+    "or with git restore {record}, and do again what came after it"
+)
 
 M = TypeVar("M")
 
@@ -81,8 +90,25 @@ def _unknown(folder: Path) -> Iterator[Problem]:
 
 
 def read_ledger(file: Path, model: type[M]) -> M:
-    """Read one ledger, an empty one where there is no file; raises ProblemError."""
+    """Read one ledger, an empty one where there is no file; raises ProblemError.
+
+    All but the consents are written by zhuanlan only; of those a mistake says how to get back what
+    was there.
+    """
     if not os.path.lexists(file):  # a link that leads nowhere is no missing file
         return model()
     shown = file.as_posix()
-    return validate(model, yaml.parse(decode(read_bytes(file, shown), shown), shown))
+    try:
+        return validate(model, yaml.parse(decode(read_bytes(file, shown), shown), shown))
+    except ProblemError as error:
+        if file.name == CONSENTS:
+            raise
+        raise ProblemError(_of_record(problem) for problem in error.problems) from None
+
+
+def _of_record(problem: Problem) -> Problem:
+    """Return the problem of a file that no person writes, with how to mend it."""
+    if problem.message == LEFT_BY_MERGE:
+        return replace(problem, hint=KEEP_BOTH)
+    values = {**problem.values, "record": problem.path}
+    return replace(problem, values=values, hint=_RESTORE)

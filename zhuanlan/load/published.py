@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.files import read_bytes
+from zhuanlan.load.ledgers import KEEP_BOTH
 from zhuanlan.load.source import decode
+from zhuanlan.load.yaml_slips import LEFT_BY_MERGE
 from zhuanlan.model.links import is_old_address
 from zhuanlan.problems import Problem, ProblemError
 
@@ -59,9 +61,7 @@ def read_published(ledgers: Path) -> tuple[Known, ...]:
         if found := _known(line, number):
             known.append(found)
         elif line.startswith(_LEFT_BY_MERGE):
-            message = N_("this line is left over from a merge")
-            hint = N_("keep the lines of both versions, and delete this one")
-            problems.append(Problem(shown, number, 1, message, {}, hint))
+            problems.append(Problem(shown, number, 1, LEFT_BY_MERGE, {}, KEEP_BOTH))
         else:
             message = N_("this line does not tell of a published address")
             hint = N_("take the line from an earlier version of the file")

@@ -205,10 +205,16 @@ def check_together(root: Path, declared: Declarations) -> list[Problem]:
         if campaign.parent and campaign.parent not in parents:
             if not all_named:
                 continue  # it may be the one whose name is not known
-            guess = likely(campaign.parent, parents)
-            hint = meant(guess)
+            others = {one.slug: one.title for one in named if one is not campaign}
+            titled = {title: slug for slug, title in others.items()}
+            guess = likely(campaign.parent, [*others, *titled])
+            guess = titled.get(guess, guess)
+            allowed = ", ".join(f"{slug} ({title})" for slug, title in others.items())
+            hint = meant(guess) or N_("allowed: {allowed}")
+            if not others:
+                hint = N_("there is no other campaign; take this line away")
             message = N_("unknown parent campaign “{value}”")
-            found(folder, message, hint, value=campaign.parent, guess=guess)
+            found(folder, message, hint, value=campaign.parent, guess=guess, allowed=allowed)
             continue
         seen = {campaign.slug}
         above = campaign.parent

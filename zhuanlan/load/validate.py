@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from zhuanlan.i18n import N_
+from zhuanlan.load.allowed import descriptions, example_at, keys_at, parent_of
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
-from zhuanlan.model.fields import fields_of
+from zhuanlan.model.fields import Written, fields_of
 from zhuanlan.model.in_chinese import IN_CHINESE
-from zhuanlan.model.registered import Context, OfKind
+from zhuanlan.model.registered import Context
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _MESSAGES = {
-    "missing": N_("“{key}” is missing"),
     "string_type": N_("“{key}” must be a text"),
     "int_parsing": N_("“{key}” must be a whole number, not “{value}”"),
     "int_type": N_("“{key}” must be a whole number, not “{value}”"),
@@ -32,6 +32,9 @@ _MESSAGES = {
     "less_than_equal": N_("“{key}” must be {le} or less"),
     "literal_error": N_("“{value}” is not allowed for “{key}”"),
 }
+
+_SHAPES = frozenset({"tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type"})
+"""Kinds of mistakes in which a text stands where a list, or keys and values are needed."""
 
 _AS_OF_MODELS = {
     "unexpected_keyword_argument": "extra_forbidden",
@@ -121,6 +124,7 @@ def _adapter(model: type) -> TypeAdapter[Any]:
 def _problem(
     model: type, document: Document, detail: ErrorDetails, around: Context | None
 ) -> Problem:
+    around = around or Context()
     context = detail.get("ctx", {})
     values: dict[str, Any]
     kind = _AS_OF_MODELS.get(detail["type"], detail["type"])
@@ -139,85 +143,104 @@ def _problem(
     value = detail["input"] if isinstance(detail["input"], str) else ""
     values = {"key": key, "value": value, **context}
     if kind == "extra_forbidden":
-        allowed = _keys_at(model, detail["loc"][:-1], around or Context())
-        return _unknown_key(model, document, path, allowed, (line, column))
+        return _unknown_key(model, document, path, detail["loc"][:-1], (line, column), around)
     if kind == "literal_error":
-        allowed = [name.strip("' ") for name in context["expected"].replace(" or ", ",").split(",")]
-        guess = likely(value, allowed)
-        values |= {"allowed": ", ".join(allowed), "guess": guess}
-        hint = of_quotes(value) or meant_of_allowed(guess)
-        return Problem(document.path, line, column, _MESSAGES[kind], values, hint)
+        return _not_allowed(model, document, path, (line, column), values, around)
     if kind == "string_type" and detail["input"] is None:
         return Problem(document.path, line, column, N_("the value is empty"))
     if kind in ("model_type", "dict_type", "model_attributes_type") and not path:
         return Problem(document.path, line, column, N_("the file must hold keys and values"))
+    if kind == "missing":
+        return _missing(model, document, path, (line, column), around)
     message = _MESSAGES.get(kind, N_("“{key}” is not valid: {reason}"))
-    return Problem(
-        document.path, line, column, message, values | {"reason": detail["msg"]}, of_quotes(value)
-    )
+    values |= {"reason": detail["msg"]}
+    hint = of_quotes(value)
+    if kind in _SHAPES and (example := example_at(model, path, around)):
+        values |= {"example": example if isinstance(path[-1], int) else f"{path[-1]}: {example}"}
+        hint = N_("write it such as {example}")
+    return Problem(document.path, line, column, message, values, hint)
+
+
+def _not_allowed(
+    model: type,
+    document: Document,
+    path: tuple[str | int, ...],
+    spot: tuple[int, int],
+    values: dict[str, Any],
+    around: Context,
+) -> Problem:
+    """Say which words a value may be, and what they stand for."""
+    expected = values["expected"].replace(" or ", ",").split(",")
+    allowed = [name.strip("' ") for name in expected]
+    guess = likely(values["value"], allowed)
+    about = descriptions(model, path, around)
+    hint = meant_of_allowed(guess)
+    if about and not guess:
+        hint = N_("allowed: {allowed} ({about})")
+    values |= {"allowed": ", ".join(allowed), "guess": guess, "about": about}
+    message = _MESSAGES["literal_error"]
+    return Problem(document.path, *spot, message, values, of_quotes(values["value"]) or hint)
 
 
 def _unknown_key(
     model: type,
     document: Document,
     path: tuple[str | int, ...],
-    allowed: list[str],
+    where: tuple[str | int, ...],
     spot: tuple[int, int],
+    around: Context,
 ) -> Problem:
-    """Say that a key is not known, and which are `allowed` there."""
+    """Say that a key is not known; `where` leads to its place as pydantic names it."""
+    allowed = keys_at(model, where, around)
     key = document.written.get(path, str(path[-1]))
-    in_chinese = {names[key] for names in IN_CHINESE.values() if key in names}
-    guess = next((name for name in allowed if name in in_chinese), "")
-    guess = guess or likely(key, allowed, 70)
+    above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
+    words = {word: name for word, name in IN_CHINESE.get(above, {}).items() if name in allowed}
+    guess = likely(key, allowed, 70) or words.get(likely(key, words, 75), "")
     hint = meant(guess) or N_("allowed: {allowed}")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
-    elif len(path) == 1 and (parent := _parent_of(model, key)):
+    elif len(path) == 1 and (parent := parent_of(model, key)):
         guess, hint = parent, N_("indent it below “{guess}:”")
     values = {"key": key, "guess": guess, "allowed": ", ".join(allowed)}
+    if not key.isascii() and issubclass(model, Written):
+        meanings = {name: word for word, name in reversed(words.items())}
+        shown = (f"{name} ({meanings[name]})" if name in meanings else name for name in allowed)
+        values["allowed"] = ", ".join(shown)
     return Problem(document.path, *spot, N_("unknown key “{key}”"), values, hint)
 
 
-def _parent_of(model: type, key: str) -> str:
-    """Return the key below which a key belongs that was written at the left edge."""
-    for name, field in fields_of(model).items():
-        inner = _model_in(field.annotation)
-        if name in ("person", "cover") and inner and key in fields_of(inner):
-            return name
-    return ""
+def _missing(
+    model: type,
+    document: Document,
+    path: tuple[str | int, ...],
+    spot: tuple[int, int],
+    around: Context,
+) -> Problem:
+    """Say which key is missing, in which item of a list, and how it may be written."""
+    key = str(path[-1])
+    example = example_at(model, path, around)
+    values: dict[str, Any] = {"key": ".".join(map(str, path)), "last": key, "example": example}
+    message = N_("“{key}” is missing")
+    above = max((n for n, part in enumerate(path) if isinstance(part, int)), default=-1)
+    if above > 0:
+        item = document.data
+        for part in path[: above + 1]:
+            item = item[part]
+        texts = [text for text in item.values() if isinstance(text, str)]
+        named = [item[word] for word in _NAMING if isinstance(item.get(word), str)]
+        values |= {
+            "key": ".".join(map(str, path[above + 1 :])),
+            "list": path[above - 1],
+            "number": int(path[above]) + 1,
+            "name": next(iter([*named, *texts]), "–"),
+        }
+        message = N_("item {number} of “{list}” ({name}) has no “{key}”")
+    hint = N_("add it, such as {last}: {example}") if example else ""
+    return Problem(document.path, *spot, message, values, hint)
 
 
-def _keys_at(model: type, path: tuple[str | int, ...], around: Context) -> list[str]:
-    """Return the keys allowed at a place, by following the fields' annotations."""
-    models = [model]
-    for part in path:
-        fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
-        inner = [found for field in fields for found in _models_in(field.annotation, around)]
-        models = inner or [one for one in models if _is_called(one, part)] or models
-    return list(dict.fromkeys(key for one in models for key in fields_of(one)))
-
-
-def _is_called(model: type, tag: str | int) -> bool:
-    """Tell whether a tag is what tells a model from others that may be at its place."""
-    return any(
-        tag in getattr(field.annotation, "__args__", ()) for field in fields_of(model).values()
-    )
-
-
-def _models_in(annotation: Any, around: Context) -> Iterator[type]:
-    for mark in getattr(annotation, "__metadata__", ()):
-        if isinstance(mark, OfKind):
-            yield from mark.models(around.registry)
-            return
-    if isinstance(annotation, type) and fields_of(annotation):
-        yield annotation
-        return
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument, around)
-
-
-def _model_in(annotation: Any) -> type | None:
-    return next(_models_in(annotation, Context()), None)
+_NAMING = ("name", "title", "person")
+"""Keys by which an item of a list is told from the others."""
 
 
 def _written(loc: tuple[str | int, ...], data: Any, kind: str) -> tuple[str | int, ...]:

@@ -106,10 +106,12 @@ class _Reader:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and error.context == "while scanning a simple key":
+            mark = error.context_mark  # a line without a colon, which is missed in the next one
         line = mark.line if mark else 0
         if found := slip(self.lines[: line + 1]):
-            at, column, message, hint = found
-            self._stop((at + self.first_line, column + 1), message, hint)
+            spot = found.line + self.first_line, found.column + 1
+            self._stop(spot, found.message, found.hint, **found.values)
         spot = self._spot(mark) if mark else (self.first_line, 1)
         self._stop(spot, N_("the YAML cannot be read here"), HINT_QUOTES)
 

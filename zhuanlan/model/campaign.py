@@ -95,7 +95,7 @@ class Campaign(Declared):
         description=N_("Contact: telephones and mailboxes of its office, which its posts may show"),
         examples=[["0451-82345678", "xlf@example.cn"]],
     )
-    parent: Slug | None = Field(
+    parent: Text | None = Field(
         None,
         description=N_("Parent: the slug of the campaign above it"),
         examples=["chun-feng-province"],

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.ai import AiSettings
@@ -34,6 +40,15 @@ CONFIG = "config.yaml"
 """How problems name the site's own declarations; whoever shows them knows the real path."""
 
 
+def _theme(value: Any, check: ValidatorFunctionWrapHandler) -> str:
+    try:
+        return str(check(value))
+    except ValidationError:
+        message = N_("there is no theme “{value}”")
+        hint = N_("write the name of a folder of themes, such as default or classic")
+        raise refuse(message, hint, value=str(value)) from None
+
+
 class Config(Declared):
     """The whole of `config.yaml`."""
 
@@ -46,7 +61,9 @@ class Config(Declared):
         None, description=N_("Description: what the site is about"), examples=["身边的好人好事"]
     )
     language: Language = Field(
-        "zh-Hans", description=N_("Language: of what readers see"), examples=["zh-Hans"]
+        "zh-Hans",
+        description=N_("Language: of what readers see: zh-Hans, zh-Hant or en"),
+        examples=["zh-Hans"],
     )
     organisers: Organisers = Field(
         Organisers(),
@@ -68,7 +85,7 @@ class Config(Declared):
         description=N_("Top line: the main site, allied sites and the like"),
         examples=[[{"title": "主站", "url": "https://www.example.cn/"}]],
     )
-    theme: Slug = Field(
+    theme: Annotated[Slug, WrapValidator(_theme)] = Field(
         "default", description=N_("Theme: a folder of themes"), examples=["classic"]
     )
     colour: Colour | None = Field(

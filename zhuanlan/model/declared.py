@@ -32,6 +32,8 @@ _KINDS = {
     "典型": "exemplars",
     "动态": "news",
     "通知": "notices",
+    "公告": "notices",
+    "通知公告": "notices",
     "作品": "works",
     "资源": "resources",
     "视频": "videos",

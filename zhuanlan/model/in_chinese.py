@@ -17,6 +17,8 @@ IN_CHINESE: Mapping[str, Mapping[str, str]] = {
         "活动": "activity",
         "单位": "unit",
         "报送单位": "unit",
+        "供稿单位": "unit",
+        "供稿": "unit",
         "来源": "source",
         "稿件来源": "source",
         "作者": "author",

@@ -18,7 +18,7 @@ def suggestion(text: str, regions: Regions, scope: str) -> tuple[str, dict[str, 
 
     Where nothing is near enough, the hint lists the regions at that place.
     """
-    spelt = regions.written_without_slashes(text, scope)
+    spelt = regions.written_without_slashes(re.sub(r"\s", "", text), scope)
     if len(spelt) > 1:
         candidates = ", ".join(regions.path(region.code) for region in spelt)
         return N_("write one of: {candidates}"), {"candidates": candidates}

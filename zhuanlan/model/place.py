@@ -80,6 +80,8 @@ _SEVERAL = re.compile("[、，,]")
 def _place(text: Any, info: ValidationInfo) -> Place:
     if isinstance(text, Place):
         return text
+    if isinstance(text, (list, tuple)) and all(isinstance(one, str) for one in text):
+        text = "、".join(text)
     if not isinstance(text, str):
         raise refuse(N_("one region is written here, as a text"))
     if _SEVERAL.search(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
@@ -76,6 +77,13 @@ class Target(Declared):
     def place(self) -> str:
         """Where it is, as its settings say, for a list of targets."""
         return "–"
+
+    def folder(self, base: Path) -> Path | None:
+        """Return the folder of this machine that it is, if it is one.
+
+        It may be named from the settings' folder, `base`, on.
+        """
+        return None
 
 
 AnyTarget = Annotated[Target, OfKind(lambda registry: registry.hosts)]

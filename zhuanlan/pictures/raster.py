@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, ImageSequence, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence, PngImagePlugin
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.settings import PictureSettings
@@ -85,16 +85,20 @@ def _decoding(path: str) -> Iterator[None]:
             yield
         except (ProblemError, MemoryError):
             raise
-        except UnidentifiedImageError:
-            message = N_("the picture cannot be read: it is damaged")
-            raise ProblemError([Problem(path, 0, 0, message, {}, _AGAIN)]) from None
         except Exception as error:  # noqa: BLE001 - decoders raise what they like
+            reason = str(error) or type(error).__name__
             message = N_("the picture cannot be read: {reason}")
-            values = {"reason": str(error) or type(error).__name__}
-            raise ProblemError([Problem(path, 0, 0, message, values, _AGAIN)]) from None
+            if any(word in reason.lower() for word in _OF_HALF):
+                message = N_("the picture is incomplete, as if it had been transmitted by half")
+            elif isinstance(error, (OSError, SyntaxError, ValueError)):
+                message = N_("the picture cannot be read: it is damaged")
+            raise ProblemError([Problem(path, 0, 0, message, {"reason": reason}, _AGAIN)]) from None
         finally:
             Image.MAX_IMAGE_PIXELS = limit
 
+
+_OF_HALF = ("truncated", "unexpected end", "not enough data")
+"""What decoders say of a file whose end is missing."""
 
 _SMALLER = N_("save it smaller, such as 4,000 pixels wide")
 _AGAIN = N_("ask for the file again, or save it anew in a picture editor")

@@ -24,6 +24,7 @@ from zhuanlan.load.site import (
     load_campaign,
     read_yaml,
 )
+from zhuanlan.load.targets import check_targets
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
 from zhuanlan.model.place import Surroundings
@@ -90,6 +91,8 @@ def declare(options: Options, content: Content | None) -> Declared:
     )
     if not all_unsure:
         problems += check_columns(options.config, config, campaigns)
+    own = (options.output, options.content, options.themes, options.ledgers)
+    problems += check_targets(options.config, config.publish, own)
     together = check_together(options.content, declared)
     for problem in together:  # without whom the others are planned
         folder = problem.path.partition("/")[0]

@@ -45,13 +45,24 @@ def _after(moment: datetime | None) -> datetime | None:
     return moment + timedelta(microseconds=1) if moment and moment < last else None
 
 
+_TEXTS = ("doc", "docx", "wps", "pdf", "ofd", "odt")
+
+
+def _unused(path: str) -> Problem:
+    message = N_("the file is used nowhere, so it is not published")
+    name = path.rpartition("/")[2]
+    office = name.rpartition(".")[2].lower() in _TEXTS
+    hint = N_("as a story copy its text into an .md file; as a download write ::attachment {name}")
+    return Problem(path, 0, 0, message, {"name": name}, hint if office else "", rule=UNUSED)
+
+
 def advice(site: Site, assets: Sequence[Asset]) -> list[Problem]:
     """Return warnings: unused files, and phases that contradict the date of their post."""
     used = {asset.source for asset in assets}
     for item in site.unpublished:
         used |= {ref.target for ref in (*item.references, *item.mentions)}
     warnings = [
-        Problem(path, 0, 0, N_("the file is used nowhere, so it is not published"), rule=UNUSED)
+        _unused(path)
         for path in site.assets
         if site.on_disk.get(path, path) not in used and path not in used
     ]

@@ -187,10 +187,16 @@ class _Look:
     def _meant(self, target: str) -> str:
         """Return the file that a missing one was probably meant to be.
 
-        It is the only one of that name or, in the same folder, one whose name is alike apart from
-        its ending. What another story uses is meant only where nothing but the ending differs.
+        It is a story that lacks its ending or whose title is written, the only file of that name
+        or, in the same folder, one whose name is alike apart from its ending. What another story
+        uses is meant only where nothing but the ending differs.
         """
         folder, name = posixpath.split(target)
+        if "." not in name:
+            stories = [p for p in (f"{target}.md", f"{target}/index.md") if p in self.site.by_path]
+            titled = [p for p, item in self.site.by_path.items() if item.matter.title == name]
+            if stories or len(titled) == 1:
+                return [*stories, *titled][0]
         stem, suffix = _parted(name)
         text = suffix == ".md"
         everything = [*self.site.by_path, *self.gaps.references] if text else [*self.site.assets]

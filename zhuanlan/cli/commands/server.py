@@ -71,9 +71,9 @@ def _target(config: Path) -> FolderTarget | SshTarget | None:
 
 def _root(site: Site, target: FolderTarget | SshTarget | None, base: Path) -> str:
     """Return the folder that a target publishes to, or the usual one."""
-    from zhuanlan.publish.hosts.dir import CURRENT, place_of
+    from zhuanlan.publish.hosts.dir import CURRENT
     from zhuanlan.publish.hosts.ssh import SshTarget
 
     if isinstance(target, SshTarget):
         return f"{target.path.rstrip('/')}/current"
-    return str(place_of(target, base) / CURRENT) if target else f"/srv/www/{site.config.domain}"
+    return str(target.folder(base) / CURRENT) if target else f"/srv/www/{site.config.domain}"

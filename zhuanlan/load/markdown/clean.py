@@ -110,6 +110,9 @@ _CLASSES = {
     "li": {"task-list-item"},
 }
 
+_OF_VIDEOS = ("iframe", "embed", "object", "video", "audio", "source")
+"""Tags by which videos of other sites are pasted."""
+
 
 class Links:
     """Resolves the addresses of one body, and remembers what they refer to."""
@@ -160,7 +163,9 @@ class Links:
         """Note an address or a tag that must not be published, and would vanish silently."""
         if found["tag"]:
             message = N_("<{value}> is not published")
-            hint = N_("for a video write ::video file.mp4")
+            hint = N_("take it away")
+            if found["tag"].lower() in _OF_VIDEOS:
+                hint = N_("write a link, [its title](address), or ::video file.mp4 for your own")
             self.problem("<" + found["tag"], message, hint, shown=found["tag"].lower())
             return
         self.problem(

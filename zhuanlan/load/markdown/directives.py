@@ -34,6 +34,18 @@ LEAVES = {
 }
 
 
+_IN_CHINESE = {
+    "图集": ":::gallery",
+    "相册": ":::gallery",
+    "引文": ":::quote",
+    "引用": ":::quote",
+    "视频": "::video",
+    "附件": "::attachment",
+    "相关": "::related",
+}
+"""What an editor means who writes the name of a directive in Chinese."""
+
+
 def mark(key: str, number: int) -> str:
     """Return the text that holds a directive's place while an engine renders the rest."""
     return f"{_OPEN}{key}-{number}{_CLOSE}"
@@ -152,7 +164,7 @@ def _directive(found: re.Match[str], body: str, line: int) -> Directive:
     known = CONTAINERS if colons == ":::" else LEAVES
     if name not in known:
         everything = [*(f":::{n}" for n in CONTAINERS), *(f"::{n}" for n in LEAVES)]
-        guess = likely(colons + name, everything)
+        guess = _IN_CHINESE.get(name) or likely(colons + name, everything)
         raise _RefusedError(
             N_("unknown directive “{value}”"),
             meant_of_allowed(guess),
@@ -167,6 +179,12 @@ def _directive(found: re.Match[str], body: str, line: int) -> Directive:
         raise _RefusedError(N_("“::{name}” needs a file"), name=name)
     if colons == "::" and "." not in words[0] and "." in "".join(words):
         raise _unreadable(rest)  # a file name with a space, not between quotes
+    if name == "video" and words[0].startswith(("http://", "https://")):
+        raise _RefusedError(
+            N_("a video of another site is not shown within the page"),
+            N_("write a link, [its title]({value}), or lay the file beside the post"),
+            value=words[0],
+        )
     return Directive(name, tuple(words), options, body, line)
 
 

@@ -75,6 +75,13 @@ _SLIPS = (
         N_("write [text](address), and nothing but the address between ( and )"),
     ),
     _Slip(
+        ("](",),
+        rf"!?\[(?!\^)[^\[\]\n]{{1,200}}\]\({_FILE}(?=[ \u3000]*$)",
+        N_("the bracket of “{value}” is not closed, so this is no link and no picture"),
+        N_("write ) after the address"),
+        ("$", ")"),
+    ),
+    _Slip(
         ("] ", "]\u3000"),
         rf"!?{_WORDS}[ \u3000]{{1,4}}\({_ADDRESS}\)",
         N_("a blank stands between ] and (, so this is no link and no picture"),
@@ -82,8 +89,10 @@ _SLIPS = (
         (r"\][ \u3000]+\(", "]("),
     ),
     _Slip(
-        ("##",),
-        r"^##+(?=[^#\s])[^\n]{0,40}",
+        ("##", "<p>#", "\n#"),
+        # one # begins a #topic#, but for the number of a chapter
+        r"^(?:##+(?=[^#\s])|#(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))"
+        r"[^\n]{0,40}",
         _NO_HEADING,
         _WRITE_HEADING,
         (r"^(#+)", r"\1 "),
@@ -97,7 +106,7 @@ _SLIPS = (
     ),
     _Slip(
         ("｜",),
-        r"^｜.*｜[ \t]*$",
+        r"^｜[^\n]*?｜(?=｜|[ \t]*$)",  # its rows are one line where the engine joined them
         N_("full-width bars make no table"),
         N_("write | between the cells"),
     ),
@@ -113,6 +122,12 @@ _SLIPS = (
         N_("one colon makes no directive"),
         N_("write two: ::video, ::attachment, ::related"),
         ("^", ":"),
+    ),
+    _Slip(
+        ("：：",),
+        r"^：{2,3}[ ]?(?:video|attachment|related|gallery|quote|视频|附件|相关|图集)",
+        N_("full-width colons make no directive"),
+        N_("write half-width ones: ::video, ::attachment, :::gallery"),
     ),
     _Slip(
         ("[^",),

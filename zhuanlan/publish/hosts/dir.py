@@ -43,6 +43,10 @@ class FolderTarget(Target):
         """The folder."""
         return self.path
 
+    def folder(self, base: Path) -> Path:
+        """Return the folder."""
+        return (base / Path(self.path).expanduser()).absolute()
+
 
 class Folder:
     """The host of kind `dir`."""
@@ -149,14 +153,9 @@ def _linked(source: Path, target: Path) -> bool:
     return True
 
 
-def place_of(target: FolderTarget, base: Path) -> Path:
-    """Return the folder of a target, which may be named from the settings' folder on."""
-    return (base / Path(target.path).expanduser()).absolute()
-
-
 def open_host(name: str, target: FolderTarget, base: Path) -> Folder:
     """Return the host of a target."""
-    return Folder(name, place_of(target, base))
+    return Folder(name, target.folder(base))
 
 
 DIR = HostKind(FolderTarget, open_host)

@@ -91,6 +91,7 @@ def without_rule(text: str, code: Code) -> Iterator[Find]:
     """Find the rows of a table that lacks the line below its head."""
     for found in _BARRED.finditer("\n" + text):
         if _RULE.match(found[2]):
+            yield from _too_long(found)
             continue
         rows = found[1].split("\n")
         if any(_RULE.match(row) for row in rows) or not all(_ROW.match(row) for row in rows):
@@ -105,3 +106,23 @@ def without_rule(text: str, code: Code) -> Iterator[Find]:
             N_("write | --- | --- | below the first row, once for each cell"),
             fix=Fix(head.text, f"{begun}{head.text}\n{rule}") if len(cells) == 1 else None,
         )
+
+
+def _too_long(table: re.Match[str]) -> Iterator[Find]:
+    """Find the rows whose last cells nobody would see: a table is as wide as its first row."""
+    at = table.start()
+    rows = table[1].split("\n")
+    width = _cells(rows[0])
+    if _cells(rows[1]) != width:
+        return  # no table at all, which is another mistake
+    for row in rows:
+        if _cells(row) > width:
+            message = N_("this row has more cells than the first, and the last ones would be lost")
+            hint = N_("give the first two rows as many cells, or write \\| for a bar in a text")
+            yield Find(at, message, hint)
+        at += len(row) + 1
+
+
+def _cells(row: str) -> int:
+    bare = row.strip()
+    return len(_BAR.findall(bare)) - (bare.endswith("|") and not bare.endswith("\\|"))
