@@ -20,17 +20,18 @@ from hypothesis import strategies as st
 
 from tests.conftest import SiteFolder
 from tests.photos import photo
-from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
-from zhuanlan.check.pages import tags_once
-from zhuanlan.check.punctuation import corrected
+from zhuanlan.check.rules.external import NoLycheeError
+from zhuanlan.check.rules.pages import tags_once
+from zhuanlan.check.rules.punctuation import corrected
 from zhuanlan.check.run import check
+from zhuanlan.check.scopes import Source
 from zhuanlan.cli import main
 from zhuanlan.cli.console import width
 from zhuanlan.i18n import translator
-from zhuanlan.model.checks import RULES
 from zhuanlan.problems import Problem
+from zhuanlan.registry import registry_of
 
 CONFIG = """\
 name: 示例站
@@ -351,7 +352,7 @@ def later(rule: str) -> dict[str, Any]:
 
 
 def test_there_is_a_defect_for_each_rule() -> None:
-    assert set(DEFECTS) == set(RULES) - {"link-external"}
+    assert set(DEFECTS) == set(registry_of().rules) - {"link-external"}
 
 
 @pytest.mark.parametrize("rule", DEFECTS)
@@ -776,12 +777,12 @@ def test_decomposed_texts_and_names_are_mended(
 def test_a_text_that_takes_too_long_is_named_and_the_others_are_looked_at(
     sound: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(path: str, piece: Piece) -> list[Finding]:
+    def endless(piece: Piece, source: Source) -> list[Finding]:
         while "尽头" in piece.text:
             pass
         return []
 
-    monkeypatch.setattr("zhuanlan.check.look.document_numbers", endless)
+    monkeypatch.setitem(registry_of().rules["document-number"].finds, "piece", endless)
     monkeypatch.setattr("zhuanlan.check.look.SECONDS", 0.05)
     spoil(sound, Defect("", post("endless", "没有尽头。") | post("word", "再接再励。")))
     lines = told(sound, jobs=1)

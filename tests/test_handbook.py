@@ -20,13 +20,13 @@ from zhuanlan.cli import main
 from zhuanlan.cli.parser import parser_for
 from zhuanlan.load import source
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.checks import RULES
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import Declared, fields_of
 from zhuanlan.model.front_matter import FrontMatter
 from zhuanlan.model.settings import Limits
 from zhuanlan.options import Options
 from zhuanlan.pipeline import build
+from zhuanlan.registry import registry_of
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
@@ -222,9 +222,9 @@ def test_every_rule_has_its_paragraph() -> None:
     text = (HANDBOOK / "content/guide/checking/checks.md").read_text("utf-8")
     parts = text.partition("## 各条规则")[2]
     told = dict(re.findall(r"^### ([a-z-]+)\n\n(.+)", parts, re.MULTILINE))
-    assert list(told) == list(RULES)
+    assert list(told) == list(registry_of().rules)
     words = {"error": "错误", "warning": "警告", "notice": "提示"}
-    for rule in RULES.values():
+    for rule in registry_of().rules.values():
         paragraph = parts.partition(f"### {rule.id}\n")[2].partition("###")[0]
         assert words[rule.severity] in paragraph
         assert ("可自动改正" in paragraph) == rule.fixable

@@ -21,6 +21,7 @@ LAYERS = [
         "i18n",
         "inputs",
         "options",
+        "registry",
         "workers",
         "version",
         "budget",

@@ -39,6 +39,8 @@ class Options:
     atomic: bool = False
     """Publish a new folder in the place of the old one, and not file by file."""
     jobs: int = 1
+    plugins: tuple[str, ...] = ()
+    """Modules with a function `register(registry)`, which bring rules of `check` and the like."""
     scheduler: str | None = None
     """Address of a Dask scheduler whose workers do the work, instead of `jobs` processes."""
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zhuanlan.model.checks import RULES, Severity
+from zhuanlan.load.published import PUBLISHED
+from zhuanlan.model.checks import Severity
 from zhuanlan.problems import Fix, Problem
+
+LEDGER = f"ledgers/{PUBLISHED}"
+"""How findings name the ledger of addresses; whoever shows them knows the real path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +21,14 @@ class Finding:
     problem: Problem
     unread: bool = False
     """Whether readers do not meet it: it is in a draft, or in what is no longer published."""
+    severity: Severity = "error"
+    """How grave it is, and whether it is `idle`, as its rule says."""
+    idle: bool = False
 
     @property
     def fix(self) -> Fix | None:
         """How it may be mended."""
         return self.problem.fix
-
-    @property
-    def severity(self) -> Severity:
-        """How grave it is."""
-        return RULES[self.rule].severity
 
     def unmended(self) -> Finding:
         """Return the same, told without a mending."""

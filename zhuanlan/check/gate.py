@@ -11,7 +11,6 @@ from pathlib import Path
 
 from zhuanlan.check import baseline
 from zhuanlan.check.finding import Finding
-from zhuanlan.model.checks import RULES
 
 KNOWN = "check.json"
 """The baseline of the last publication, in the folder of its target."""
@@ -38,7 +37,7 @@ def judged(found: Sequence[Finding], file: Path, root: Path, *, allow_warnings: 
     Raises ProblemError where the baseline cannot be read.
     """
     first = not file.exists()
-    may_stop = [one for one in found if not one.unread and not RULES[one.rule].idle]
+    may_stop = [one for one in found if not one.unread and not one.idle]
     new = [] if first else baseline.without_known(file, may_stop, root)
     news = set(map(id, [] if allow_warnings else new))
     stopping = [

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
-from zhuanlan.check import dates, due, posts
-from zhuanlan.check.children import named_in_class
 from zhuanlan.check.finding import Finding
-from zhuanlan.check.keys import in_chinese
-from zhuanlan.check.leftovers import Leftovers, text_blank
 from zhuanlan.check.manuscript import Manuscript
-from zhuanlan.check.punctuation import wrong_widths
-from zhuanlan.check.texts import Words, document_numbers, own_name, personal_data
+from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
-from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes
-from zhuanlan.load.site import privacy_of
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.checks import OPTIONAL
+from zhuanlan.model.checks import PROBLEM, Rule, Scope, optional
 from zhuanlan.model.config import Config
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.registry import Registry
 from zhuanlan.workers import Parcel
 
 _BUDGET = {"seconds": SECONDS}
@@ -33,25 +27,33 @@ _SIMPLER = N_("divide it, or write it more simply")
 Job = tuple[str, Post | StandalonePage | None]
 """A source and what it holds; nothing for what is declared."""
 
+Function = Callable[..., Iterable[Finding]]
+
+
+def functions(registry: Registry, scope: Scope, *, online: bool = False) -> tuple[Function, ...]:
+    """Return what rules look at something with, each once; `online` are those of other sites."""
+    rules: Iterable[Rule] = registry.rules.values()
+    wanted = (rule for rule in rules if scope in rule.finds and (online or not rule.online))
+    return tuple(dict.fromkeys(rule.finds[scope] for rule in wanted))
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """Looks at sources one by one."""
 
+    registry: Registry  # first: what follows is unpickled once plug-ins are imported
     content: Path
     config: Config
     campaigns: Mapping[str, Campaign]
     """By their folders."""
     on_disk: Mapping[str, str]
     now: datetime
-    words: Words
 
     @classmethod
-    def at(cls, site: Site, content: Path) -> Look:
+    def at(cls, site: Site, content: Path, registry: Registry) -> Look:
         """Return what looks at the sources of a site."""
         campaigns = {site.folders[slug]: campaign for slug, campaign in site.campaigns.items()}
-        words = Words(site.config.check.words)
-        return cls(content, site.config, campaigns, site.on_disk, site.now, words)
+        return cls(registry, content, site.config, campaigns, site.on_disk, site.now)
 
     def __call__(self, batch: Sequence[Job]) -> list[Finding]:
         """Return what is found in some sources."""
@@ -63,9 +65,7 @@ class Look:
                     found += self.one(path, item)
                 except OverBudgetError:
                     message = N_("the text takes more than {seconds:.0f} seconds to check")
-                    found.append(
-                        Finding("problem", Problem(path, 0, 0, message, _BUDGET, _SIMPLER))
-                    )
+                    found.append(Finding(PROBLEM, Problem(path, 0, 0, message, _BUDGET, _SIMPLER)))
                 finally:
                     watch(0)
         return found
@@ -84,7 +84,7 @@ class Look:
         try:
             manuscript = self.read(path)
         except ProblemError as error:
-            yield from (Finding("problem", problem) for problem in error.problems)
+            yield from (Finding(PROBLEM, problem) for problem in error.problems)
             return
         yield from self.one_of(manuscript, item)
 
@@ -92,54 +92,30 @@ class Look:
         self, manuscript: Manuscript, item: Post | StandalonePage | None = None
     ) -> Iterator[Finding]:
         """Find what is wrong with a source that was read."""
-        path = manuscript.path
-        campaign = self.campaigns.get(path.partition("/")[0])
-        yield from _switches(manuscript)
-        yield from self._text(manuscript, campaign)
-        if path.endswith(".md"):  # what the office declares is its own to show
-            yield from personal_data(manuscript, privacy_of(self.config, campaign))
-            yield from Leftovers(manuscript).found()
-            yield from in_chinese(manuscript)
-        if item:
-            yield from text_blank(path, item, manuscript)
-        if campaign and path.endswith(f"/{CAMPAIGN_FILE}"):
-            yield from dates.of_campaign(campaign, manuscript)
-            yield from due.of_campaign(campaign, manuscript, self.now)
-        if item:
-            yield from due.of_item(item, manuscript, self.now)
-        if isinstance(item, Post) and campaign:
-            yield from dates.of_post(item, manuscript, self.now)
-            yield from posts.summary(item, manuscript)
-            yield from posts.units(item, campaign, manuscript)
-            yield from own_name(manuscript)
-            yield from named_in_class(item, manuscript)
-
-    def _text(self, manuscript: Manuscript, campaign: Campaign | None) -> Iterator[Finding]:
-        path = manuscript.path
-        language = (campaign.language if campaign else None) or self.config.language
+        campaign = self.campaigns.get(manuscript.path.partition("/")[0])
+        source = Source(manuscript, self.config, self.now, campaign, item)
+        yield from _switches(manuscript, optional(self.registry))
+        of_pieces = functions(self.registry, "piece")
         for piece in manuscript.pieces:
-            found = [
-                *self.words.found(path, piece),
-                *document_numbers(path, piece),
-                *dates.in_text(path, piece),
-            ]
-            if language != "en":
-                found += wrong_widths(path, piece)
-            yield from found if piece.mendable else (one.unmended() for one in found)
+            for function in of_pieces:
+                found = function(piece, source)
+                yield from found if piece.mendable else (one.unmended() for one in found)
+        for function in functions(self.registry, "source"):
+            yield from function(source)
 
 
-def _switches(manuscript: Manuscript) -> Iterator[Finding]:
+def _switches(manuscript: Manuscript, allowed: Sequence[str]) -> Iterator[Finding]:
     """A rule is switched off by its id and with a reason; anything else is a problem."""
     written = {s: line for line, held in reversed(manuscript.switches.items()) for s in held}
     for (rule, reason, column), line in written.items():
-        values = {"value": rule, "guess": "", "allowed": ", ".join(OPTIONAL)}
+        values = {"value": rule, "guess": "", "allowed": ", ".join(allowed)}
         message = hint = ""
-        if rule not in OPTIONAL:
-            values["guess"] = likely(rule, OPTIONAL)
+        if rule not in allowed:
+            values["guess"] = likely(rule, allowed)
             message, hint = N_("unknown rule “{value}”"), meant_of_allowed(values["guess"])
         elif not reason:
             message = N_("a rule is switched off without a reason")
             hint = N_("write why after “{value}”")
         if message:
             problem = Problem(manuscript.path, line, column, message, values, hint)
-            yield Finding("problem", problem)
+            yield Finding(PROBLEM, problem)

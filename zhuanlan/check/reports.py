@@ -11,12 +11,13 @@ import zhuanlan
 from zhuanlan.check.baseline import fingerprint
 from zhuanlan.check.finding import Finding
 from zhuanlan.i18n import Translator
-from zhuanlan.model.checks import RULES
+from zhuanlan.model.checks import Rule
 
-Report = Callable[[Sequence[Finding], Translator], str]
+Report = Callable[[Sequence[Finding], Mapping[str, Rule], Translator], str]
+"""Returns a text of findings; the rules are all that there are, by their ids."""
 
 
-def as_json(found: Sequence[Finding], _: Translator) -> str:
+def as_json(found: Sequence[Finding], rules: Mapping[str, Rule], _: Translator) -> str:
     """Return all that is known of each finding."""
     return _dumped({"findings": [as_data(one, _) for one in found]})
 
@@ -41,27 +42,27 @@ def as_data(one: Finding, _: Translator) -> dict[str, Any]:
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
-def as_sarif(found: Sequence[Finding], _: Translator) -> str:
+def as_sarif(found: Sequence[Finding], rules: Mapping[str, Rule], _: Translator) -> str:
     """Return SARIF 2.1.0 (OASIS), which code hosts show beside the lines."""
-    rules = [
+    described = [
         {
             "id": rule.id,
             "shortDescription": {"text": _(rule.title)},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         }
-        for rule in RULES.values()
+        for rule in rules.values()
     ]
-    driver = {"name": "zhuanlan", "version": zhuanlan.__version__, "rules": rules}
+    driver = {"name": "zhuanlan", "version": zhuanlan.__version__, "rules": described}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(one, _) for one in found],
+        "results": [_sarif_result(one, [*rules], _) for one in found],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_result(one: Finding, _: Translator) -> dict[str, Any]:
+def _sarif_result(one: Finding, rules: Sequence[str], _: Translator) -> dict[str, Any]:
     problem = one.problem
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))}}
     if problem.line:
@@ -74,7 +75,7 @@ def _sarif_result(one: Finding, _: Translator) -> dict[str, Any]:
         place["region"] = region
     result: dict[str, Any] = {
         "ruleId": one.rule,
-        "ruleIndex": list(RULES).index(one.rule),
+        "ruleIndex": rules.index(one.rule),
         "level": _LEVELS[one.severity],
         "message": {"text": problem.said(_)},
         "locations": [{"physicalLocation": place}],
@@ -90,7 +91,7 @@ def _sarif_result(one: Finding, _: Translator) -> dict[str, Any]:
     return result
 
 
-def as_github(found: Sequence[Finding], _: Translator) -> str:
+def as_github(found: Sequence[Finding], rules: Mapping[str, Rule], _: Translator) -> str:
     """Return workflow commands of GitHub Actions, which annotate the lines of a pull request."""
     return "\n".join(_github(one, _) for one in found)
 
@@ -111,7 +112,7 @@ def _escaped(text: str, more: str = "") -> str:
 _GITLAB = {"error": "major", "warning": "minor", "notice": "info"}
 
 
-def as_gitlab(found: Sequence[Finding], _: Translator) -> str:
+def as_gitlab(found: Sequence[Finding], rules: Mapping[str, Rule], _: Translator) -> str:
     """Return a Code Quality report of GitLab, which annotates the lines of a merge request."""
     seen: dict[str, int] = {}
     entries = []

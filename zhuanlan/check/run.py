@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
 from zhuanlan.cache.store import FOLDER
-from zhuanlan.check import addresses, alike, freshness, labels, names, posts
 from zhuanlan.check.baseline import fingerprint
-from zhuanlan.check.external import dead_links
-from zhuanlan.check.finding import Finding
+from zhuanlan.check.finding import LEDGER, Finding
 from zhuanlan.check.later import Later, later
-from zhuanlan.check.look import Job, Look
+from zhuanlan.check.look import Job, Look, functions
 from zhuanlan.check.manuscript import Manuscript
-from zhuanlan.check.pages import Pages, tags_once
+from zhuanlan.check.scopes import Published, Read, Stories, campaign_files
 from zhuanlan.i18n import N_
-from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.published import PUBLISHED, Known, read_published
+from zhuanlan.model.checks import PROBLEM, Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
@@ -29,6 +27,7 @@ from zhuanlan.pipeline.declaring import within
 from zhuanlan.pipeline.reading import Progress, quietly
 from zhuanlan.pipeline.stores import Stores
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.registry import Registry
 from zhuanlan.workers import Processes, batches
 from zhuanlan.write.lock import alone
 from zhuanlan.write.manifest import files_of, manifest_bytes
@@ -54,7 +53,7 @@ def check(
             known = read_published(options.ledgers)
             return look_at(built, known, options, progress, external=external)
     except ProblemError as error:
-        return [Finding("problem", problem) for problem in error.problems]
+        return [Finding(PROBLEM, problem) for problem in error.problems]
 
 
 def look_at(
@@ -69,45 +68,65 @@ def look_at(
 
     `known` are the addresses that readers know.
     """
-    return located(_all(built, known, options, progress, external), options)
+    rules = built.reading.declared.registry.rules
+    return located(_all(built, known, options, progress, external), options, rules)
 
 
-def located(found: Iterable[Finding], options: Options) -> list[Finding]:
-    """Name files from the project's folder on, as editors know them, and sort by them."""
+def located(found: Iterable[Finding], options: Options, rules: Mapping[str, Rule]) -> list[Finding]:
+    """Name files from the project's folder on, as editors know them, and sort by them.
+
+    What a finding means is added from its rule; raises ProblemError where there is no such rule.
+    """
     named = []
     for one in found:
         if one.problem.path == CONFIG:
-            named.append(one.at(str(options.config)))
-        elif one.problem.path == addresses.LEDGER:
-            named.append(one.at((options.ledgers / PUBLISHED).as_posix()))
+            path = str(options.config)
+        elif one.problem.path == LEDGER:
+            path = (options.ledgers / PUBLISHED).as_posix()
         else:
-            named.append(one.at(within(options.content, one.problem).path))
+            path = within(options.content, one.problem).path
+        if one.rule not in rules:
+            message = N_("a rule found something as “{value}”, which is no rule")
+            raise ProblemError([Problem(path, 0, 0, message, {"value": one.rule})])
+        rule = rules[one.rule]
+        named.append(replace(one.at(path), severity=rule.severity, idle=rule.idle))
     return sorted(named, key=lambda one: (one.problem.sort_key, one.rule))
 
 
 def _all(
     built: Built, known: Sequence[Known], options: Options, progress: Progress, external: bool
 ) -> Iterator[Finding]:
-    site = built.reading.site
-    look = Look.at(site, options.content)
+    site, registry = built.reading.site, built.reading.declared.registry
+    look = Look.at(site, options.content, registry)
     read = lru_cache(maxsize=256)(partial(_read, look, options.config))
     found = [*_of_sources(site, look, options, progress)]
     found += look.one_of(read(CONFIG))
     found += _of_build(built, options)
-    found += _of_site(site, read)
-    found += _of_bodies(built)
     coming, whole = later(built, options, progress)
     unread = site.all_by_path.keys() - coming.site.by_path.keys()
-    found += _with_unread(_of_items(coming, read), _of_items(whole, read))
+    found += _with_unread(_of_stories(coming, read, registry), _of_stories(whole, read, registry))
     files = files_of(options.output, manifest_bytes(options.output))
-    found += addresses.findings(site, files, known, read)
-    pages = Pages(site, options.output, read)
     show = partial(progress, N_("Looking at pages"))
-    found += pages.findings(lambda paths: show(paths, len(site.by_path)))
-    if external:
-        found += dead_links([*site.all_by_path, *_declared(site), CONFIG], read, site.config.url)
+    published = Published(
+        site, read, options.output, files, known, built.text, lambda paths: show(paths, len(paths))
+    )
+    for function in functions(registry, "published", online=external):
+        found += function(published)
     found = [replace(one, unread=True) if one.problem.path in unread else one for one in found]
-    return tags_once(switched_on(found, site, read))
+    return _gathered(switched_on(found, site, read), registry.rules)
+
+
+def _gathered(found: Iterable[Finding], rules: Mapping[str, Rule]) -> Iterator[Finding]:
+    """Let rules count what has one cause."""
+    together: dict[str, list[Finding]] = {}
+    for one in found:
+        if one.rule in rules and rules[one.rule].gathered:
+            together.setdefault(one.rule, []).append(one)
+        else:
+            yield one
+    for rule, findings in together.items():
+        gathered = rules[rule].gathered
+        yield from gathered(findings) if gathered else findings
 
 
 def _with_unread(coming: Iterable[Finding], whole: Iterable[Finding]) -> list[Finding]:
@@ -122,13 +141,10 @@ def _read(look: Look, config: Path, path: str) -> Manuscript:
     return Manuscript.of(CONFIG, config.read_bytes(), look.config.limits)
 
 
-def _declared(site: Site) -> list[str]:
-    return [f"{folder}/{CAMPAIGN_FILE}" for folder in site.folders.values()]
-
-
 def _of_sources(site: Site, look: Look, options: Options, progress: Progress) -> Iterator[Finding]:
     # drafts and what is not published now, too
-    work: list[Job] = [*site.all_by_path.items(), *((path, None) for path in _declared(site))]
+    declared = ((path, None) for path in campaign_files(site))
+    work: list[Job] = [*site.all_by_path.items(), *declared]
     with Processes(options.jobs).mapped(look, batches(work), len(work)) as results:
         yield from progress(N_("Looking at texts"), results, len(work))
 
@@ -143,37 +159,17 @@ def _of_build(built: Built, options: Options) -> Iterator[Finding]:
         yield Finding(problem.rule, problem).at(inner)
 
 
-def _of_site(site: Site, read: Callable[[str], Manuscript]) -> Iterator[Finding]:
-    yield from freshness.home(site, CONFIG)
-    for slug, groups in site.of_campaign.items():
-        declared = read(f"{site.folders[slug]}/{CAMPAIGN_FILE}")
-        yield from freshness.campaign(site, groups, declared)
+def _of_stories(found: Later, read: Read, registry: Registry) -> Iterator[Finding]:
+    yield from (Finding(PROBLEM, problem) for problem in found.problems)
+    for function in functions(registry, "stories"):
+        yield from function(Stories(found.site, read))
 
 
-def _of_items(found: Later, read: Callable[[str], Manuscript]) -> Iterator[Finding]:
-    yield from (Finding("problem", problem) for problem in found.problems)
-    yield from posts.pictures(found.site)
-    yield from labels.ai_pictures(found.site)
-    for groups in found.site.of_campaign.values():
-        yield from names.two_ways(groups.posts, read)
-        yield from alike.titles(groups.posts, read)
-        yield from alike.people(groups.posts, read)
-
-
-def _of_bodies(built: Built) -> Iterator[Finding]:
-    for path, item in built.reading.site.all_by_path.items():
-        if any(ref.kind == "picture" for ref in item.mentions):
-            body = built.text(path, item.body)
-            yield from posts.picture_texts(path, body.html, item.mentions)
-
-
-def switched_on(
-    found: Iterable[Finding], site: Site, read: Callable[[str], Manuscript]
-) -> Iterator[Finding]:
+def switched_on(found: Iterable[Finding], site: Site, read: Read) -> Iterator[Finding]:
     """Leave out what is switched off: for a line, a post, a column or the site."""
     for one in found:
         path, line = one.problem.path, one.problem.line
-        if one.rule != "problem":
+        if one.rule != PROBLEM:
             if site.ignores(one.rule, path):
                 continue
             text = path == CONFIG or path.endswith((".md", ".yaml"))
@@ -182,15 +178,7 @@ def switched_on(
         yield one
 
 
-def lost_addresses(
-    site: Site, options: Options, files: Collection[str], known: Sequence[Known]
-) -> list[Problem]:
-    """Return a problem for each known address that the `files` of an output do not answer."""
-    read = Look.at(site, options.content).read
-    found = switched_on(addresses.findings(site, files, known, read), site, read)
-    return [one.problem for one in located(found, options)]
-
-
-def counts(found: Iterable[Finding]) -> Mapping[str, int]:
-    """Return how many findings there are of each rule, by its id."""
-    return Counter(one.rule for one in found)
+def summary(found: Iterable[Finding], rules: Mapping[str, Rule]) -> list[tuple[Rule, int]]:
+    """Return how many findings there are of each rule, in the order of the handbook."""
+    counts = Counter(one.rule for one in found)
+    return [(rules[name], counts[name]) for name in rules if name in counts]

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from zhuanlan.check import baseline, reports
 from zhuanlan.check.changed import changed_since, composed, words_changed_since
-from zhuanlan.check.external import NoLycheeError
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.fix import mend
-from zhuanlan.check.run import check, counts
+from zhuanlan.check.rules.external import NoLycheeError
+from zhuanlan.check.run import check, summary
 from zhuanlan.cli.arguments import build_options
 from zhuanlan.cli.console import as_line, progress, say, table
 from zhuanlan.cli.errors import CommandError
 from zhuanlan.cli.sources import source_named
 from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
-from zhuanlan.model.checks import RULES
 from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.registry import registry_of
 
 if TYPE_CHECKING:
     from zhuanlan.pipeline.reading import Progress
@@ -133,7 +133,7 @@ _ROUNDS = 4
 
 def _show(found: Sequence[Finding], args: argparse.Namespace) -> None:
     if args.format != "text":
-        text = reports.REPORTS[args.format](found, _)
+        text = reports.REPORTS[args.format](found, registry_of().rules, _)
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")  # a pipe of Windows would have another
         if text:
@@ -148,8 +148,8 @@ def _show(found: Sequence[Finding], args: argparse.Namespace) -> None:
         return
     heads = [_("rule"), _("severity"), _("count"), _("what it finds")]
     rows = [
-        [rule, _(RULES[rule].severity), str(count), _(RULES[rule].title)]
-        for rule, count in sorted(counts(found).items(), key=lambda pair: [*RULES].index(pair[0]))
+        [rule.id, _(rule.severity), str(count), _(rule.title)]
+        for rule, count in summary(found, registry_of().rules)
     ]
     table(heads, rows)
     if any(one.fix for one in found):

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from zhuanlan.check import gate
 from zhuanlan.check.finding import Finding
-from zhuanlan.check.run import look_at, lost_addresses
+from zhuanlan.check.lost import lost_addresses
+from zhuanlan.check.run import look_at
 from zhuanlan.cli.arguments import build_options, now
 from zhuanlan.cli.console import as_line, progress, say
 from zhuanlan.cli.targets import open_host, target_of

@@ -11,13 +11,7 @@ from zhuanlan.cli.errors import CommandError
 from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
 from zhuanlan.load.site import load_config
-from zhuanlan.model.publishing import (
-    AnyTarget,
-    BucketTarget,
-    FolderTarget,
-    PagesTarget,
-    SshTarget,
-)
+from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.publish.host import Host, host_of
 
@@ -49,23 +43,10 @@ def target_of(args: argparse.Namespace) -> AnyTarget:
 def _list(targets: Mapping[str, AnyTarget], command: str) -> NoReturn:
     """Show the targets, and end with what to write."""
     heads = [_("target"), _("type"), _("place"), _("address")]
-    rows = [[name, one.kind, _place(one), str(one.url or "–")] for name, one in targets.items()]
+    rows = [[name, one.kind, one.place, str(one.url or "–")] for name, one in targets.items()]
     table(heads, rows)
     message = N_("there is no default target; name one: zhuanlan {command} {example}")
     raise CommandError(message, status=2, command=command, example=next(iter(targets)))
-
-
-def _place(target: AnyTarget) -> str:
-    """Return where a target is, as its settings say."""
-    match target:
-        case FolderTarget(path=path):
-            return path
-        case SshTarget(host=host, path=path):
-            return f"{host}:{path}"
-        case BucketTarget(bucket=bucket, prefix=prefix):
-            return f"{bucket}/{prefix or ''}"
-        case PagesTarget(repository=repository, branch=branch):
-            return f"{repository} {branch}"
 
 
 def open_host(args: argparse.Namespace, target: AnyTarget) -> Host:

@@ -1,4 +1,7 @@
-"""What a model allows at a place, by following the annotations of its fields."""
+"""What a model allows at a place, by following the annotations of its fields.
+
+What is registered is allowed, too: `around` knows the registry.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,24 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from zhuanlan.model.fields import fields_of
+from zhuanlan.model.registered import Context, OfKind
 
 
-def keys_at(model: type, path: tuple[str | int, ...]) -> list[str]:
+def keys_at(model: type, path: tuple[str | int, ...], around: Context) -> list[str]:
     """Return the keys that are allowed at a place."""
-    return list(dict.fromkeys(key for one in _models_at(model, path) for key in fields_of(one)))
+    return list(
+        dict.fromkeys(key for one in _models_at(model, path, around) for key in fields_of(one))
+    )
 
 
-def example_at(model: type, path: tuple[str | int, ...]) -> str:
+def example_at(model: type, path: tuple[str | int, ...], around: Context) -> str:
     """Return an example of a value, as it is written after its key; empty without one."""
-    found = _fields_at(model, path)
+    found = _fields_at(model, path, around)
     examples = [field.examples[0] for field in found if field.examples]
     if isinstance(path[-1], int):
         examples = [one[0] for one in examples if isinstance(one, list)]
     if not examples:
-        needed = [_needed(one) for field in found for one in _models_in(field.annotation)]
+        needed = [_needed(one) for field in found for one in _models_in(field.annotation, around)]
         examples = [one for one in needed if one]
     return _flow(examples[0]) if examples else ""
 
@@ -35,28 +41,28 @@ def _needed(model: type) -> dict[str, Any]:
     return {key: field.examples[0] for key, field in needed if field.examples}
 
 
-def _fields_at(model: type, path: tuple[str | int, ...]) -> list[FieldInfo]:
+def _fields_at(model: type, path: tuple[str | int, ...], around: Context) -> list[FieldInfo]:
     """Return the fields of a key; of an item in a list, those of the list."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
     if not path:
         return []
-    fields = (fields_of(one).get(str(path[-1])) for one in _models_at(model, path[:-1]))
+    fields = (fields_of(one).get(str(path[-1])) for one in _models_at(model, path[:-1], around))
     return [field for field in fields if field]
 
 
-def descriptions(model: type, path: tuple[str | int, ...]) -> tuple[str, ...]:
+def descriptions(model: type, path: tuple[str | int, ...], around: Context) -> tuple[str, ...]:
     """Return what is said of a key, which tells what its values stand for."""
-    said = [field.description for field in _fields_at(model, path) if field.description]
+    said = [field.description for field in _fields_at(model, path, around) if field.description]
     return tuple(dict.fromkeys(said))
 
 
-def _models_at(model: type, path: tuple[str | int, ...]) -> list[type]:
+def _models_at(model: type, path: tuple[str | int, ...], around: Context) -> list[type]:
     """Return the models that may be at a place."""
     models = [model]
     for part in path:
         fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
-        inner = [found for field in fields for found in _models_in(field.annotation)]
+        inner = [found for field in fields for found in _models_in(field.annotation, around)]
         models = inner or [one for one in models if _is_called(one, part)] or models
     return models
 
@@ -68,16 +74,20 @@ def _is_called(model: type, tag: str | int) -> bool:
     )
 
 
-def _models_in(annotation: Any) -> Iterator[type]:
+def _models_in(annotation: Any, around: Context) -> Iterator[type]:
+    for mark in getattr(annotation, "__metadata__", ()):
+        if isinstance(mark, OfKind):
+            yield from mark.models(around.registry)
+            return
     if isinstance(annotation, type) and fields_of(annotation):
         yield annotation
         return
     for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
+        yield from _models_in(argument, around)
 
 
 def _model_in(annotation: Any) -> type | None:
-    return next(_models_in(annotation), None)
+    return next(_models_in(annotation, Context()), None)
 
 
 def parent_of(model: type, key: str) -> str:

@@ -27,6 +27,7 @@ from zhuanlan.model.names import reading
 from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
+from zhuanlan.model.registered import Context
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError
 
@@ -66,7 +67,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     problems: list[Problem] = []
     matter = body = None
     try:
-        around = InCampaign(site.regions, scope, campaign, unsure=unsure)
+        around = InCampaign(site.regions, scope, campaign, unsure=unsure, registry=site.registry)
         matter = validate(FrontMatter, parts.matter, around)
         problems += found_together(matter, parts.matter, around, column)
         if site.config.privacy.consent == "everyone":
@@ -128,7 +129,7 @@ def load_page(
     guard.matter(parts.matter)
     if guard.problems:
         raise ProblemError(guard.problems)
-    matter = validate(PageMatter, parts.matter)
+    matter = validate(PageMatter, parts.matter, Context(registry=site.registry))
     engine = matter.engine or site.config.markdown.engine
     key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
     body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)

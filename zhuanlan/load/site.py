@@ -24,16 +24,20 @@ from zhuanlan.model.fields import fields_of
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.privacy import KINDS, PrivacySettings
 from zhuanlan.model.region import Regions
+from zhuanlan.model.registered import Context
 from zhuanlan.model.settings import Limits
 from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError, likely, meant
+from zhuanlan.registry import Registry, registry_of
 
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
     """What a site declares before its first post: the settings that posts are read by."""
 
+    registry: Registry = field(default_factory=registry_of, kw_only=True)
+    """What may be named; first, as what follows is unpickled once plug-ins are imported."""
     config: Config
     regions: Regions
     campaigns: dict[str, Campaign]
@@ -64,6 +68,7 @@ class Declarations:
                 "campaign": self.campaigns.get(folder),
                 "unsure": sorted(self.unsure_in(folder)),
                 "ledgers.consents": self.ledgers.consents,
+                "options.plugins": self.registry.plugins,
             }
             self._digests[folder] = digest("read", values)
         return self._digests[folder]
@@ -96,16 +101,19 @@ def read_yaml(file: Path, shown: str) -> yaml.Document:
     return yaml.parse(decode(data, shown), shown)
 
 
-def load_config(file: Path, shown: str) -> tuple[Config, Regions]:
-    """Read `config.yaml` and the regions it declares; raises ProblemError."""
-    config, regions, _, problems = config_as_far_as_known(file, shown)
+def load_config(file: Path, shown: str, registry: Registry | None = None) -> tuple[Config, Regions]:
+    """Read `config.yaml` and the regions it declares; raises ProblemError.
+
+    Without a `registry` it may name only what we ship.
+    """
+    config, regions, _, problems = config_as_far_as_known(file, shown, registry or registry_of())
     if problems:
         raise ProblemError(problems)
     return config, regions
 
 
 def config_as_far_as_known(
-    file: Path, shown: str
+    file: Path, shown: str, registry: Registry
 ) -> tuple[Config, Regions, frozenset[str], list[Problem]]:
     """Read `config.yaml` without the keys that have a mistake.
 
@@ -114,7 +122,7 @@ def config_as_far_as_known(
     """
     needed = {"name": "–", "url": "https://example.org/"}
     document, unreadable = _document(file, shown, needed)
-    config, unsure, problems = mended(Config, document, None, needed)
+    config, unsure, problems = mended(Config, document, Context(registry=registry), needed)
     if unreadable:
         unsure, problems = frozenset(fields_of(Config)), unreadable
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zhuanlan.i18n import N_
 from zhuanlan.load.site import read_yaml
 from zhuanlan.model.config import CONFIG
-from zhuanlan.model.publishing import FolderTarget, PublishSettings
+from zhuanlan.model.publishing import PublishSettings
 from zhuanlan.problems import Problem
 
 
@@ -21,9 +21,10 @@ def check_targets(
     """
     own = {folder.resolve(): folder for folder in folders}
     for name, target in settings.targets.items():
-        if not isinstance(target, FolderTarget):
+        folder = target.folder(file.parent)
+        if folder is None:
             continue
-        place = target.place(file.parent).resolve()
+        place = folder.resolve()
         within = next((own[one] for one in (place, *place.parents) if one in own), None)
         if within is not None:
             spot = read_yaml(file, file.as_posix()).spot(("publish", "targets", name, "path"))

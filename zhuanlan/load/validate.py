@@ -14,7 +14,7 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.fields import Written, fields_of
 from zhuanlan.model.in_chinese import IN_CHINESE
-from zhuanlan.model.place import Surroundings
+from zhuanlan.model.registered import Context
 from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _MESSAGES = {
@@ -47,7 +47,7 @@ _OF_UNIONS = {"union_tag_invalid": "literal_error", "union_tag_not_found": "miss
 M = TypeVar("M")
 
 
-def validate(model: type[M], document: Document, around: Surroundings | None = None) -> M:
+def validate(model: type[M], document: Document, around: Context | None = None) -> M:
     """Return the checked value; raises ProblemError with every finding at its line."""
     data = {} if document.data is None else document.data
     try:
@@ -55,7 +55,7 @@ def validate(model: type[M], document: Document, around: Surroundings | None = N
         return checked
     except ValidationError as error:
         raise ProblemError(
-            _problem(model, document, detail) for detail in error.errors(include_url=False)
+            _problem(model, document, detail, around) for detail in error.errors(include_url=False)
         ) from None
 
 
@@ -72,7 +72,7 @@ class Mended(NamedTuple):
 
 
 def mended(
-    model: type, document: Document, around: Surroundings | None, needed: Mapping[str, str]
+    model: type, document: Document, around: Context | None, needed: Mapping[str, str]
 ) -> Mended:
     """Return the checked value of a document without the keys that have a mistake.
 
@@ -89,7 +89,7 @@ def mended(
         except ValidationError as error:
             details = error.errors(include_url=False)
         # what else comes up in a document with parts left out may be wrong only because of that
-        problems = problems or [_problem(model, document, detail) for detail in details]
+        problems = problems or [_problem(model, document, detail, around) for detail in details]
         for detail in details:
             unsure |= _at_fault(model, data, detail)
         kept = data if isinstance(data, dict) else {}
@@ -121,7 +121,10 @@ def _adapter(model: type) -> TypeAdapter[Any]:
     return _adapters[model]
 
 
-def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
+def _problem(
+    model: type, document: Document, detail: ErrorDetails, around: Context | None
+) -> Problem:
+    around = around or Context()
     context = detail.get("ctx", {})
     values: dict[str, Any]
     kind = _AS_OF_MODELS.get(detail["type"], detail["type"])
@@ -140,19 +143,19 @@ def _problem(model: type, document: Document, detail: ErrorDetails) -> Problem:
     value = detail["input"] if isinstance(detail["input"], str) else ""
     values = {"key": key, "value": value, **context}
     if kind == "extra_forbidden":
-        return _unknown_key(model, document, path, detail["loc"][:-1], (line, column))
+        return _unknown_key(model, document, path, detail["loc"][:-1], (line, column), around)
     if kind == "literal_error":
-        return _not_allowed(model, document, path, (line, column), values)
+        return _not_allowed(model, document, path, (line, column), values, around)
     if kind == "string_type" and detail["input"] is None:
         return Problem(document.path, line, column, N_("the value is empty"))
     if kind in ("model_type", "dict_type", "model_attributes_type") and not path:
         return Problem(document.path, line, column, N_("the file must hold keys and values"))
     if kind == "missing":
-        return _missing(model, document, path, (line, column))
+        return _missing(model, document, path, (line, column), around)
     message = _MESSAGES.get(kind, N_("“{key}” is not valid: {reason}"))
     values |= {"reason": detail["msg"]}
     hint = of_quotes(value)
-    if kind in _SHAPES and (example := example_at(model, path)):
+    if kind in _SHAPES and (example := example_at(model, path, around)):
         values |= {"example": example if isinstance(path[-1], int) else f"{path[-1]}: {example}"}
         hint = N_("write it such as {example}")
     return Problem(document.path, line, column, message, values, hint)
@@ -164,12 +167,13 @@ def _not_allowed(
     path: tuple[str | int, ...],
     spot: tuple[int, int],
     values: dict[str, Any],
+    around: Context,
 ) -> Problem:
     """Say which words a value may be, and what they stand for."""
     expected = values["expected"].replace(" or ", ",").split(",")
     allowed = [name.strip("' ") for name in expected]
     guess = likely(values["value"], allowed)
-    about = descriptions(model, path)
+    about = descriptions(model, path, around)
     hint = meant_of_allowed(guess)
     if about and not guess:
         hint = N_("allowed: {allowed} ({about})")
@@ -184,9 +188,10 @@ def _unknown_key(
     path: tuple[str | int, ...],
     where: tuple[str | int, ...],
     spot: tuple[int, int],
+    around: Context,
 ) -> Problem:
     """Say that a key is not known; `where` leads to its place as pydantic names it."""
-    allowed = keys_at(model, where)
+    allowed = keys_at(model, where, around)
     key = document.written.get(path, str(path[-1]))
     above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
     words = {word: name for word, name in IN_CHINESE.get(above, {}).items() if name in allowed}
@@ -205,11 +210,15 @@ def _unknown_key(
 
 
 def _missing(
-    model: type, document: Document, path: tuple[str | int, ...], spot: tuple[int, int]
+    model: type,
+    document: Document,
+    path: tuple[str | int, ...],
+    spot: tuple[int, int],
+    around: Context,
 ) -> Problem:
     """Say which key is missing, in which item of a list, and how it may be written."""
     key = str(path[-1])
-    example = example_at(model, path)
+    example = example_at(model, path, around)
     values: dict[str, Any] = {"key": ".".join(map(str, path)), "last": key, "example": example}
     message = N_("“{key}” is missing")
     above = max((n for n, part in enumerate(path) if isinstance(part, int)), default=-1)

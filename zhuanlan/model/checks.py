@@ -1,15 +1,18 @@
-"""The rules of `check`: what each is called, how grave it is, and how a site adapts them."""
+"""The rules of `check`: what one says of itself, and how a site adapts them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import Declared, Text, refuse_choice
+from zhuanlan.model.registered import registry_in
+from zhuanlan.registry import Registry
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -17,77 +20,58 @@ SEVERITIES: tuple[Severity, ...] = (N_("error"), N_("warning"), N_("notice"))  #
 """From the gravest on; the words are translated where they are shown."""
 
 
-class Rule(NamedTuple):
-    """One rule; `title` is untranslated. What breaks a `fixable` one, `--fix` may mend.
+PROBLEM = "problem"
+"""The rule of what a build refuses: it cannot be switched off."""
 
-    What an `idle` one finds comes of what was not done: it never stops a publication, which may
-    well be what is missing.
+Scope = Literal["piece", "source", "stories", "published"]
+"""What a rule looks at, and what its function is called with (`check/scopes.py`):
+
+- `piece`: a piece of the text of a source, which has no markup; `(Piece, Source)`, in any process
+- `source`: one file that people write, by itself; `(Source)`, in any process
+- `stories`: the site with drafts and what is still to come, as if it were published; `(Stories)`
+- `published`: the site and its output as they were just built; `(Published)`
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `title` is untranslated.
+
+    `finds` are the functions that return what breaks the rule, each with what it looks at. Rules of
+    a family may name one function, which is called once. A rule without one is found by a build.
     """
 
     id: str
     severity: Severity
     title: str
+    finds: Mapping[Scope, Callable[..., Iterable[Any]]] = field(default_factory=dict)
     fixable: bool = False
+    """Whether `--fix` may mend what breaks it."""
     idle: bool = False
+    """Whether it finds what was not done. Such a finding never stops a publication, which may well
+    be what is missing."""
+    online: bool = False
+    """Whether it asks other sites, and so is only used with `--external`."""
+    gathered: Callable[[Iterable[Any]], Iterable[Any]] | None = None
+    """What becomes of its findings once those that are switched off are gone: to count those that
+    have one cause, for example."""
 
 
-_RULES = (
-    Rule("problem", "error", N_("what a build refuses"), fixable=True),
-    Rule("link-fragment", "error", N_("a link leads to a place of a page that is not there")),
-    Rule("link-external", "error", N_("a link to another site leads nowhere")),
-    Rule("address", "error", N_("an address that readers know would lead nowhere"), fixable=True),
-    Rule("page-tags", "error", N_("a tag that inspected pages need is missing")),
-    Rule("date-year", "error", N_("a year before 1900")),
-    Rule("unused-file", "warning", N_("a file lies in the content and is used nowhere")),
-    Rule("picture-text", "warning", N_("a picture has no text that says what it shows")),
-    Rule("picture-small", "warning", N_("a picture is too small to be seen well")),
-    Rule("picture-large", "warning", N_("the file of a picture is needlessly large")),
-    Rule("ai-label", "warning", N_("a picture’s AI label and what is declared do not agree")),
-    Rule("word", "warning", N_("a word that the office writes differently"), fixable=True),
-    Rule("name", "warning", N_("a name is written in two ways")),
-    Rule("name-alike", "warning", N_("a name is nearly that of another story")),
-    Rule("role", "warning", N_("what a person is, is written in two ways")),
-    Rule("unit", "warning", N_("a unit that is not declared")),
-    Rule("document-number", "warning", N_("the form of a document number"), fixable=True),
-    Rule("date-phase", "warning", N_("the date of a post contradicts its phase")),
-    Rule("date-order", "warning", N_("dates contradict each other")),
-    Rule("date-text", "warning", N_("a date in the text that does not exist")),
-    Rule("title-twice", "warning", N_("two posts of a column have one title")),
-    Rule("title-repeated", "warning", N_("a text begins with its title"), fixable=True),
-    Rule("run-together", "warning", N_("paragraphs that run together"), fixable=True),
-    Rule("wechat", "warning", N_("words for readers of WeChat"), fixable=True),
-    Rule("caption", "warning", N_("a caption without its picture")),
-    Rule("code-prose", "warning", N_("Chinese text that is shown as code")),
-    Rule("text-blank", "warning", N_("a post or page without a text")),
-    Rule("punctuation", "warning", N_("punctuation of the wrong width"), fixable=True),
-    Rule("personal-data", "notice", N_("personal data that readers see masked")),
-    Rule("child-named", "warning", N_("a child can be told by its class and full name")),
-    Rule("key-chinese", "notice", N_("a key is written in Chinese"), fixable=True),
-    Rule("summary", "notice", N_("a post has no summary")),
-    Rule(
-        "review-due", "warning", N_("a document or page is past the date of its review"), idle=True
-    ),
-    Rule("fresh-home", "warning", N_("the site has not been updated for too long"), idle=True),
-    Rule("fresh-column", "warning", N_("a column has not been updated for too long"), idle=True),
-    Rule("column-blank", "warning", N_("a column has no posts"), idle=True),
-    Rule("phase-blank", "warning", N_("a phase that has begun has no posts"), idle=True),
-    Rule("page-weight", "warning", N_("a page is too heavy")),
-)
-
-RULES: Mapping[str, Rule] = {rule.id: rule for rule in _RULES}
-"""By their ids, in the order of the handbook."""
-
-OPTIONAL = [rule.id for rule in _RULES if rule.id != "problem"]
-"""Those that may be switched off."""
+def optional(registry: Registry) -> list[str]:
+    """Return the ids of the rules that may be switched off."""
+    return [rule for rule in registry.rules if rule != PROBLEM]
 
 
-def _rule_id(value: str) -> str:
-    if value not in OPTIONAL:
-        raise refuse_choice(N_("unknown rule “{value}”"), value, OPTIONAL)
+def _rule_id(value: str, info: ValidationInfo) -> str:
+    allowed = optional(registry_in(info))
+    if value not in allowed:
+        raise refuse_choice(N_("unknown rule “{value}”"), value, allowed)
     return value
 
 
-RuleId = Annotated[str, AfterValidator(_rule_id), Field(json_schema_extra={"enum": [*OPTIONAL]})]
+RuleId = Annotated[
+    str, AfterValidator(_rule_id), WithJsonSchema({"type": "string", "x-choices": optional})
+]
 """The id of a rule that may be switched off."""
 
 Ignored = dict[RuleId, Text]

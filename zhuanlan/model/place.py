@@ -12,10 +12,11 @@ from zhuanlan.i18n import N_
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.near import suggestion
 from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.model.registered import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Context):
     """What a declaration is checked against: the regions, and the scope it stands in.
 
     `unsure` are keys of `config.yaml` and `campaign.yaml` that have a mistake: what a story says of

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import Declared, Slug, Text, refuse
 from zhuanlan.model.links import BaseUrl
+from zhuanlan.model.registered import OfKind
 
 
 def _no_option(value: str) -> str:
@@ -31,7 +32,8 @@ def _host(value: str) -> str:
     return _no_option(value)
 
 
-Host = Annotated[Text, AfterValidator(_host)]
+Computer = Annotated[Text, AfterValidator(_host)]
+"""The name or address of a computer."""
 
 _INDEXNOW = re.compile(r"[A-Za-z0-9-]{8,128}")
 
@@ -42,33 +44,11 @@ def _indexnow(value: str) -> str:
     return value
 
 
-def _absolute(value: str) -> str:
-    if not value.startswith("/"):
-        raise refuse(N_("“{value}” must begin with /, at the root of that machine"), value=value)
-    return value
-
-
-_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
-
-
-def _bucket(value: str) -> str:
-    if not _BUCKET.fullmatch(value):
-        raise refuse(N_("“{value}” is no name of a bucket: 3–63 of a–z, 0–9, - and ."), value=value)
-    return value
-
-
-_PREFIX = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*/?")
-
-
-def _prefix(value: str) -> str:
-    if not _PREFIX.fullmatch(value):
-        raise refuse(N_("“{value}” is no folder of a bucket"), value=value)
-    return value.rstrip("/")
-
-
 class Target(Declared):
     """What all targets have in common."""
 
+    if TYPE_CHECKING:
+        kind: str  # each declares its own: `kind: Literal["dir"]`
     url: BaseUrl | None = Field(
         None,
         description=N_("Address: where readers see it; pages are then looked at afterwards"),
@@ -93,85 +73,21 @@ class Target(Declared):
         examples=[["python", "refresh_cdn.py"]],
     )
 
+    @property
+    def place(self) -> str:
+        """Where it is, as its settings say, for a list of targets."""
+        return "–"
 
-class FolderTarget(Target):
-    """A folder of this machine that a web server shows: `current` leads to the release."""
+    def folder(self, base: Path) -> Path | None:
+        """Return the folder of this machine that it is, if it is one.
 
-    kind: Literal["dir"] = Field(description=N_("Kind: dir, a folder"), examples=["dir"])
-    path: Text = Field(
-        description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
-    )
-
-    def place(self, base: Path) -> Path:
-        """Return the folder, which may be named from the settings' folder, `base`, on."""
-        return (base / Path(self.path).expanduser()).absolute()
-
-
-class SshTarget(Target):
-    """A folder of another machine, by SSH."""
-
-    kind: Literal["ssh"] = Field(description=N_("Kind: ssh, another machine"), examples=["ssh"])
-    host: Host = Field(description=N_("Host: its name or address"), examples=["www.example.cn"])
-    path: Annotated[Text, AfterValidator(_absolute)] = Field(
-        description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
-    )
-    user: Host | None = Field(None, description=N_("User: who logs in"), examples=["web"])
-    port: Annotated[int, Field(ge=1, le=65_535)] = Field(
-        22, description=N_("Port: of SSH"), examples=[22]
-    )
-    host_key: Text | None = Field(
-        None,
-        description=N_("Host key: what ssh-keyscan says, where it is not known otherwise"),
-        examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA…"],
-    )
+        It may be named from the settings' folder, `base`, on.
+        """
+        return None
 
 
-class BucketTarget(Target):
-    """A bucket of object storage that speaks S3: 阿里云 OSS, 腾讯云 COS, MinIO."""
-
-    kind: Literal["s3"] = Field(description=N_("Kind: s3, object storage"), examples=["s3"])
-    bucket: Annotated[Text, AfterValidator(_bucket)] = Field(
-        description=N_("Bucket: its name"), examples=["leifeng"]
-    )
-    endpoint: BaseUrl | None = Field(
-        None,
-        description=N_("Endpoint: the address of the service, unless it is AWS"),
-        examples=["https://oss-cn-beijing.aliyuncs.com/"],
-    )
-    region: Text = Field(
-        "us-east-1", description=N_("Region: where the bucket is"), examples=["oss-cn-beijing"]
-    )
-    prefix: Annotated[Text, AfterValidator(_prefix)] | None = Field(
-        None, description=N_("Folder: within the bucket, if not all of it"), examples=["leifeng"]
-    )
-    virtual_hosted: bool = Field(
-        False,
-        description=N_("Address form: bucket.host instead of host/bucket, as OSS and COS need"),
-        examples=[True],
-    )
-
-
-class PagesTarget(Target):
-    """A branch of a git repository that a host shows as pages."""
-
-    kind: Literal["git"] = Field(description=N_("Kind: git, a branch of pages"), examples=["git"])
-    repository: Argument = Field(
-        description=N_("Repository: its address or folder"),
-        examples=["git@example.com:office/leifeng.git"],
-    )
-    branch: Argument = Field(
-        "gh-pages", description=N_("Branch: the one that is shown"), examples=["gh-pages"]
-    )
-    domain: Host | None = Field(
-        None,
-        description=N_("Domain: one of your own, for a CNAME file"),
-        examples=["www.example.cn"],
-    )
-
-
-AnyTarget = Annotated[
-    FolderTarget | SshTarget | BucketTarget | PagesTarget, Field(discriminator="kind")
-]
+AnyTarget = Annotated[Target, OfKind(lambda registry: registry.hosts)]
+"""A target of any kind: its model is registered with its host."""
 
 
 class PublishSettings(Declared):

@@ -31,6 +31,7 @@ from zhuanlan.model.place import Surroundings
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.registry import registry_of
 
 _OF_PHASES = frozenset({"phases", "overlapping_phases", "outside_phases"})
 
@@ -58,12 +59,15 @@ def declare(options: Options, content: Content | None) -> Declared:
 
     Without the ledgers nobody knows who may be shown, so no source is read then.
     """
-    config, regions, unsure, problems = config_as_far_as_known(options.config, str(options.config))
+    registry = registry_of(options.plugins)
+    config, regions, unsure, problems = config_as_far_as_known(
+        options.config, str(options.config), registry
+    )
     config = _as_asked(config, options)
     all_unsure = {"": unsure} if unsure else {}
     campaigns: dict[str, Campaign] = {}
     of_content: list[Problem] = []
-    around = Surroundings(regions, ROOT, unsure=unsure)
+    around = Surroundings(regions, ROOT, unsure=unsure, registry=registry)
     if content is not None:
         read = campaigns_of(options.content, content.campaigns, config, around)
         for folder, (campaign, keys, wrong) in read.items():
@@ -82,7 +86,9 @@ def declare(options: Options, content: Content | None) -> Declared:
     except ProblemError as error:
         of_content = [within(options.content, problem) for problem in of_content]
         raise ProblemError([*problems, *of_content, *error.problems]) from error
-    declared = Declarations(config, regions, campaigns, version(), ledgers, all_unsure)
+    declared = Declarations(
+        config, regions, campaigns, version(), ledgers, all_unsure, registry=registry
+    )
     if not all_unsure:
         problems += check_columns(options.config, config, campaigns)
     own = (options.output, options.content, options.themes, options.ledgers)

@@ -1,5 +1,5 @@
 """output/ → where readers get it: only differences travel, and each release can be returned to.
 
-`release` says what a release is and what differs between two; a `Host` (`host`) is one of the four
-kinds of places; `verify` looks afterwards; `after` tells others what changed.
+`release` says what a release is and what differs between two; a `Host` (`host`) is a place of one
+of the kinds in `hosts/`; `verify` looks afterwards; `after` tells others what changed.
 """

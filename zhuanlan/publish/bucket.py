@@ -9,24 +9,20 @@ of its bytes; so an earlier release is put together again without a byte that tr
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.publishing import BucketTarget
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.host import failed, needs
+from zhuanlan.publish.host import failed
 from zhuanlan.publish.kinds import caching, content_type, rank
 from zhuanlan.publish.release import UNKNOWN, Listed, Progress, Release, Sending, to_prune
 from zhuanlan.write.manifest import encoded, read_manifest
@@ -39,14 +35,6 @@ _KEPT, _RELEASES = f"{OWN}kept/", f"{OWN}releases/"
 
 _AT_A_TIME = 32
 """Requests that are under way together."""
-_PATIENCE = timedelta(seconds=120)
-
-ENVIRONMENT = {
-    "access_key_id": ("ZHUANLAN_S3_KEY_ID", "AWS_ACCESS_KEY_ID"),
-    "secret_access_key": ("ZHUANLAN_S3_SECRET", "AWS_SECRET_ACCESS_KEY"),
-    "session_token": ("ZHUANLAN_S3_TOKEN", "AWS_SESSION_TOKEN"),
-}
-"""The environment variables that hold the secrets."""
 
 
 class _Kept(msgspec.Struct):
@@ -259,41 +247,3 @@ def _in_order(paths: Sequence[str]) -> Iterator[list[str]]:
     ranks = sorted({rank(path) for path in paths})
     for one in ranks:
         yield [path for path in paths if rank(path) == one]
-
-
-def open_host(name: str, target: BucketTarget, base: Path) -> Bucket:
-    """Return the host of a target; the secrets come from the environment."""
-    try:
-        import obstore.exceptions
-        from obstore.store import S3Store
-    except ImportError:
-        raise needs(name, "obstore", "s3") from None
-
-    secrets = {
-        key: value
-        for key, names in ENVIRONMENT.items()
-        if (value := next((os.environ[n] for n in names if os.environ.get(n)), ""))
-    }
-    if not {"access_key_id", "secret_access_key"} <= secrets.keys():
-        message = N_("the secrets are not in the environment: {names}")
-        names = ", ".join(first for first, _ in ENVIRONMENT.values())
-        raise failed(name, message, names=names)
-    given: dict[str, Any] = {"region": target.region, **secrets}
-    if target.endpoint:
-        endpoint = target.endpoint.rstrip("/")
-        if target.virtual_hosted:  # the library wants the whole address then
-            scheme, _, host = endpoint.partition("://")
-            endpoint = f"{scheme}://{target.bucket}.{host}"
-        given["endpoint"] = endpoint
-    store = S3Store(
-        target.bucket,
-        prefix=target.prefix,
-        virtual_hosted_style_request=target.virtual_hosted,
-        client_options={
-            "allow_http": urlsplit(target.endpoint or "https:").scheme == "http",
-            "timeout": _PATIENCE,
-        },
-        retry_config={"max_retries": 6, "retry_timeout": _PATIENCE},
-        **given,
-    )
-    return Bucket(name, store, obstore)

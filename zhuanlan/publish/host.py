@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from importlib import import_module
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.publishing import AnyTarget
+from zhuanlan.model.publishing import Target
 from zhuanlan.problems import Problem, ProblemError, missing_package
 from zhuanlan.publish.release import Listed, Progress, Sending
-
-_MODULES = {"dir": "folder", "ssh": "remote", "s3": "bucket", "git": "branch"}
+from zhuanlan.registry import Registry, registry_of
 
 
 class Host(Protocol):
     """A place that readers get the site from. All methods raise ProblemError where it fails."""
 
-    forms: bool
-    """Whether it can send compressed forms that lie ready."""
+    @property
+    def forms(self) -> bool:
+        """Whether it can send compressed forms that lie ready."""
+        ...
 
-    stale: bool
-    """Whether something besides the files is to be published anew."""
+    @property
+    def stale(self) -> bool:
+        """Whether something besides the files is to be published anew."""
+        ...
 
     def live(self) -> Mapping[str, str]:
         """Return the files that readers get now, with their digests; none before the first time."""
@@ -46,14 +50,32 @@ class Host(Protocol):
         ...
 
 
-def host_of(name: str, target: AnyTarget, base: Path) -> Host:
-    """Return the host of a target, whose module is imported only now.
+@dataclass(frozen=True, slots=True)
+class HostKind:
+    """A kind of host, as it is registered by the name that a target has as `kind`."""
 
-    Relative paths of this machine start at `base`, the folder of the settings.
+    settings: type[Target]
+    """What a target says in `config.yaml`, with `kind: Literal[…]`."""
+    open: Callable[[str, Any, Path], Host]
+    """Opens the host of a target: its name, its settings, and the folder that relative paths of
+    this machine start at. Libraries are imported here, not with the settings. Raises ProblemError.
     """
-    module = import_module(f"zhuanlan.publish.{_MODULES[target.kind]}")
-    opened: Host = module.open_host(name, target, base)
-    return opened
+    package: str = ""
+    """A package that it cannot do without, if zhuanlan does not bring it."""
+    extra: str = ""
+    """The extra of zhuanlan that brings the package."""
+
+
+def host_of(name: str, target: Target, base: Path, registry: Registry | None = None) -> Host:
+    """Return the host of a target; raises ProblemError.
+
+    Relative paths of this machine start at `base`, the folder of the settings. Without a `registry`
+    it is of a kind that we ship.
+    """
+    kind: HostKind = (registry or registry_of()).hosts[target.kind]
+    if kind.package and find_spec(kind.package) is None:
+        raise needs(name, kind.package, kind.extra)
+    return kind.open(name, target, base)
 
 
 _TELLING = re.compile(
@@ -73,6 +95,11 @@ def failed(name: str, message: str, hint: str = "", **values: object) -> Problem
 
 
 def needs(name: str, package: str, extra: str) -> ProblemError:
-    """Return the problem of a package that is not installed."""
+    """Return the problem of a package that is not installed.
+
+    `extra` is the extra of zhuanlan that brings it, if one does.
+    """
     message = N_("this kind of target needs the package {package}")
+    if not extra:
+        return failed(name, message, N_("pip install {package}"), package=package)
     return missing_package(f"publish.targets.{name}", package, extra, message)

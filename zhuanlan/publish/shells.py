@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from shlex import quote
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.publishing import SshTarget
 from zhuanlan.publish.host import failed, needs, reason_in
 from zhuanlan.publish.release import Progress
+
+if TYPE_CHECKING:
+    from zhuanlan.publish.hosts.ssh import SshTarget
 
 KEY = "ZHUANLAN_SSH_KEY"
 """The environment variable that holds a private key, where no agent has one (as in CI)."""

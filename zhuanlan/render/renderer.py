@@ -190,7 +190,9 @@ def _in_characters_of(language: str, config: Config) -> Config:
         return config
     from opencc import OpenCC
 
-    return Config.model_validate_json(OpenCC("s2t").convert(config.model_dump_json()))
+    of_editors: Any = {"check": True, "publish": True, "columns": {"__all__": {"ignore"}}}
+    shown = config.model_dump_json(exclude=of_editors)
+    return Config.model_validate_json(OpenCC("s2t").convert(shown))
 
 
 def _problem(error: Exception, page: Page) -> Problem:

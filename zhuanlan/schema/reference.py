@@ -6,6 +6,7 @@ was done.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ import yaml
 
 from zhuanlan.i18n import N_, Translator, translator
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.checks import RULES
+from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.signoff import Signatures
+from zhuanlan.registry import registry_of
 from zhuanlan.schema.schemas import schema_of, split
 
 _MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")
@@ -39,10 +41,11 @@ def pages(language: str) -> dict[str, str]:
     _ = translator(language)
     found = {name: _page(model, _(title), _) for name, (model, title) in FILES.items()}
     links = [f"- [{_(title)}]({name})" for name, (_model, title) in FILES.items()]
+    registered: Iterable[Rule] = registry_of().rules.values()
     rules = [
         f"| `{rule.id}` | {_(rule.severity)} | {_(rule.title)} |"
         + (" ✓ |" if rule.fixable else " – |")
-        for rule in RULES.values()
+        for rule in registered
     ]
     heads = [_(N_("rule")), _(N_("severity")), _(N_("what it finds")), "`--fix`"]
     table = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|", *rules]

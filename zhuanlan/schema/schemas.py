@@ -20,6 +20,7 @@ from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.model.signoff import Signatures
+from zhuanlan.registry import Registry, registry_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -66,13 +67,44 @@ def schemas(
 
 
 def schema_of(
-    model: type, names: Mapping[str, Sequence[str]], translate: Translator
+    model: type,
+    names: Mapping[str, Sequence[str]],
+    translate: Translator,
+    registry: Registry | None = None,
 ) -> JsonSchemaValue:
-    """Return the schema of one model; `names` are those that the site declares, by their kind."""
-    schema = TypeAdapter(model).json_schema(schema_generator=_Generator)
+    """Return the schema of one model; `names` are those that the site declares, by their kind.
+
+    Without a `registry` it allows only what we ship.
+    """
+    registry = registry or registry_of()
+    schema = _of_registry(TypeAdapter(model).json_schema(schema_generator=_Generator), registry)
     if model is Campaign:
         schema["required"].remove("slug")  # the folder gives it
     return {"$schema": DIALECT, **_finished(schema, names, translate)}
+
+
+def _of_registry(schema: JsonSchemaValue, registry: Registry) -> JsonSchemaValue:
+    """Put what is registered into a schema: names to choose from, and models by their kind."""
+    definitions = schema.pop("$defs", {})
+
+    def filled(node: Any) -> Any:
+        if isinstance(node, list):
+            return [filled(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if choices := node.get("x-choices"):
+            rest = {key: value for key, value in node.items() if key != "x-choices"}
+            return {"enum": choices(registry), **rest}
+        if of_kind := node.get("x-of-kind"):
+            union = of_kind.adapter(registry).json_schema(schema_generator=_Generator)
+            definitions.update(union.pop("$defs"))
+            return union
+        return {key: filled(value) for key, value in node.items()}
+
+    whole = filled(schema)
+    for name in [*definitions]:
+        definitions[name] = filled(definitions[name])
+    return {"$defs": dict(sorted(definitions.items())), **whole} if definitions else whole
 
 
 def _finished(node: Any, names: Mapping[str, Sequence[str]], translate: Translator) -> Any:

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from zhuanlan.cache.store import FOLDER
-    from zhuanlan.check.run import lost_addresses
+    from zhuanlan.check.lost import lost_addresses
     from zhuanlan.load.published import PUBLISHED, read_published
     from zhuanlan.pipeline import built
     from zhuanlan.pipeline.addresses import record

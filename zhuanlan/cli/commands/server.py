@@ -13,8 +13,9 @@ from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
 
 if TYPE_CHECKING:
-    from zhuanlan.model.publishing import FolderTarget, SshTarget
     from zhuanlan.model.site import Site
+    from zhuanlan.publish.hosts.dir import FolderTarget
+    from zhuanlan.publish.hosts.ssh import SshTarget
 
 HELP = N_("print the configuration of a web server for this site")
 ON_OS_ERROR = N_("{file} cannot be written: {reason}")
@@ -61,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
 def _target(config: Path) -> FolderTarget | SshTarget | None:
     """Return the first target with a folder that a server can show."""
     from zhuanlan.load.site import load_config
-    from zhuanlan.model.publishing import FolderTarget, SshTarget
+    from zhuanlan.publish.hosts.dir import FolderTarget
+    from zhuanlan.publish.hosts.ssh import SshTarget
 
     targets = load_config(config, str(config))[0].publish.targets.values()
     return next((one for one in targets if isinstance(one, (FolderTarget, SshTarget))), None)
@@ -69,9 +71,9 @@ def _target(config: Path) -> FolderTarget | SshTarget | None:
 
 def _root(site: Site, target: FolderTarget | SshTarget | None, base: Path) -> str:
     """Return the folder that a target publishes to, or the usual one."""
-    from zhuanlan.model.publishing import SshTarget
-    from zhuanlan.publish.folder import CURRENT, place_of
+    from zhuanlan.publish.hosts.dir import CURRENT
+    from zhuanlan.publish.hosts.ssh import SshTarget
 
     if isinstance(target, SshTarget):
         return f"{target.path.rstrip('/')}/current"
-    return str(place_of(target, base) / CURRENT) if target else f"/srv/www/{site.config.domain}"
+    return str(target.folder(base) / CURRENT) if target else f"/srv/www/{site.config.domain}"

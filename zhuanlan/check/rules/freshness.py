@@ -10,29 +10,47 @@ from datetime import datetime, timedelta
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Published
 from zhuanlan.i18n import N_
+from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.checks import Rule
+from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Groups, Site
 
 _ARCHIVE = N_("publish something, or write archived: true once the campaign is over")
 
 
-def home(site: Site, config: str) -> Iterator[Finding]:
+def home(published: Published) -> Iterator[Finding]:
     """Find a site on which nothing is new, while one of its campaigns runs."""
+    site = published.site
     current = [groups for groups in site.of_campaign.values() if _is_on(groups.campaign, site.now)]
     if not current:
         return
     newest = max((groups.modified for groups in current if groups.modified), default=None)
     limit = site.config.check.limits.home_days
     if newest is None or (site.now - newest).days > limit:
-        yield _stale("fresh-home", config, (0, 0), newest, limit, site.now, "")
+        yield _stale("fresh-home", CONFIG, (0, 0), newest, limit, site.now, "")
 
 
-def campaign(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Finding]:
-    """Find columns that are blank or stale, and phases that have begun without a post."""
-    if _is_on(groups.campaign, site.now):
-        yield from _columns(site, groups, manuscript)
-        yield from _phases(site, groups, manuscript)
+def columns(published: Published) -> Iterator[Finding]:
+    """Find columns that are blank or stale."""
+    for groups, manuscript in _running(published):
+        yield from _columns(published.site, groups, manuscript)
+
+
+def phases(published: Published) -> Iterator[Finding]:
+    """Find phases that have begun without a post."""
+    for groups, manuscript in _running(published):
+        yield from _phases(published.site, groups, manuscript)
+
+
+def _running(published: Published) -> Iterator[tuple[Groups, Manuscript]]:
+    """Yield the campaigns that are on, each with what declares it."""
+    site = published.site
+    for slug, groups in site.of_campaign.items():
+        if _is_on(groups.campaign, site.now):
+            yield groups, published.read(f"{site.folders[slug]}/{CAMPAIGN_FILE}")
 
 
 def _columns(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Finding]:
@@ -94,3 +112,29 @@ def _stale(
     )
     days = (now - newest).days
     return finding(rule, path, spot, message, _ARCHIVE, days=days, limit=limit, column=column)
+
+
+FRESH_HOME = Rule(
+    "fresh-home",
+    "warning",
+    N_("the site has not been updated for too long"),
+    {"published": home},
+    idle=True,
+)
+FRESH_COLUMN = Rule(
+    "fresh-column",
+    "warning",
+    N_("a column has not been updated for too long"),
+    {"published": columns},
+    idle=True,
+)
+COLUMN_BLANK = Rule(
+    "column-blank", "warning", N_("a column has no posts"), {"published": columns}, idle=True
+)
+PHASE_BLANK = Rule(
+    "phase-blank",
+    "warning",
+    N_("a phase that has begun has no posts"),
+    {"published": phases},
+    idle=True,
+)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.check.manuscript import Manuscript, Piece
+from zhuanlan.check.manuscript import Piece
+from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
 from zhuanlan.load.minors import children_of
-from zhuanlan.model.post import Post
+from zhuanlan.model.checks import Rule
 
 _DIGIT = "一二三四五六七八九十1234567890１２３４５６７８９０"
 _IN_BRACKETS = rf"[（(][ ]?[{_DIGIT}]{{1,2}}[ ]?[)）]"
@@ -42,8 +43,11 @@ _REACH = 24
 """Characters before a class in which a name may stand."""
 
 
-def named_in_class(post: Post, manuscript: Manuscript) -> Iterator[Finding]:
+def named_in_class(source: Source) -> Iterator[Finding]:
     """Find a class in whose story a child is shown with its full name."""
+    post, manuscript = source.post, source.manuscript
+    if post is None:
+        return
     pieces = [piece for piece in manuscript.pieces if "班" in piece.text]
     if not pieces:
         return
@@ -78,3 +82,11 @@ def _names_near(piece: Piece, found: re.Match[str]) -> Iterator[str]:
     for match in (behind, before):
         if match and not _NO_NAME.match(match["name"]):
             yield match["name"]
+
+
+CHILD_NAMED = Rule(
+    "child-named",
+    "warning",
+    N_("a child can be told by its class and full name"),
+    {"source": named_in_class},
+)

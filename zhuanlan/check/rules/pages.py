@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,8 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Published, Read
 from zhuanlan.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
@@ -32,16 +34,21 @@ _LOADED = re.compile(
 )
 
 
+def pages(published: Published) -> Iterator[Finding]:
+    """Find what is wrong with pages; each is read once for all rules of the family."""
+    return Pages(published.site, published.folder, published.read).findings(published.progress)
+
+
 @dataclass(frozen=True)
 class Pages:
     """The pages of a site in the folder that they were built into."""
 
     site: Site
     folder: Path
-    read: Callable[[str], Manuscript]
+    read: Read
     _text: Callable[[Path], str] = field(default_factory=lambda: lru_cache(maxsize=64)(_text))
 
-    def findings(self, progress: Callable[[Iterable[str]], Iterable[str]]) -> Iterator[Finding]:
+    def findings(self, progress: Callable[[Sequence[str]], Iterable[str]]) -> Iterator[Finding]:
         """Look at the home pages, the columns, and every article."""
         site = self.site
         yield from self._tags("index.html", CONFIG, SITE_TAGS)
@@ -183,3 +190,19 @@ def _with_count(first: Finding, others: int) -> Finding:
     values = {**first.problem.values, "more": others}
     problem = replace(first.problem, values=values, hint=N_("and on {more} more pages"))
     return replace(first, problem=problem)
+
+
+LINK_FRAGMENT = Rule(
+    "link-fragment",
+    "error",
+    N_("a link leads to a place of a page that is not there"),
+    {"published": pages},
+)
+PAGE_TAGS = Rule(
+    "page-tags",
+    "error",
+    N_("a tag that inspected pages need is missing"),
+    {"published": pages},
+    gathered=tags_once,
+)
+PAGE_WEIGHT = Rule("page-weight", "warning", N_("a page is too heavy"), {"published": pages})

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
+from zhuanlan.model.checks import Rule
 from zhuanlan.problems import Fix
 
 
-def in_chinese(manuscript: Manuscript) -> Iterator[Finding]:
+def in_chinese(source: Source) -> Iterator[Finding]:
     """Find keys that are written in Chinese; only the key and its colon are mended."""
+    if not source.is_markdown:
+        return
+    manuscript = source.manuscript
     for path, written in manuscript.matter.written.items():
         line, column = manuscript.matter.keys[path]
         key = str(path[-1])
@@ -32,3 +36,12 @@ def in_chinese(manuscript: Manuscript) -> Iterator[Finding]:
             value=written,
             key=key,
         )
+
+
+KEY_CHINESE = Rule(
+    "key-chinese",
+    "notice",
+    N_("a key is written in Chinese"),
+    {"source": in_chinese},
+    fixable=True,
+)

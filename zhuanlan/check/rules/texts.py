@@ -1,4 +1,4 @@
-"""Rules of what is written: the office's word list, document numbers, the person's own name."""
+"""Rules of what is written: the office's word list, document numbers, personal data."""
 
 from __future__ import annotations
 
@@ -7,25 +7,33 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import unescape
 from importlib.resources import files
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.check.manuscript import Manuscript, Piece
+from zhuanlan.check.manuscript import Piece
+from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, yaml
 from zhuanlan.load.privacy import Guard
-from zhuanlan.model.privacy import KINDS, PrivacySettings, Treatment
+from zhuanlan.load.site import privacy_of
+from zhuanlan.model.checks import Rule
+from zhuanlan.model.privacy import KINDS, Treatment
 from zhuanlan.problems import Fix, ProblemError, set_of
 
 
 @cache
 def _plainly_wrong() -> Mapping[str, str]:
     """The misspellings that every site is told of."""
-    text = files("zhuanlan.check").joinpath("words.yaml").read_text("utf-8")
+    text = files("zhuanlan.check.rules").joinpath("words.yaml").read_text("utf-8")
     found: dict[str, str] = yaml.parse(text, "words.yaml").data
     return found
+
+
+def words(piece: Piece, source: Source) -> Iterator[Finding]:
+    """Find words that the office writes differently."""
+    return _list_of(tuple(source.config.check.words.items())).found(piece, source.path)
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Words:
         longest_first = sorted(self._preferred, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
-    def found(self, path: str, piece: Piece) -> Iterator[Finding]:
+    def found(self, piece: Piece, path: str) -> Iterator[Finding]:
         """Find words of the list that are no part of what is preferred."""
         for match in self._pattern.finditer(piece.text):
             wrong, right = match[0], self._preferred[match[0]]
@@ -60,6 +68,11 @@ class Words:
                 value=wrong,
                 right=right,
             )
+
+
+@lru_cache(maxsize=4)
+def _list_of(words: tuple[tuple[str, str], ...]) -> Words:
+    return Words(dict(words))
 
 
 def _within(right: str, wrong: str, text: str, at: int) -> bool:
@@ -81,7 +94,7 @@ _NUMBER = re.compile(
 _BEFORE_OFFICE = re.compile(r"[据照和与及按见由]")
 
 
-def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
+def document_numbers(piece: Piece, source: Source) -> Iterator[Finding]:
     """Find document numbers that are not written as 川工发〔2012〕15号 (GB/T 9704-2012, 7.2.5)."""
     for match in _NUMBER.finditer(piece.text) if "号" in piece.text else ():
         start = match.end("office")
@@ -91,7 +104,7 @@ def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
             office = _BEFORE_OFFICE.split(match["office"])[-1]
             yield finding(
                 "document-number",
-                path,
+                source.path,
                 piece.spot(start),
                 N_("the document number “{value}” has another form"),
                 N_("write “{right}”"),
@@ -101,12 +114,16 @@ def document_numbers(path: str, piece: Piece) -> Iterator[Finding]:
             )
 
 
-def personal_data(manuscript: Manuscript, settings: PrivacySettings) -> Iterator[Finding]:
+def personal_data(source: Source) -> Iterator[Finding]:
     """Find what a build masks, so that somebody looks whether that is right.
 
-    What masks it finds it: the same guard, told to name all that it keeps from the page.
+    What masks it finds it: the same guard, told to name all that it keeps from the page. What the
+    office declares is its own to show.
     """
-    path = manuscript.path
+    if not source.is_markdown:
+        return
+    manuscript, path = source.manuscript, source.path
+    settings = privacy_of(source.config, source.campaign)
     told: dict[Treatment, Treatment] = {"mask": "refuse", "refuse": "refuse", "show": "show"}
     named: dict[str, Treatment] = {kind: told[settings.treatment(kind)] for kind in KINDS}
     guard = Guard(settings.model_copy(update=named), path)
@@ -134,79 +151,23 @@ _MARKUP = re.compile(r"<[^<>]*>|[*_~`\\]")
 """Markdown's own characters and tags, which may stand within a number."""
 
 
-def own_name(manuscript: Manuscript) -> Iterator[Finding]:
-    """Find the name of the story's person written with another character of the same sound."""
-    matter = manuscript.matter.data
-    person = matter.get("person") if isinstance(matter, dict) else None
-    name = person.get("name") if isinstance(person, dict) else None
-    if not isinstance(name, str) or not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name):
-        return
-    if person and person.get("group") in ("true", True):
-        return
-    pattern = _misspelt(name)
-    for piece in manuscript.pieces:
-        for match in pattern.finditer(piece.text):
-            if match[0] != name:
-                yield finding(
-                    "name",
-                    manuscript.path,
-                    piece.spot(match.start()),
-                    N_("“{value}” sounds like “{name}”, of whom the story tells"),
-                    N_("write the name in one way"),
-                    value=match[0],
-                    name=name,
-                )
-
-
-@cache
-def _misspelt(name: str) -> re.Pattern[str]:
-    """Match a name with one character replaced by another that is read the same.
-
-    Of a name of two characters the surname stays, and a title has to follow: too many words would
-    sound like it otherwise.
-    """
-    choices = []
-    for place in range(0 if len(name) > 2 else 1, len(name)):
-        alike = "".join(sorted(_alike(name[place]) - {name[place]}))
-        if alike:
-            choices.append(f"{name[:place]}[{alike}]{name[place + 1 :]}")
-    title = "" if len(name) > 2 else _TITLE
-    return re.compile(f"(?:{'|'.join(choices)}){title}" if choices else r"(?!)")
-
-
-_TITLE = (
-    "(?=同志|老师|师傅|先生|女士|同学|大[爷娘妈伯嫂姐哥叔]|阿姨|书记|主任|医生|护士|教授|班长|队长|站长"
-    "|校长|院长|所长|厂长|村长|局长|科长|处长)"
+WORD = Rule(
+    "word",
+    "warning",
+    N_("a word that the office writes differently"),
+    {"piece": words},
+    fixable=True,
 )
-"""What follows the name of a person."""
-
-
-@cache
-def _alike(character: str) -> frozenset[str]:
-    """Return the common characters that are read like one, whatever their tone."""
-    return _by_sound().get(_sound(character), frozenset())
-
-
-def _sound(character: str) -> str:
-    from pypinyin import lazy_pinyin  # slow to import: only for stories of people
-
-    return str(lazy_pinyin(character)[0])
-
-
-@cache
-def _by_sound() -> Mapping[str, frozenset[str]]:
-    groups: dict[str, set[str]] = {}
-    for character in _common():
-        groups.setdefault(_sound(character), set()).add(character)
-    return {sound: frozenset(group) for sound, group in groups.items()}
-
-
-def _common() -> Iterator[str]:
-    """Yield the 6,763 characters of GB 2312, which ordinary texts are made of."""
-    for high in range(0xB0, 0xF8):
-        for low in range(0xA1, 0xFF):
-            pair = bytes((high, low))
-            try:
-                yield pair.decode("gb2312")
-            except UnicodeDecodeError:
-                continue
+DOCUMENT_NUMBER = Rule(
+    "document-number",
+    "warning",
+    N_("the form of a document number"),
+    {"piece": document_numbers},
+    fixable=True,
+)
+PERSONAL_DATA = Rule(
+    "personal-data",
+    "notice",
+    N_("personal data that readers see masked"),
+    {"source": personal_data},
+)

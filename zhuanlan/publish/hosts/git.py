@@ -13,11 +13,14 @@ import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from pydantic import Field
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.publishing import PagesTarget
+from zhuanlan.model.publishing import Argument, Computer, Target
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.host import failed, reason_in
+from zhuanlan.publish.host import HostKind, failed, reason_in
 from zhuanlan.publish.release import RECORD, UNKNOWN, Listed, Progress, Release, Sending, decoded
 from zhuanlan.write.manifest import read_manifest
 from zhuanlan.write.seal import MANIFEST
@@ -27,6 +30,29 @@ _SELF = ("-c", "user.name=zhuanlan", "-c", "user.email=zhuanlan@localhost")
 
 _PAST = 200
 """Commits that are fetched: enough for the releases among them, whoever else commits."""
+
+
+class PagesTarget(Target):
+    """A branch of a git repository that a host shows as pages."""
+
+    kind: Literal["git"] = Field(description=N_("Kind: git, a branch of pages"), examples=["git"])
+    repository: Argument = Field(
+        description=N_("Repository: its address or folder"),
+        examples=["git@example.com:office/leifeng.git"],
+    )
+    branch: Argument = Field(
+        "gh-pages", description=N_("Branch: the one that is shown"), examples=["gh-pages"]
+    )
+    domain: Computer | None = Field(
+        None,
+        description=N_("Domain: one of your own, for a CNAME file"),
+        examples=["www.example.cn"],
+    )
+
+    @property
+    def place(self) -> str:
+        """The repository and the branch."""
+        return f"{self.repository} {self.branch}"
 
 
 class Branch:
@@ -194,3 +220,6 @@ def open_host(name: str, target: PagesTarget, base: Path) -> Branch:
     """Return the host of a target; a folder may be named from the settings' folder on."""
     local = base / Path(target.repository).expanduser()
     return Branch(name, target, str(local.resolve()) if local.is_dir() else target.repository)
+
+
+GIT = HostKind(PagesTarget, open_host)

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from zhuanlan.check.finding import Finding, finding
+from zhuanlan.check.finding import LEDGER, Finding, finding
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Published, Read
 from zhuanlan.i18n import N_
-from zhuanlan.load.published import PUBLISHED, Known
+from zhuanlan.load.published import Known
+from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
 from zhuanlan.pipeline.addresses import Vanished, vanished
 from zhuanlan.problems import Fix
 
-RULE = "address"
-LEDGER = f"ledgers/{PUBLISHED}"
-"""How findings name the ledger; whoever shows them knows the real path."""
+
+def addresses(published: Published) -> Iterator[Finding]:
+    """Find known addresses that no file of the output answers."""
+    return lost(published.site, published.files, published.known, published.read)
 
 
-def findings(
-    site: Site,
-    files: Collection[str],
-    known: Sequence[Known],
-    read: Callable[[str], Manuscript],
+def lost(
+    site: Site, files: Collection[str], known: Sequence[Known], read: Read
 ) -> Iterator[Finding]:
     """Find known addresses that none of the `files` of the output answers."""
     moved: dict[str, list[str]] = {}
@@ -44,12 +44,12 @@ def _moved(manuscript: Manuscript, path: str, addresses: Sequence[str]) -> Findi
     listed = ", ".join(addresses)
     message = N_("readers know this as {addresses}, which would lead nowhere")
     hint = N_("check --fix adds it to aliases") if fix else N_("add it to aliases")
-    return finding(RULE, path, spot, message, hint, fix=fix, addresses=listed)
+    return finding("address", path, spot, message, hint, fix=fix, addresses=listed)
 
 
 def _late(one: Vanished, manuscript: Manuscript, path: str) -> Finding:
     return finding(
-        RULE,
+        "address",
         path,
         manuscript.value_spot("date"),
         N_("readers know this as {address}, which would lead nowhere until its date, {date}"),
@@ -70,20 +70,20 @@ def _gone(one: Vanished) -> Finding:
     if one.address:
         message = N_("the address {address} of “{title}” would lead nowhere; it is {new} now")
         hint = N_("write redirects: and below it, indented, {address}: {new}")
-        return finding(RULE, CONFIG, (0, 0), message, hint, new=one.address, **values)
+        return finding("address", CONFIG, (0, 0), message, hint, new=one.address, **values)
     if one.posts:
         message = N_(
             "the address {address} of “{title}” would lead nowhere; it may be one of {posts} now"
         )
         hint = N_("write aliases: [{address}] in the right one")
         posts = ", ".join(post.path for post in one.posts)
-        return finding(RULE, LEDGER, (line, 1), message, hint, posts=posts, **values)
+        return finding("address", LEDGER, (line, 1), message, hint, posts=posts, **values)
     hint = N_("put it back, or say that it is gone: zhuanlan takedown --gone {address}")
     if not line:  # known from the host alone
         message = N_("readers know the address {address}, which would lead nowhere")
-        return finding(RULE, CONFIG, (0, 0), message, hint, **values)
+        return finding("address", CONFIG, (0, 0), message, hint, **values)
     message = N_("the address {address} of “{title}” would lead nowhere: {source} has it no longer")
-    return finding(RULE, LEDGER, (line, 1), message, hint, **values)
+    return finding("address", LEDGER, (line, 1), message, hint, **values)
 
 
 def _alias(manuscript: Manuscript, addresses: Sequence[str]) -> tuple[tuple[int, int], Fix | None]:
@@ -106,3 +106,12 @@ def _alias(manuscript: Manuscript, addresses: Sequence[str]) -> tuple[tuple[int,
             new = "".join(f"{before}{address}\n" for address in addresses)
             return (line, 1), Fix("", new)
     return spot, None
+
+
+ADDRESS = Rule(
+    "address",
+    "error",
+    N_("an address that readers know would lead nowhere"),
+    {"published": addresses},
+    fixable=True,
+)

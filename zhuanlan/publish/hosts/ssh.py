@@ -6,12 +6,16 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.publishing import SshTarget
+from zhuanlan.model.fields import Text, refuse
+from zhuanlan.model.publishing import Computer, Target
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.folder import CURRENT, INCOMING, RELEASES
-from zhuanlan.publish.host import failed
+from zhuanlan.publish.host import HostKind, failed
+from zhuanlan.publish.hosts.dir import CURRENT, INCOMING, RELEASES
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.publish.shells import AsyncSsh, OpenSsh, Secrets, Shell
 from zhuanlan.write.manifest import read_manifest
@@ -19,6 +23,36 @@ from zhuanlan.write.seal import MANIFEST
 
 _MOST_LINKS = 19
 """Folders that rsync looks for equal files in: it allows twenty."""
+
+
+def _absolute(value: str) -> str:
+    if not value.startswith("/"):
+        raise refuse(N_("“{value}” must begin with /, at the root of that machine"), value=value)
+    return value
+
+
+class SshTarget(Target):
+    """A folder of another machine, by SSH."""
+
+    kind: Literal["ssh"] = Field(description=N_("Kind: ssh, another machine"), examples=["ssh"])
+    host: Computer = Field(description=N_("Host: its name or address"), examples=["www.example.cn"])
+    path: Annotated[Text, AfterValidator(_absolute)] = Field(
+        description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
+    )
+    user: Computer | None = Field(None, description=N_("User: who logs in"), examples=["web"])
+    port: Annotated[int, Field(ge=1, le=65_535)] = Field(
+        22, description=N_("Port: of SSH"), examples=[22]
+    )
+    host_key: Text | None = Field(
+        None,
+        description=N_("Host key: what ssh-keyscan says, where it is not known otherwise"),
+        examples=["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA…"],
+    )
+
+    @property
+    def place(self) -> str:
+        """The computer, and the folder there."""
+        return f"{self.host}:{self.path}"
 
 
 class Remote:
@@ -128,3 +162,6 @@ def open_host(name: str, target: SshTarget, base: Path) -> Remote:
     except BaseException:  # whatever ends it, no key is left behind
         secrets.close()
         raise
+
+
+SSH = HostKind(SshTarget, open_host)

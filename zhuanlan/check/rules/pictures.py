@@ -1,4 +1,4 @@
-"""Rules of single posts that need to know more than the text: keys, pictures, units."""
+"""Rules of pictures: what is said of them, and their sizes."""
 
 from __future__ import annotations
 
@@ -8,45 +8,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Published, Stories
 from zhuanlan.i18n import N_
 from zhuanlan.load.markdown.clean import SCHEME
-from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.post import Post, Reference
-from zhuanlan.model.site import Site
-from zhuanlan.problems import likely, meant
-
-
-def summary(post: Post, manuscript: Manuscript) -> Iterator[Finding]:
-    """Find a post without a summary: lists then show the beginning of its text.
-
-    A draft may still get one.
-    """
-    if not post.matter.summary and post.matter.status == "published":
-        spot = manuscript.spot("title")
-        hint = N_("write summary: and one sentence")
-        yield finding("summary", post.path, spot, N_("the post has no summary"), hint)
-
-
-def units(post: Post, campaign: Campaign, manuscript: Manuscript) -> Iterator[Finding]:
-    """Find units that the campaign does not declare, where it declares any."""
-    if not campaign.units:
-        return
-    person = post.matter.person
-    written = [(post.matter.unit, ("unit",)), (person.unit if person else None, ("person", "unit"))]
-    for unit, key in written:
-        if unit and unit not in campaign.units:
-            guess = likely(unit, campaign.units)
-            yield finding(
-                "unit",
-                post.path,
-                manuscript.value_spot(*key),
-                N_("the campaign declares no unit “{value}”"),
-                meant(guess) or N_("declare it under units in campaign.yaml"),
-                value=unit,
-                guess=guess,
-            )
-
+from zhuanlan.model.checks import Rule
+from zhuanlan.model.post import Reference
 
 _IMG = re.compile(r'<img\b(?:"[^"]*"|[^">])*>')
 _SRC = re.compile(r'\bsrc="([^"]*)"')
@@ -58,8 +24,14 @@ _SAYS_NOTHING = re.compile(
 )
 
 
-def picture_texts(path: str, body: str, references: tuple[Reference, ...]) -> Iterator[Finding]:
-    """Find pictures of a rendered `body` whose alternative text is missing or says nothing."""
+def texts(published: Published) -> Iterator[Finding]:
+    """Find pictures whose alternative text is missing or says nothing."""
+    for path, item in published.site.all_by_path.items():
+        if any(ref.kind == "picture" for ref in item.mentions):
+            yield from _texts(path, published.text(path, item.body).html, item.mentions)
+
+
+def _texts(path: str, body: str, references: tuple[Reference, ...]) -> Iterator[Finding]:
     spots = {ref.target: (ref.line, ref.column) for ref in references}
     for tag in _IMG.findall(body):
         source, alt = _SRC.search(tag), _ALT.search(tag)
@@ -78,8 +50,9 @@ def picture_texts(path: str, body: str, references: tuple[Reference, ...]) -> It
         )
 
 
-def pictures(site: Site) -> Iterator[Finding]:
+def sizes(stories: Stories) -> Iterator[Finding]:
     """Find pictures that are too small to be seen well, or needlessly large as files."""
+    site = stories.site
     limits = site.config.check.limits
     for path, picture in sorted(site.pictures.items()):
         vector = path.endswith(".svg")
@@ -104,3 +77,20 @@ def pictures(site: Site) -> Iterator[Finding]:
                 size=size / 1e6,
                 limit=limits.picture_bytes / 1e6,
             )
+
+
+PICTURE_TEXT = Rule(
+    "picture-text",
+    "warning",
+    N_("a picture has no text that says what it shows"),
+    {"published": texts},
+)
+PICTURE_SMALL = Rule(
+    "picture-small", "warning", N_("a picture is too small to be seen well"), {"stories": sizes}
+)
+PICTURE_LARGE = Rule(
+    "picture-large",
+    "warning",
+    N_("the file of a picture is needlessly large"),
+    {"stories": sizes},
+)

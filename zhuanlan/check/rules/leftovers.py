@@ -9,16 +9,23 @@ from itertools import accumulate
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted import spot
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.checks import Rule
+from zhuanlan.model.post import Post
 from zhuanlan.problems import Fix
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-class Leftovers:
+def leftovers(source: Source) -> Iterator[Finding]:
+    """Find what was left in a post or page by whoever pasted it, or was lost."""
+    return _Leftovers(source.manuscript).found() if source.is_markdown else iter(())
+
+
+class _Leftovers:
     """Looks at one text by itself."""
 
     def __init__(self, manuscript: Manuscript) -> None:
@@ -147,14 +154,17 @@ class Leftovers:
         )
 
 
-def text_blank(path: str, item: Post | StandalonePage, manuscript: Manuscript) -> Iterator[Finding]:
+def text_blank(source: Source) -> Iterator[Finding]:
     """Find what is published without a text; what has attachments may do without."""
+    item, manuscript = source.item, source.manuscript
+    if item is None:
+        return
     attached = isinstance(item, Post) and item.matter.attachments
     draft = isinstance(item, Post) and item.matter.status == "draft"
     if not attached and not draft and not _COMMENT.sub("", manuscript.body).strip():
         spot = manuscript.spot("title")
         hint = N_("write it below the second ---, or make it a draft: status: draft")
-        yield finding("text-blank", path, spot, N_("there is no text"), hint)
+        yield finding("text-blank", source.path, spot, N_("there is no text"), hint)
 
 
 def _bare(text: str) -> str:
@@ -187,4 +197,30 @@ _AROUND = r"[^\w\n\0]{0,20}"
 _OF_WECHAT = re.compile(rf"{_PHRASE}|^{_AROUND}阅读(?:原文|全文){_AROUND}$")
 _ALONE = re.compile(
     rf"{_AROUND}(?:(?:{_PHRASE}|阅读(?:原文|全文))(?:我们|本号|公众号)?{_AROUND}){{1,3}}(?:[↓⬇]{{0,9}})"
+)
+
+
+TITLE_REPEATED = Rule(
+    "title-repeated",
+    "warning",
+    N_("a text begins with its title"),
+    {"source": leftovers},
+    fixable=True,
+)
+RUN_TOGETHER = Rule(
+    "run-together",
+    "warning",
+    N_("paragraphs that run together"),
+    {"source": leftovers},
+    fixable=True,
+)
+WECHAT = Rule(
+    "wechat", "warning", N_("words for readers of WeChat"), {"source": leftovers}, fixable=True
+)
+CAPTION = Rule("caption", "warning", N_("a caption without its picture"), {"source": leftovers})
+CODE_PROSE = Rule(
+    "code-prose", "warning", N_("Chinese text that is shown as code"), {"source": leftovers}
+)
+TEXT_BLANK = Rule(
+    "text-blank", "warning", N_("a post or page without a text"), {"source": text_blank}
 )

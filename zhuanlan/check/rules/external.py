@@ -7,13 +7,14 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Published
 from zhuanlan.i18n import N_
+from zhuanlan.model.checks import Rule
 
 _LINK = re.compile(r"https?://(?:[^\s<>()（）\"'，。；、”\]}]|\([^\s()（）]*\))+", re.IGNORECASE)
 
@@ -29,23 +30,21 @@ class _Mention:
     column: int
 
 
-def dead_links(
-    paths: Iterable[str], read: Callable[[str], Manuscript], own: str
-) -> Iterator[Finding]:
+def dead_links(published: Published) -> Iterator[Finding]:
     """Find links to other sites that lead nowhere; raises NoLycheeError without lychee.
 
-    `own` is the address of the site itself, which may not be published yet.
+    The site itself may not be published yet.
     """
     program = shutil.which("lychee")
     if program is None:
         raise NoLycheeError
     mentions: dict[str, list[_Mention]] = {}
     urls = set()
-    for path in paths:
-        for number, line in enumerate(read(path).lines, 1):
+    for path in published.sources:
+        for number, line in enumerate(published.read(path).lines, 1):
             for found in _LINK.finditer(line) if "://" in line else ():
                 url = html.unescape(found[0]).rstrip(".,;:!?")
-                if url.startswith(own):
+                if url.startswith(published.site.config.url):
                     continue
                 urls.add(url)
                 mentions.setdefault(_known_by(url), []).append(
@@ -89,3 +88,12 @@ def _looked_up(program: str, urls: list[str]) -> dict[str, str]:
         for group in failures.values()
         for one in group
     }
+
+
+LINK_EXTERNAL = Rule(
+    "link-external",
+    "error",
+    N_("a link to another site leads nowhere"),
+    {"published": dead_links},
+    online=True,
+)

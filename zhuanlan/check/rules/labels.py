@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
+from zhuanlan.check.scopes import Stories
 from zhuanlan.i18n import N_
-from zhuanlan.model.site import Site
+from zhuanlan.model.checks import Rule
 from zhuanlan.pipeline.labelling import labels_of
 
 
-def ai_pictures(site: Site) -> Iterator[Finding]:
+def ai_pictures(stories: Stories) -> Iterator[Finding]:
     """Find pictures that `ai:` declares and whose file has no label, and the reverse.
 
     Readers see the label in both cases; but a file that lost its own has been through somebody's
     hands, and what nobody declared may have been taken for a photograph.
     """
+    site = stories.site
     declared = labels_of(site.all_by_path.values(), site)
     for path, picture in sorted(site.pictures.items()):
         if picture.aigc_added:
@@ -27,3 +29,11 @@ def ai_pictures(site: Site) -> Iterator[Finding]:
             hint = N_("write “ai: true” at the picture, or ai: {{pictures: [{name}]}} in the post")
             name = path.rpartition("/")[2]
             yield finding("ai-label", path, (0, 0), message, hint, name=name)
+
+
+AI_LABEL = Rule(
+    "ai-label",
+    "warning",
+    N_("a picture’s AI label and what is declared do not agree"),
+    {"stories": ai_pictures},
+)

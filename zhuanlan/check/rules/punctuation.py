@@ -9,7 +9,9 @@ from functools import cache
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
+from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
+from zhuanlan.model.checks import Rule
 from zhuanlan.problems import Fix
 
 _ROUNDS = 5
@@ -62,8 +64,10 @@ def corrected(text: str) -> str:
     return text
 
 
-def wrong_widths(path: str, piece: Piece) -> Iterator[Finding]:
+def wrong_widths(piece: Piece, source: Source) -> Iterator[Finding]:
     """Find each run of characters of the wrong width, with the characters around it."""
+    if source.language == "en":
+        return
     for part in re.finditer(r"[^\x00]+", piece.text):
         old = part[0]
         if old.isascii() or not re.search(rf"[{_HAN}]", old):
@@ -74,7 +78,7 @@ def wrong_widths(path: str, piece: Piece) -> Iterator[Finding]:
         for first, end in _runs(old, new):
             yield finding(
                 "punctuation",
-                path,
+                source.path,
                 piece.spot(part.start() + first),
                 N_("“{value}” is of the wrong width here"),
                 N_("write “{right}”"),
@@ -101,3 +105,12 @@ _MARGIN = 3
 def _shown(text: str, first: int, end: int) -> str:
     """Return what is meant with a few characters around it."""
     return text[max(first - _MARGIN, 0) : end + _MARGIN]
+
+
+PUNCTUATION = Rule(
+    "punctuation",
+    "warning",
+    N_("punctuation of the wrong width"),
+    {"piece": wrong_widths},
+    fixable=True,
+)

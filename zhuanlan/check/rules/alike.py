@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from zhuanlan.check.finding import Finding, finding
-from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.check.scopes import Read, Stories
 from zhuanlan.i18n import N_
+from zhuanlan.model.checks import Rule
 from zhuanlan.model.names import reading
 from zhuanlan.model.post import Post
 
-Read = Callable[[str], Manuscript]
+
+def titles(stories: Stories) -> Iterator[Finding]:
+    """Find posts with one title in one column."""
+    for groups in stories.site.of_campaign.values():
+        yield from _titles(groups.posts, stories.read)
 
 
-def titles(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
+def people(stories: Stories) -> Iterator[Finding]:
+    """Find names that differ from another of the same unit or region by one character."""
+    for groups in stories.site.of_campaign.values():
+        yield from _people(groups.posts, stories.read)
+
+
+def _titles(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
     """Find posts of a campaign that have the title of an earlier one in the same column."""
     first: dict[tuple[str, str], Post] = {}
     for post in sorted(posts, key=lambda post: post.sort_key):
@@ -32,7 +43,7 @@ def titles(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
             )
 
 
-def people(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
+def _people(posts: Iterable[Post], read: Read) -> Iterator[Finding]:
     """Find names that differ from another of the same unit or region by one character.
 
     Names of one unit that sound the same are left to the rule `name`.
@@ -105,3 +116,11 @@ def _sound(character: str) -> str:
     for written, heard in _SAME:
         sound = sound.replace(written, heard)
     return sound
+
+
+TITLE_TWICE = Rule(
+    "title-twice", "warning", N_("two posts of a column have one title"), {"stories": titles}
+)
+NAME_ALIKE = Rule(
+    "name-alike", "warning", N_("a name is nearly that of another story"), {"stories": people}
+)

@@ -12,11 +12,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
 
 from zhuanlan.i18n import N_, system_reason
-from zhuanlan.model.publishing import FolderTarget
+from zhuanlan.model.fields import Text
+from zhuanlan.model.publishing import Target
 from zhuanlan.problems import ProblemError
-from zhuanlan.publish.host import failed
+from zhuanlan.publish.host import HostKind, failed
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.write.manifest import files_of, manifest_bytes
 from zhuanlan.write.seal import MANIFEST
@@ -24,6 +28,24 @@ from zhuanlan.write.seal import MANIFEST
 RELEASES, CURRENT, INCOMING = "releases", "current", ".incoming-"
 _STALE = 86_400.0
 """Seconds after which a release that was never finished is taken away."""
+
+
+class FolderTarget(Target):
+    """A folder of this machine that a web server shows: `current` leads to the release."""
+
+    kind: Literal["dir"] = Field(description=N_("Kind: dir, a folder"), examples=["dir"])
+    path: Text = Field(
+        description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
+    )
+
+    @property
+    def place(self) -> str:
+        """The folder."""
+        return self.path
+
+    def folder(self, base: Path) -> Path:
+        """Return the folder."""
+        return (base / Path(self.path).expanduser()).absolute()
 
 
 class Folder:
@@ -131,11 +153,9 @@ def _linked(source: Path, target: Path) -> bool:
     return True
 
 
-def place_of(target: FolderTarget, base: Path) -> Path:
-    """Return the folder of a target, which may be named from the settings' folder on."""
-    return target.place(base)
-
-
 def open_host(name: str, target: FolderTarget, base: Path) -> Folder:
     """Return the host of a target."""
-    return Folder(name, target.place(base))
+    return Folder(name, target.folder(base))
+
+
+DIR = HostKind(FolderTarget, open_host)
