@@ -190,6 +190,13 @@ DEFECTS: dict[str, Defect] = {
     "text-blank": Defect(
         "content/spring/news/blank.md:2:1", post("blank", " "), "there is no text"
     ),
+    "layout-dropped": Defect(
+        "content/spring/news/layout.md:7:5",
+        post(
+            "layout", '三月五日<font color="red">上山</font>，<span style="color:red">植树</span>。'
+        ),
+        "“<font>” is taken away; readers see the words without it (2 such tags)",
+    ),
     "unused-file": Defect(
         "content/spring/news/forgotten.txt", {"content/spring/news/forgotten.txt": "忘了。"}
     ),

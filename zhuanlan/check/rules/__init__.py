@@ -36,6 +36,7 @@ _MODULES = {
     "caption": "leftovers",
     "code-prose": "leftovers",
     "text-blank": "leftovers",
+    "layout-dropped": "layout_dropped",
     "punctuation": "punctuation",
     "personal-data": "texts",
     "child-named": "children",

@@ -87,7 +87,7 @@ PUBLISHED = {
 """The tags that are published."""
 REFUSED = {"script", "style", "iframe", "object", "embed", "video", "audio", "form"}
 """The tags that are a problem: what they do or hold would vanish silently."""
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
@@ -101,6 +101,7 @@ _ATTRIBUTES = {
     "col": {"span"},
     "bdo": {"dir"},
 }
+"""The attributes that are published, by tag."""
 _CLASSES = {
     "section": {"footnotes"},
     "div": {"footnote"},
@@ -215,7 +216,7 @@ class _Resolver:
 _resolver = _Resolver()
 _cleaner = nh3.Cleaner(
     tags=PUBLISHED,
-    attributes=_ATTRIBUTES,
+    attributes=ATTRIBUTES,
     allowed_classes=_CLASSES,
     url_schemes={"http", "https", "mailto", "tel"},
     url_relative=_resolver,

@@ -15,15 +15,15 @@ _CLOSED_BY_OTHERS = frozenset(
     "body caption colgroup dd dt head html li p rp rt tbody td tfoot th thead tr".split()
 )
 """Elements whose end tag may be left out."""
-_DROPPED = frozenset(
+DROPPED = frozenset(
     "acronym address area article aside base big blink body center dir fieldset font footer head "
     "header hgroup html label legend link main map marquee menu meta nav nobr picture source "
     "strike tt".split()
 )
 """Tags of pasted pages: the sanitiser takes them away and leaves the words within them."""
-_KNOWN = PUBLISHED | REFUSED | _DROPPED
+_KNOWN = PUBLISHED | REFUSED | DROPPED
 
-_TAG = re.compile(
+TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)"
     r"(?:\s+[A-Za-z_:@][\w.:@-]*(?:\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'|[^\s\"'=<>`]+))?)*\s*/?>"
 )
@@ -49,7 +49,7 @@ class Tags:
             return found.end() if found else -1
         if address := _ADDRESS.match(text, at):
             return address.end()
-        tag = _TAG.match(text, at)
+        tag = TAG.match(text, at)
         if not tag or (name := tag["name"].lower()) not in _KNOWN:
             return -1
         if tag["close"] or name in _VOID or name in REFUSED:
