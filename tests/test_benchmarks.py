@@ -20,9 +20,11 @@ def test_the_corpus_is_the_same_every_time() -> None:
 @pytest.mark.long
 def test_the_comparison_prints_its_table() -> None:
     command = [sys.executable, "-m", "benchmarks.compare", "--posts", "60", "--rounds", "1"]
+    command += ["--before", str(ROOT)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     rows = [line for line in done.stdout.splitlines() if line.startswith("| zhuanlan")]
-    assert len(rows) == 3
+    assert len(rows) == 4
+    assert "Now beside before: " in done.stdout
 
 
 def test_the_stages_are_told() -> None:
