@@ -43,7 +43,7 @@ def measure(root: Path, posts: int) -> Growth:
     file.write_text(file.read_text("utf-8") + "\n又一句。\n", "utf-8")
     edited = run_measured(command, root)
     age(root)
-    run_measured(command, root)  # sets the seal, now that no file is fresh
+    run_measured(command, root)  # stamps it, now that no file is fresh
     unchanged = run_measured(command, root)
     walk = run_measured([sys.executable, "-c", _WALK, str(root / "content")], root).wall
     files = sum(len(names) for _, _, names in os.walk(root / "output"))

@@ -53,7 +53,7 @@ def run(**given):
     from pathlib import Path
     from zhuanlan.options import Options
     from zhuanlan.workers import cores
-    from zhuanlan.write.seal import fingerprint, unchanged
+    from zhuanlan.write.stamp import fingerprint, unchanged
     paths = {{name: Path(given[name]) for name in ("content", "config", "themes")}}
     now = datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None)
     built = Options(now, output=Path("output"), jobs=cores(), **paths)

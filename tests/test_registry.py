@@ -23,7 +23,7 @@ from zhuanlan.publish import hosts
 from zhuanlan.publish.host import host_of
 from zhuanlan.registry import Registry, registry_of
 from zhuanlan.schema.schemas import schema_of
-from zhuanlan.write.seal import fingerprint
+from zhuanlan.write.stamp import fingerprint
 
 RULE = """
 from zhuanlan.check.finding import finding

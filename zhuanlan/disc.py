@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError, missing_package
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import files_of, manifest_bytes
-from zhuanlan.write.seal import MANIFEST
 from zhuanlan.write.sums import sums
 
 SUMS = "SHA256SUMS"

@@ -3,7 +3,7 @@
 Four digests decide what a build may skip. Each is made of the inputs that have its facet in
 `INPUTS`, so that no two of them can disagree about an input:
 
-- `stat`: the up-to-date stamp (`write/seal.py`). Where it agrees, nothing is read at all.
+- `stat`: the up-to-date stamp (`write/stamp.py`). Where it agrees, nothing is read at all.
 - `read`: what sources are read by (`load/site.py`). Where it agrees, an unchanged file is not read.
 - `compile`: what templates are compiled with (`render/renderer.py`).
 - `render`: what all pages depend on (`pipeline/before.py`). Where it agrees, only pages whose posts

@@ -47,7 +47,7 @@ from zhuanlan.workers import Crew, Processes
 from zhuanlan.write.lock import alone
 from zhuanlan.write.output import Staged, Written
 from zhuanlan.write.precompressed import check_available
-from zhuanlan.write.seal import fingerprint, seal
+from zhuanlan.write.stamp import fingerprint, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def build_with(
     staged = _made(make, work, crew, progress)
     written = _published(stores, staged, work, previous, reading, options)
     if seen and not warnings:  # warnings are to be seen at every build
-        seal(options, seen, next_change(site), stores.output.files)
+        stamp(options, seen, next_change(site), stores.output.files)
     report = Report(
         len(site.posts),
         work.pages,
@@ -244,7 +244,7 @@ def _published(
     if work.gone is None:
         stores.bodies.prune({row.item.body for row in reading.rows.values() if row.item})
         stores.pictures.prune({picture.key for picture in reading.site.pictures.values()})
-    output.close()  # the seal is set on the folders as they stay
+    output.close()  # the stamp notes the folders as they stay
     return written
 
 

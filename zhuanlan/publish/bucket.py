@@ -25,8 +25,8 @@ from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import failed
 from zhuanlan.publish.kinds import caching, content_type, rank
 from zhuanlan.publish.release import UNKNOWN, Listed, Progress, Release, Sending, to_prune
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import encoded, read_manifest
-from zhuanlan.write.seal import MANIFEST
 
 OWN = ".zhuanlan/"
 """Folder of the bucket for what readers do not ask for."""

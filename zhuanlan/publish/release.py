@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from zhuanlan.problems import printable
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import encoded, files_of, manifest_bytes
 from zhuanlan.write.precompressed import is_form
-from zhuanlan.write.seal import MANIFEST
 
 RECORD = ".zhuanlan-release.json"
 """Stands in each release and says what it is."""

@@ -10,7 +10,7 @@ from xxhash import xxh3_128_hexdigest
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.write.seal import MANIFEST
+from zhuanlan.write import MANIFEST
 
 _FORMAT = 2
 

@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.bytes import differs, write
 from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes
 from zhuanlan.write.place import STAGE
 from zhuanlan.write.precompressed import FORMS, forms_of
-from zhuanlan.write.seal import MANIFEST
 from zhuanlan.write.swap import swapped
 
 _ALONE = ".zhuanlan-new"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhuanlan.i18n import N_
 from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.write.seal import MANIFEST
+from zhuanlan.write import MANIFEST
 
 STAGE = ".zhuanlan-stage"
 """The folder within an output where files wait to be published."""

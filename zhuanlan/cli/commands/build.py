@@ -101,7 +101,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build the site; an unchanged one is recognised without importing what a build needs."""
-    from zhuanlan.write.seal import fingerprint, unchanged
+    from zhuanlan.write.stamp import fingerprint, unchanged
 
     _check_arguments(args)
     options = build_options(

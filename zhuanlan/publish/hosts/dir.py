@@ -22,8 +22,8 @@ from zhuanlan.model.publishing import Target
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import files_of, manifest_bytes
-from zhuanlan.write.seal import MANIFEST
 
 RELEASES, CURRENT, INCOMING = "releases", "current", ".incoming-"
 _STALE = 86_400.0

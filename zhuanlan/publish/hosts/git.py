@@ -22,8 +22,8 @@ from zhuanlan.model.publishing import Argument, Computer, Target
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed, reason_in
 from zhuanlan.publish.release import RECORD, UNKNOWN, Listed, Progress, Release, Sending, decoded
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import read_manifest
-from zhuanlan.write.seal import MANIFEST
 
 _SELF = ("-c", "user.name=zhuanlan", "-c", "user.email=zhuanlan@localhost")
 """Who commits, where git knows nobody (as in CI); who published stands in the record."""

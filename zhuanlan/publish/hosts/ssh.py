@@ -18,8 +18,8 @@ from zhuanlan.publish.host import HostKind, failed
 from zhuanlan.publish.hosts.dir import CURRENT, INCOMING, RELEASES
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.publish.shells import AsyncSsh, OpenSsh, Secrets, Shell
+from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import read_manifest
-from zhuanlan.write.seal import MANIFEST
 
 _MOST_LINKS = 19
 """Folders that rsync looks for equal files in: it allows twenty."""

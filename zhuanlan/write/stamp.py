@@ -1,7 +1,7 @@
-"""Seals: what an output was made from, so that an unchanged site is known without reading it.
+"""The up-to-date stamp: what an output was made from, so that an unchanged site is not read.
 
 Cheap to import and to check: names, sizes and times of files only. What they cannot show is a file
-whose bytes changed while size and time stayed; `--verify` builds regardless of the seal. Seals lie
+whose bytes changed while size and time stayed; `--verify` builds regardless. Stamps lie
 in the project's cache folder, `.zhuanlan/` beside `config.yaml`, which may be deleted at any time.
 """
 
@@ -18,12 +18,10 @@ from pathlib import Path
 
 from zhuanlan.inputs import PACKAGE, digest, fields, platform
 from zhuanlan.options import Options
+from zhuanlan.write import MANIFEST
 
 _RACY_NS = 2_000_000_000
 """A file changed so shortly before a build may change again within the same time stamp."""
-
-MANIFEST = ".zhuanlan.json"
-"""Stands in the output folder and lists the files there that are zhuanlan's."""
 
 
 def fingerprint(options: Options) -> str:
@@ -61,7 +59,7 @@ def _state(root: Path) -> tuple[bytes, int]:
     return made.digest(), newest
 
 
-def seal(options: Options, seen: str, until: datetime | None, files: Collection[str]) -> None:
+def stamp(options: Options, seen: str, until: datetime | None, files: Collection[str]) -> None:
     """Note that the output is made from what had the fingerprint `seen`.
 
     `until` is the first moment at which the output would change by itself; None means never.
@@ -69,7 +67,7 @@ def seal(options: Options, seen: str, until: datetime | None, files: Collection[
     """
     file = _file(options)
     folders = {path.rpartition("/")[0] for path in files}
-    sealed = {
+    values = {
         "of": seen,
         "since": options.now.isoformat(),
         "until": until.isoformat() if until else None,
@@ -80,7 +78,7 @@ def seal(options: Options, seen: str, until: datetime | None, files: Collection[
     with suppress(OSError):  # a cache that cannot be written costs time, nothing else
         file.parent.mkdir(parents=True, exist_ok=True)
         waiting = file.with_suffix(f".{os.getpid()}")
-        waiting.write_text(json.dumps(sealed), "utf-8")
+        waiting.write_text(json.dumps(values), "utf-8")
         waiting.replace(file)
 
 
@@ -90,17 +88,17 @@ def unchanged(options: Options, seen: str) -> int | None:
     `seen` is the fingerprint of now.
     """
     try:
-        sealed = json.loads(_file(options).read_text("utf-8"))
-        since, until = sealed["since"], sealed["until"]
+        values = json.loads(_file(options).read_text("utf-8"))
+        since, until = values["since"], values["until"]
         in_time = datetime.fromisoformat(since) <= options.now and (
             until is None or options.now < datetime.fromisoformat(until)
         )
-        if not in_time or not seen or sealed["of"] != seen:
+        if not in_time or not seen or values["of"] != seen:
             return None
-        if tuple(sealed["manifest"]) != _status((options.output / MANIFEST).stat()):
+        if tuple(values["manifest"]) != _status((options.output / MANIFEST).stat()):
             return None
-        same = all(_changed(options, name) == time for name, time in sealed["folders"].items())
-        return int(sealed["files"]) if same else None
+        same = all(_changed(options, name) == time for name, time in values["folders"].items())
+        return int(values["files"]) if same else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -112,7 +110,7 @@ def _changed(options: Options, folder: str) -> int:
 
 def _file(options: Options) -> Path:
     output = hashlib.blake2b(os.fsencode(options.output.resolve()), digest_size=8).hexdigest()
-    return options.config.parent / ".zhuanlan" / f"seal-{output}.json"
+    return options.config.parent / ".zhuanlan" / f"stamp-{output}.json"
 
 
 def _folders(root: Path) -> Iterator[list[tuple[str, tuple[int, int, int]]]]:

@@ -1,4 +1,4 @@
-"""Seals: an unchanged site is known at once, and a changed one is never taken for unchanged."""
+"""Stamps: an unchanged site is known at once, and a changed one is never taken for unchanged."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 
 from tests.conftest import SiteFolder
 from zhuanlan.options import Options
-from zhuanlan.write.seal import fingerprint, unchanged
+from zhuanlan.write.stamp import fingerprint, unchanged
 
 
-def sealed_still(options: Options) -> int | None:
+def still_stamped(options: Options) -> int | None:
     return unchanged(options, fingerprint(options))
 
 
@@ -21,11 +21,11 @@ def day(text: str) -> datetime:
 
 
 @pytest.fixture
-def sealed(site: SiteFolder) -> SiteFolder:
-    """A site whose files are older than the racy moment before a build, built and sealed."""
+def stamped(site: SiteFolder) -> SiteFolder:
+    """A site whose files are older than the racy moment before a build, built and stamped."""
     age(site)
     site.build()
-    assert sealed_still(site.options())
+    assert still_stamped(site.options())
     return site
 
 
@@ -42,36 +42,36 @@ def age(site: SiteFolder) -> None:
 def test_a_fresh_file_is_not_trusted(site: SiteFolder) -> None:
     site.post("news/fresh.md")
     site.build()
-    assert not sealed_still(site.options())
+    assert not still_stamped(site.options())
 
 
 @pytest.mark.parametrize(
     "path",
     ["content/spring/news/first.md", "config.yaml", "themes/own/theme.yaml", "content/new.png"],
 )
-def test_every_change_breaks_the_seal(sealed: SiteFolder, path: str) -> None:
-    file = sealed.root / path
+def test_every_change_breaks_the_stamp(stamped: SiteFolder, path: str) -> None:
+    file = stamped.root / path
     text = file.read_bytes() if file.exists() else b"x"
-    sealed.write(path, text + b"\n")
-    age(sealed)
-    assert not sealed_still(sealed.options())
+    stamped.write(path, text + b"\n")
+    age(stamped)
+    assert not still_stamped(stamped.options())
 
 
-def test_a_deleted_page_breaks_the_seal(sealed: SiteFolder) -> None:
-    (sealed.root / "output/spring/news/first.html").unlink()
-    assert not sealed_still(sealed.options())
-    sealed.build()
-    assert "第一篇" in sealed.page("spring/news/first.html")
+def test_a_deleted_page_breaks_the_stamp(stamped: SiteFolder) -> None:
+    (stamped.root / "output/spring/news/first.html").unlink()
+    assert not still_stamped(stamped.options())
+    stamped.build()
+    assert "第一篇" in stamped.page("spring/news/first.html")
 
 
 @pytest.mark.parametrize(
     "option", [{"drafts": True}, {"theme": "classic"}, {"relative": True}, {"strict": True}]
 )
-def test_another_build_breaks_the_seal(sealed: SiteFolder, option: dict[str, object]) -> None:
-    assert not sealed_still(sealed.options(**option))
+def test_another_build_breaks_the_stamp(stamped: SiteFolder, option: dict[str, object]) -> None:
+    assert not still_stamped(stamped.options(**option))
 
 
-def test_time_breaks_the_seal(site: SiteFolder) -> None:
+def test_time_breaks_the_stamp(site: SiteFolder) -> None:
     site.post("news/later.md", date="2013-06-10 08:00")
     site.post("news/over.md", expires_at="2013-06-20")
     age(site)
@@ -82,27 +82,27 @@ def test_time_breaks_the_seal(site: SiteFolder) -> None:
         ("2013-11-01", "2999-01-01"),
     ):
         site.build(now=day(now))
-        assert sealed_still(site.options(now=day(now)))
-        assert sealed_still(site.options(now=day(until)))
-        assert not sealed_still(site.options(now=day("2013-05-01")))
+        assert still_stamped(site.options(now=day(now)))
+        assert still_stamped(site.options(now=day(until)))
+        assert not still_stamped(site.options(now=day("2013-05-01")))
     site.build(now=day("2013-06-01"))
-    assert not sealed_still(site.options(now=day("2013-06-10 08:00")))
+    assert not still_stamped(site.options(now=day("2013-06-10 08:00")))
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"of": 1}', b"\xff"])
-def test_a_damaged_seal_is_none(sealed: SiteFolder, damage: bytes) -> None:
-    seal = next((sealed.root / ".zhuanlan").glob("seal-*"))
-    seal.write_bytes(damage)
-    assert not sealed_still(sealed.options())
-    sealed.build()
-    assert sealed_still(sealed.options())
+def test_a_damaged_stamp_is_none(stamped: SiteFolder, damage: bytes) -> None:
+    stamp = next((stamped.root / ".zhuanlan").glob("stamp-*"))
+    stamp.write_bytes(damage)
+    assert not still_stamped(stamped.options())
+    stamped.build()
+    assert still_stamped(stamped.options())
 
 
 def test_warnings_are_shown_at_every_build(site: SiteFolder) -> None:
     site.write("content/unused.png", b"\x89PNG\r\n\x1a\n0")
     age(site)
     site.build()
-    assert not sealed_still(site.options())
+    assert not still_stamped(site.options())
 
 
 def test_a_file_that_goes_meanwhile_proves_nothing(
@@ -113,5 +113,5 @@ def test_a_file_that_goes_meanwhile_proves_nothing(
     def gone(state: os.stat_result) -> tuple[int, int, int]:
         raise FileNotFoundError
 
-    monkeypatch.setattr("zhuanlan.write.seal._status", gone)
+    monkeypatch.setattr("zhuanlan.write.stamp._status", gone)
     assert fingerprint(site.options()) == ""
