@@ -18,9 +18,9 @@ from zhuanlan.i18n import N_
 from zhuanlan.load import source
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import TAKEDOWNS, bare, read_ledger
-from zhuanlan.load.minors import name_of
+from zhuanlan.load.privacy.minors import name_of
+from zhuanlan.load.privacy.spelling import UNSEEN
 from zhuanlan.load.source import digest_of_source
-from zhuanlan.load.spelling import UNSEEN
 from zhuanlan.model.links import is_old_address
 from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Post, StandalonePage

@@ -8,11 +8,11 @@ from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, source
-from zhuanlan.load.consents import pictures_without_consent, story_without_consent
 from zhuanlan.load.ledgers import bare
-from zhuanlan.load.minors import children_of, hidden_names, name_of
 from zhuanlan.load.post_rules import found_together
-from zhuanlan.load.privacy import Guard
+from zhuanlan.load.privacy.consents import pictures_without_consent, story_without_consent
+from zhuanlan.load.privacy.guard import Guard
+from zhuanlan.load.privacy.minors import children_of, hidden_names, name_of
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import validate

@@ -24,7 +24,7 @@ from zhuanlan.cache.pictures import Pictures
 from zhuanlan.i18n import N_
 from zhuanlan.load.assets import check_asset
 from zhuanlan.load.files import read_bytes
-from zhuanlan.load.privacy import refuse_personal
+from zhuanlan.load.privacy.guard import refuse_personal
 from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import Picture

@@ -16,7 +16,7 @@ from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
 from zhuanlan.load import markdown, yaml
-from zhuanlan.load.privacy import Guard
+from zhuanlan.load.privacy.guard import Guard
 from zhuanlan.load.site import privacy_of
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.privacy import KINDS, Treatment

@@ -14,7 +14,7 @@ from zhuanlan.load.markdown import directives, embeds, house, pasted, plain, pro
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
-from zhuanlan.load.privacy import Guard
+from zhuanlan.load.privacy.guard import Guard
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Body
 from zhuanlan.problems import Problem, ProblemError

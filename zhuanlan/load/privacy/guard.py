@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from zhuanlan.i18n import N_, Word
-from zhuanlan.load.cells import Cells
-from zhuanlan.load.labels import WORDS
-from zhuanlan.load.minors import spelt
-from zhuanlan.load.personal import Personal, in_file_name, not_shown
+from zhuanlan.load.privacy.cells import Cells
+from zhuanlan.load.privacy.labels import WORDS
+from zhuanlan.load.privacy.minors import spelt
+from zhuanlan.load.privacy.personal import Personal, in_file_name, not_shown
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from zhuanlan.i18n import N_
 from zhuanlan.load.ledgers import Ledgers
-from zhuanlan.load.minors import Child
+from zhuanlan.load.privacy.minors import Child
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter

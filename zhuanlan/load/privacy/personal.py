@@ -1,9 +1,9 @@
 """Personal data in a text: numbers and addresses by which somebody could be found.
 
 What looks like such a number is held to its check digit, to its numbering plan or to the word
-before it, so that 备案号, 文号, dates and other codes are left alone (`load/numbers.py`).
+before it, so that 备案号, 文号, dates and other codes are left alone (`load/privacy/numbers.py`).
 Full-width digits, dashes and spaces of any kind, Chinese numerals, and characters that nobody sees,
-are read as what they stand for (`load/spelling.py`).
+are read as what they stand for (`load/privacy/spelling.py`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zhuanlan.load.numbers import Found, in_order, numbers
-from zhuanlan.load.spelling import as_meant, digits, hide
+from zhuanlan.load.privacy.numbers import Found, in_order, numbers
+from zhuanlan.load.privacy.spelling import as_meant, digits, hide
 from zhuanlan.model.privacy import Kind, PrivacySettings
 
 _MUNICIPAL = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新"

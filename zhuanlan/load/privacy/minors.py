@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhuanlan.load.ledgers import Ledgers, bare
-from zhuanlan.load.spelling import UNSEEN
+from zhuanlan.load.privacy.spelling import UNSEEN
 from zhuanlan.model.person import NO_NAMES, UNDER
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator, Sequence
 
-from zhuanlan.load import numbering
-from zhuanlan.load.labels import Label, goes_on, is_measured, label_before
-from zhuanlan.load.spelling import RUN, Group, groups
+from zhuanlan.load.privacy import numbering
+from zhuanlan.load.privacy.labels import Label, goes_on, is_measured, label_before
+from zhuanlan.load.privacy.spelling import RUN, Group, groups
 from zhuanlan.model.privacy import Kind
 
 Found = tuple[Kind, int, int]
