@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import gc
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import SiteFolder
 from zhuanlan.cli import commands, main
 
 FOLDER = Path(commands.__file__).parent
@@ -172,3 +174,11 @@ def test_arguments_that_contradict_show_the_usage(capsys: pytest.CaptureFixture[
         shown = capsys.readouterr().err
         assert shown.startswith("usage: zhuanlan ")
         assert shown.endswith(f"zhuanlan: error: {message}\n")
+
+
+def test_a_build_leaves_the_process_as_it_was(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.root)
+    assert main(["--quiet", "--date", "2013-06-01"]) == 0
+    assert gc.isenabled()

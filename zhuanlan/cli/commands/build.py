@@ -173,6 +173,8 @@ def _build(options: Options, seen: str, args: argparse.Namespace) -> int:
             raise
         message = N_("the cluster's workers were ended again and again; nothing was published")
         raise CommandError(message) from error
+    finally:
+        gc.enable()
     if args.format == "json":
         print(as_json(report, []))
     elif not args.quiet:
