@@ -385,6 +385,19 @@ def test_all_at_once(sound: SiteFolder) -> None:
     assert sorted(line.split()[0] for line in told(sound)) == sorted(together)
 
 
+def test_a_post_whose_name_is_in_capitals_is_read_as_a_post(sound: SiteFolder) -> None:
+    [(path, text)] = post("capitals", "我们要再接再励。").items()
+    sound.write(path.replace(".md", ".MD"), text)
+    assert [line.split()[0] for line in told(sound)] == ["word"]
+
+
+def test_a_text_that_only_repeats_the_name_of_its_picture(sound: SiteFolder) -> None:
+    [(path, text)] = post("repeats", "![a](a.png)").items()
+    sound.write("content/spring/news/a.png", photo("a.png", 640, 480))
+    sound.write(path, text)
+    assert "“a” does not say what “a.png” shows" in told(sound)[0]
+
+
 class TestSwitches:
     """A rule is switched off for a line, a post, a column or a site, with a reason."""
 

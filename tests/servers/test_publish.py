@@ -72,6 +72,18 @@ class TestFolder:
         assert tree(www / "current") == pages[3]
         assert rejected not in str((www / "current").resolve())
 
+    def test_what_was_taken_down_does_not_come_back(self, small: Office, tmp_path: Path) -> None:
+        www = tmp_path / "www"
+        small.target(f"{{kind: dir, path: {www}}}")
+        small.publish()
+        small.run("takedown", "content/spring/news/first.md")
+        small.publish("--allow-warnings")
+        pages = tree(www / "current")
+        assert "第一篇" not in pages["spring/news/first.html"].decode()
+        said = small.run("rollback", "web", status=1)
+        assert "still shows spring/news/first.html, which was taken down on" in said
+        assert tree(www / "current") == pages
+
     def test_a_folder_is_named_from_the_settings_on(self, small: Office, tmp_path: Path) -> None:
         small.target("{kind: dir, path: ../public}")
         small.publish()

@@ -10,6 +10,7 @@ from typing import Any
 
 from zhuanlan.check import visible
 from zhuanlan.load import source, yaml
+from zhuanlan.load.content import is_markdown
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.settings import Limits
 
@@ -56,7 +57,7 @@ class Manuscript:
     @classmethod
     def of(cls, path: str, data: bytes, limits: Limits) -> Manuscript:
         """Take a file apart; raises ProblemError where that cannot be done."""
-        if path.endswith(".md"):
+        if is_markdown(path):
             parts = source.split(data, path, limits)
             lines = source.text_of(data, path).split("\n")
             return cls(path, tuple(lines), parts.matter, parts.body, parts.body_line)

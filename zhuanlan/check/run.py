@@ -17,6 +17,7 @@ from zhuanlan.check.look import Job, Look, functions
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Published, Read, Stories, campaign_files
 from zhuanlan.i18n import N_
+from zhuanlan.load.content import is_markdown
 from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.model.checks import PROBLEM, Rule
 from zhuanlan.model.config import CONFIG
@@ -172,7 +173,7 @@ def switched_on(found: Iterable[Finding], site: Site, read: Read) -> Iterator[Fi
         if one.rule != PROBLEM:
             if site.ignores(one.rule, path):
                 continue
-            text = path == CONFIG or path.endswith((".md", ".yaml"))
+            text = path == CONFIG or is_markdown(path) or path.endswith(".yaml")
             if line and text and any(s[0] == one.rule for s in read(path).switches.get(line, ())):
                 continue
         yield one

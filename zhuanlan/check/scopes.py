@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.check.manuscript import Manuscript
-from zhuanlan.load.content import CAMPAIGN_FILE
+from zhuanlan.load.content import CAMPAIGN_FILE, is_markdown
 from zhuanlan.load.published import Known
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
@@ -40,7 +40,7 @@ class Source:
     @property
     def is_markdown(self) -> bool:
         """Whether it is a post or a page, and so written by contributors."""
-        return self.path.endswith(".md")
+        return is_markdown(self.path)
 
     @property
     def post(self) -> Post | None:

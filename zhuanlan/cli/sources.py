@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from zhuanlan.i18n import N_
+from zhuanlan.load.content import is_markdown
 from zhuanlan.options import Options
 from zhuanlan.problems import Problem, ProblemError, likely, meant
 
@@ -45,7 +46,7 @@ def post_named(text: str, options: Options) -> str:
         if os.path.lexists(text):
             message = N_("this is no file of the content folder")
         raise ProblemError([Problem(text, 0, 0, message, values, hint)])
-    if not path.endswith(".md") or path.count("/") < _DEPTH:
+    if not is_markdown(path) or path.count("/") < _DEPTH:
         message = N_("this is no post: posts are files of a column whose names end in .md")
         raise ProblemError([Problem(text, 0, 0, message)])
     return path

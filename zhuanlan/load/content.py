@@ -44,6 +44,11 @@ class Content:
         return [*self.posts, *self.pages]
 
 
+def is_markdown(path: str) -> bool:
+    """Tell by its name whether a file is a post or page; capitals do not count."""
+    return path.lower().endswith(".md")
+
+
 def is_scratch(name: str) -> bool:
     """Tell by its name whether a file is no content: an editor's scratch file, or the system's."""
     return _is_passed_over(name) or name.endswith(_LEFT_OVERS)
@@ -93,7 +98,7 @@ def _place(content: Content, path: str, size: int) -> None:
         stem = path[: -len(".txt")] if name.endswith(".txt") else path
         right = f"{stem.rpartition('.')[0]}.md"
         wrong(N_("this is not read under that name"), N_("let the name end in .md"), right)
-    elif not name.endswith(".md"):
+    elif not is_markdown(name):
         content.assets[path] = size
     elif len(parts) <= 2:
         content.pages.append(path)

@@ -44,9 +44,12 @@ def _texts(path: str, body: str, references: tuple[Reference, ...]) -> Iterator[
             "picture-text",
             path,
             spots.get(target, (0, 0)),
-            N_("“{name}” has no text that says what it shows"),
+            N_("“{value}” does not say what “{name}” shows")
+            if text
+            else N_("“{name}” has no text that says what it shows"),
             N_("write ![what it shows]({name})"),
             name=name,
+            value=text,
         )
 
 

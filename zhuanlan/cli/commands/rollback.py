@@ -12,6 +12,7 @@ from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
 
 if TYPE_CHECKING:
+    from zhuanlan.model.privacy import Takedown
     from zhuanlan.publish.release import Listed
 
 HELP = N_("let readers have an earlier release again")
@@ -28,13 +29,37 @@ def run(args: argparse.Namespace) -> int:
     """Return to the release that is named, or to the one before the current one."""
     from contextlib import closing
 
+    from zhuanlan.cli.arguments import now
     from zhuanlan.cli.targets import open_host, target_of
+    from zhuanlan.load.ledgers import load_ledgers
 
+    taken_down = load_ledgers(args.config.parent / "ledgers", now()).takedowns
     with closing(open_host(args, target_of(args))) as host:
-        wanted = _wanted(host.releases(), args)
+        releases = host.releases()
+        wanted = _wanted(releases, args)
+        [listed] = [one for one in releases if one.release.id == wanted]
+        _refuse_taken_down(listed, taken_down, args)
         host.rollback(wanted)
     say(_("readers get {id} again").format(id=wanted))
     return 0
+
+
+def _refuse_taken_down(
+    listed: Listed, taken_down: Sequence[Takedown], args: argparse.Namespace
+) -> None:
+    """Raise ProblemError for a release in which readers would find what was taken down."""
+    from zhuanlan.publish.host import failed
+
+    release = listed.release
+    for one in taken_down:
+        known = [address for address in one.addresses if address in release.stories]
+        older = not release.stories and release.date[:10] <= f"{one.date:%Y-%m-%d}"
+        if known or older:
+            message = N_("release {id} still shows {address}, which was taken down on {date}")
+            hint = N_("mend the site and publish it: what was taken down must not come back")
+            address = (known or one.addresses)[0]
+            values = {"id": release.id, "address": address, "date": f"{one.date:%Y-%m-%d}"}
+            raise failed(args.target, message, hint, **values)
 
 
 def _wanted(releases: Sequence[Listed], args: argparse.Namespace) -> str:
