@@ -43,6 +43,20 @@ def test_without_a_target_they_are_listed(
     assert not (office.root / "output").exists()
 
 
+def test_a_key_that_has_lost_its_line_ends_is_not_shown(
+    office: SiteFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is longer than any path may be, and logs of CI keep what is said."""
+    config = (office.root / "config.yaml").read_text("utf-8")
+    far = "publish: {targets: {far: {kind: ssh, host: localhost, port: 1, path: /srv}}}\n"
+    office.write("config.yaml", config + far)
+    monkeypatch.setenv("ZHUANLAN_SSH_KEY", "-----BEGIN OPENSSH PRIVATE KEY----- " + "c2Vj" * 500)
+    assert main(["releases", "far"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("publish.targets.far: ")
+    assert "PRIVATE KEY" not in said
+
+
 @pytest.mark.parametrize("words", [["publish"], ["publish", "web"], ["releases"]])
 def test_where_none_is_configured_it_says_where_to(
     office: SiteFolder, capsys: pytest.CaptureFixture[str], words: list[str]
