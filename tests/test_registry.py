@@ -21,7 +21,7 @@ from zhuanlan.model.config import Config
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish import hosts
 from zhuanlan.publish.host import host_of
-from zhuanlan.registry import Registry, registry_of
+from zhuanlan.registry import Registry, made, registry_of
 from zhuanlan.schema.schemas import schema_of
 from zhuanlan.write.seal import fingerprint
 
@@ -228,6 +228,10 @@ def test_a_rule_from_outside_comes_into_processes(
     assert emblems(site, plugin, jobs=2) == expected
 
 
+def test_a_registry_is_made_once() -> None:
+    assert registry_of() is registry_of(())
+
+
 def test_a_registry_is_pickled_as_its_plug_ins(plugin: str) -> None:
     registry = registry_of((plugin,))
     sent = pickle.dumps(registry)
@@ -283,9 +287,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that counts as part of our packages of rules and hosts."""
     for ours in (rules, hosts):
         monkeypatch.setattr(ours, "__path__", [*ours.__path__, str(tmp_path / "package")])
-    registry_of.cache_clear()
+    made.cache_clear()
     yield tmp_path / "package"
-    registry_of.cache_clear()
+    made.cache_clear()
     for name in [name for name in sys.modules if name.endswith((".red_flag", ".emblem", ".shelf"))]:
         del sys.modules[name]
 

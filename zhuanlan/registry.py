@@ -103,10 +103,13 @@ def _register_of(plugin: str) -> Callable[[Registry], object]:
     return register
 
 
-@cache
 def registry_of(plugins: tuple[str, ...] = ()) -> Registry:
     """Return what we and some plug-ins register; raises ProblemError. Made once a process."""
-    return Registry(plugins)
+    return made(plugins)
+
+
+made = cache(Registry)
+"""Makes a registry, or returns the one that was made of these plug-ins."""
 
 
 def modules_in(paths: Iterable[str]) -> list[str]:
