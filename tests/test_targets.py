@@ -97,3 +97,15 @@ def test_lost_addresses_show_together_with_missing_signatures(
     office.post("news/planting.md", region="哈尔宾市")  # what a broken site lacks is not judged
     assert main(publish) == 1
     assert "would lead nowhere" not in capsys.readouterr().err
+
+
+def test_a_home_that_nobody_has_is_named_at_its_place(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    lines = config.count("\n") + 1
+    web, pages = "{kind: dir, path: ~nobody7/www}", "{kind: git, repository: ~nobody7/www}"
+    site.write("config.yaml", f"{config}publish: {{targets: {{web: {web}, pages: {pages}}}}}\n")
+    assert site.problems() == [
+        f"config.yaml:{lines}:{column}: “~nobody7/www” begins with a user whom this machine does "
+        "not know"
+        for column in (44, 90)
+    ]
