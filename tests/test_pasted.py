@@ -206,6 +206,7 @@ def test_full_width_indents_are_kept(engine: str) -> None:
 def test_hostile_texts_cost_little() -> None:
     texts = [
         "](" * 30_000,
+        "[" * 40_000 + "](b）",
         "![a](" * 20_000,
         "[a] (" * 20_000,
         "`" * 9 + "` ``" * 20_000,
