@@ -108,8 +108,8 @@ def port(text: str) -> int:
 
 
 def processes(text: str) -> int:
-    """Read a number of processes."""
-    return _number(text, 256)
+    """Read a number of processes; argparse itself tells of what is no number."""
+    return _number(str(int(text)), 256)
 
 
 def _number(text: str, most: int) -> int:
