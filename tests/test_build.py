@@ -164,6 +164,17 @@ def test_links_and_titles_between_posts(site: SiteFolder) -> None:
     assert '<a href="/spring/exemplars/zhang.html">守灯人</a>' in page
 
 
+def test_a_download_that_nothing_offers_says_how_it_is_offered(site: SiteFolder) -> None:
+    for name in ("报送.csv", "报送材料.doc", "报送 材料.pdf"):
+        site.write(f"content/spring/news/{name}", "一")
+    hints = [warning.said(str).partition("; ")[2] for warning in site.build().warnings]
+    assert sorted(hint.partition("::attachment ")[2] for hint in hints) == [
+        "",
+        '"报送 材料.pdf"',
+        "报送材料.doc",
+    ]
+
+
 def test_only_what_is_used_is_published(site: SiteFolder) -> None:
     png = encoded(scene(9, 9), "PNG")
     site.post("news/a/index.md", body="![树](树.png)\n")

@@ -392,10 +392,10 @@ def test_a_post_whose_name_is_in_capitals_is_read_as_a_post(sound: SiteFolder) -
 
 
 def test_a_text_that_only_repeats_the_name_of_its_picture(sound: SiteFolder) -> None:
-    [(path, text)] = post("repeats", "![a](a.png)").items()
-    sound.write("content/spring/news/a.png", photo("a.png", 640, 480))
+    [(path, text)] = post("repeats", "![a](a.jpg)").items()
+    sound.write("content/spring/news/a.jpg", photo(600, 400))
     sound.write(path, text)
-    assert "“a” does not say what “a.png” shows" in told(sound)[0]
+    assert "“a” does not say what “a.jpg” shows" in told(sound)[0]
 
 
 class TestSwitches:

@@ -23,7 +23,7 @@ AFTER_PROBLEMS = "counted: {count}"
 
 
 def add_arguments(parser):
-    parser.add_argument("--fail", choices=["problem", "file", "bug"])
+    parser.add_argument("--fail", choices=["problem", "file", "time", "bug"])
 
 
 def run(args):
@@ -31,6 +31,8 @@ def run(args):
         raise ProblemError([Problem("a.md", 2, 1, "wrong")])
     if args.fail == "file":
         Path("none.txt").read_text()
+    if args.fail == "time":
+        raise TimeoutError
     if args.fail == "bug":
         raise KeyError("ours")
     print("counted")
@@ -95,6 +97,13 @@ class TestOneModule:
     def test_what_the_system_refuses(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["counting", "--fail", "file"]) == 1
         assert capsys.readouterr().err == "none.txt: No such file or directory\n"
+
+    def test_a_refusal_without_words(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+        assert main(["counting", "--fail", "time"]) == 1
+        assert capsys.readouterr().err == "counting: TimeoutError\n"
 
     @pytest.mark.parametrize("kind", ["problem", "file"])
     def test_debug_shows_the_traceback(self, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,3 +191,32 @@ def test_a_build_leaves_the_process_as_it_was(
     monkeypatch.chdir(site.root)
     assert main(["--quiet", "--date", "2013-06-01"]) == 0
     assert gc.isenabled()
+
+
+def test_the_system_is_quoted_in_the_editors_language(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site.root / "taken").touch()
+    monkeypatch.chdir(site.root)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert main(["build", "-q", "--date", "2013-06-01", "--checksums", "taken/sums"]) == 1
+    shown = capsys.readouterr().err
+    assert shown.endswith("路径中间有一段是文件，不是文件夹\n")
+    assert "Errno" not in shown
+
+
+def test_a_number_of_processes_names_its_limits(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", "--jobs", "0"])
+    assert capsys.readouterr().err.endswith("argument -j/--jobs: '0': 1–256\n")
+
+
+def test_a_value_may_begin_with_a_chinese_dash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["new", "campaign", "--title", "——记雷锋"]
+    assert main(words) == 1  # there is no config.yaml
+    assert "dash" not in capsys.readouterr().err
+    assert main(["build", "——drafts"]) == 2
+    assert capsys.readouterr().err == "“——drafts” begins with a Chinese dash; write --drafts\n"

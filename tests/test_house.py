@@ -23,7 +23,6 @@ LAYERS = [
         "options",
         "registry",
         "workers",
-        "version",
         "budget",
         "cluster",
         "git",

@@ -206,12 +206,14 @@ def test_full_width_indents_are_kept(engine: str) -> None:
 def test_hostile_texts_cost_little() -> None:
     texts = [
         "](" * 30_000,
+        "[" * 40_000 + "](b）",
         "![a](" * 20_000,
         "[a] (" * 20_000,
         "`" * 9 + "` ``" * 20_000,
         "**a " * 20_000,
         "==好" * 20_000,
         "|a|b|\n" * 10_000,
+        "|a|b|\n" + "|" * 40_000 + "x\n",
         "a\tb\n" * 10_000,
         "　　a\n" * 10_000,
         "{{<" * 20_000,
@@ -333,3 +335,13 @@ def test_innocent_texts_raise_no_alarm(site: SiteFolder) -> None:
 def test_tags_of_word_are_told(typed: str, told: str, engine: str) -> None:
     assert [problem.values["value"] for problem in problems(typed, engine)] == [told]
     assert not problems(f"`{typed}`", engine)
+
+
+def test_a_cell_too_many_is_a_mistake_only_where_something_would_be_lost(engine: str) -> None:
+    head = "| 甲 | 乙 |\n| --- | --- |\n"
+    for row in ("| 1 | 2 | |", "| 1 | 2 |  |  |", "| 1 | 2", r"| 1 | a\|b |"):
+        assert "<table>" in html(f"{head}{row}\n", engine)
+    for row in ("| 1 | 2 | 3 |", "| 1 | 2 | 3", "| 1 | 2 | | 4 |"):
+        [problem] = problems(f"{head}| 1 | 2 |\n{row}\n", engine)
+        assert (problem.line, problem.column) == (4, 1)
+        assert "the last ones would be lost" in problem.message

@@ -314,7 +314,7 @@ class TestMinors:
         ledgers = site.root / "ledgers"
         ledgers.mkdir()
         (ledgers / "takedowns.yaml").symlink_to("nowhere.yaml")
-        assert site.problems()[0].startswith("ledgers/takedowns.yaml")
+        assert site.problems() == ["ledgers/takedowns.yaml: the file does not exist"]
         (ledgers / "takedowns.yaml").unlink()
         site.write("ledgers/takedowns.yml", "takedowns: []\n")
         assert "takedowns.yml: this is no ledger that zhuanlan knows" in site.problems()[0]

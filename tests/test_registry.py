@@ -21,7 +21,7 @@ from zhuanlan.model.config import Config
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish import hosts
 from zhuanlan.publish.host import host_of
-from zhuanlan.registry import Registry, registry_of
+from zhuanlan.registry import Registry, made, registry_of
 from zhuanlan.schema.schemas import schema_of
 from zhuanlan.write.stamp import fingerprint
 
@@ -142,6 +142,18 @@ def test_a_plug_in_that_cannot_be_loaded_is_named(site: SiteFolder) -> None:
         assert told.startswith(f"{name}: the plug-in cannot be loaded: ")
 
 
+def test_a_plug_in_that_fails_is_named(site: SiteFolder, plugin: str) -> None:
+    """It may raise whatever it likes when it is imported."""
+    site.write(f"outside/{plugin}_rule.py", "1 / 0\n")
+    [found] = check(site.options(plugins=(plugin,)))
+    told = found.problem.text(translator("en"))
+    assert told.startswith(f"{plugin}: the rule of check “emblem” cannot be loaded: ")
+    assert told.endswith(" ZeroDivisionError: division by zero")
+    site.write(f"outside/{plugin}_typo.py", "def register(\n")
+    [message] = site.problems(plugins=(f"{plugin}_typo",))
+    assert message.startswith(f"{plugin}_typo: the plug-in cannot be loaded: SyntaxError: ")
+
+
 def test_a_reference_that_leads_nowhere_names_its_owner() -> None:
     registry = Registry()
     registry.registering = "mine"
@@ -228,6 +240,10 @@ def test_a_rule_from_outside_comes_into_processes(
     assert emblems(site, plugin, jobs=2) == expected
 
 
+def test_a_registry_is_made_once() -> None:
+    assert registry_of() is registry_of(())
+
+
 def test_a_registry_is_pickled_as_its_plug_ins(plugin: str) -> None:
     registry = registry_of((plugin,))
     sent = pickle.dumps(registry)
@@ -283,9 +299,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that counts as part of our packages of rules and hosts."""
     for ours in (rules, hosts):
         monkeypatch.setattr(ours, "__path__", [*ours.__path__, str(tmp_path / "package")])
-    registry_of.cache_clear()
+    made.cache_clear()
     yield tmp_path / "package"
-    registry_of.cache_clear()
+    made.cache_clear()
     for name in [name for name in sys.modules if name.endswith((".red_flag", ".emblem", ".shelf"))]:
         del sys.modules[name]
 
@@ -295,6 +311,7 @@ def test_a_rule_is_one_module(site: SiteFolder, package: Path) -> None:
     text = (ROOT / "docs/architecture.md").read_text("utf-8")
     site.write(f"{package}/red_flag.py", text.partition("```python\n")[2].partition("```")[0])
     site.post("news/flag.md", "他扛着红旗。\n", title="送信", summary="好")
+    site.write(f"{package}/_flags.py", "")  # what several rules share
     [found] = [one for one in check(site.options()) if one.rule == "red-flag"]
     assert (found.problem.line, found.problem.column, found.severity) == (7, 4, "notice")
     assert [*registry_of().rules][-2:] == ["page-weight", "red-flag"]

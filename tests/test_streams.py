@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SiteFolder
+from zhuanlan.cli.console import Terminal
 from zhuanlan.i18n import Word, translator
 from zhuanlan.problems import Problem
 
@@ -102,3 +103,34 @@ def test_a_value_keeps_its_beginning_and_its_end() -> None:
     assert len(said) < 900
     short = "y" * 400
     assert Problem("a.md", 1, 1, "{value}", {"value": short}).said(translator("en")) == short
+
+
+def talk(site: SiteFolder, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that nobody can answer: its standard input is closed."""
+    environment = os.environ | {"LC_ALL": "zh_CN.UTF-8", "PYTHONPATH": str(ROOT)} | more
+    command = [sys.executable, "-m", "zhuanlan", *words]
+    return subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", *command],
+        cwd=site.root,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells close streams otherwise")
+def test_what_programs_read_is_utf_8(site: SiteFolder) -> None:
+    site.post("news/x.md", region="哈尔宾市")
+    for words in (["check", "--format", "sarif"], ["build", "--format", "json"]):
+        said = talk(site, *words, PYTHONUTF8="0", PYTHONIOENCODING="gbk").stdout.decode("utf-8")
+        assert "哈尔宾市" in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells close streams otherwise")
+def test_a_closed_input_answers_nothing(site: SiteFolder) -> None:
+    done = talk(site, "new", "campaign", LC_ALL="en_GB.UTF-8")
+    assert (done.returncode, done.stderr) == (2, b"--title is needed\n")
+
+
+def test_a_stream_that_is_not_there_is_no_terminal() -> None:
+    assert not Terminal(None).isatty()

@@ -43,6 +43,20 @@ def test_without_a_target_they_are_listed(
     assert not (office.root / "output").exists()
 
 
+def test_a_key_that_has_lost_its_line_ends_is_not_shown(
+    office: SiteFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is longer than any path may be, and logs of CI keep what is said."""
+    config = (office.root / "config.yaml").read_text("utf-8")
+    far = "publish: {targets: {far: {kind: ssh, host: localhost, port: 1, path: /srv}}}\n"
+    office.write("config.yaml", config + far)
+    monkeypatch.setenv("ZHUANLAN_SSH_KEY", "-----BEGIN OPENSSH PRIVATE KEY----- " + "c2Vj" * 500)
+    assert main(["releases", "far"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("publish.targets.far: ")
+    assert "PRIVATE KEY" not in said
+
+
 @pytest.mark.parametrize("words", [["publish"], ["publish", "web"], ["releases"]])
 def test_where_none_is_configured_it_says_where_to(
     office: SiteFolder, capsys: pytest.CaptureFixture[str], words: list[str]
@@ -83,3 +97,15 @@ def test_lost_addresses_show_together_with_missing_signatures(
     office.post("news/planting.md", region="哈尔宾市")  # what a broken site lacks is not judged
     assert main(publish) == 1
     assert "would lead nowhere" not in capsys.readouterr().err
+
+
+def test_a_home_that_nobody_has_is_named_at_its_place(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    lines = config.count("\n") + 1
+    web, pages = "{kind: dir, path: ~nobody7/www}", "{kind: git, repository: ~nobody7/www}"
+    site.write("config.yaml", f"{config}publish: {{targets: {{web: {web}, pages: {pages}}}}}\n")
+    assert site.problems() == [
+        f"config.yaml:{lines}:{column}: “~nobody7/www” begins with a user whom this machine does "
+        "not know"
+        for column in (44, 90)
+    ]

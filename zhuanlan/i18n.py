@@ -55,7 +55,7 @@ SYSTEM_REASONS = (
 
 def system_reason(error: OSError) -> Word:
     """Return why the system refused something; it is translated where it is shown."""
-    return Word(error.strerror or error)
+    return Word(error.strerror or str(error) or type(error).__name__)
 
 
 @lru_cache

@@ -6,8 +6,8 @@ Four digests decide what a build may skip. Each is made of the inputs that have 
 - `stat`: the up-to-date stamp (`write/stamp.py`). Where it agrees, nothing is read at all.
 - `read`: what sources are read by (`load/site.py`). Where it agrees, an unchanged file is not read.
 - `compile`: what templates are compiled with (`render/renderer.py`).
-- `render`: what all pages depend on (`pipeline/before.py`). Where it agrees, only pages whose posts
-  changed are rendered.
+- `render`: what all pages depend on (`pipeline/previous.py`). Where it agrees, only pages whose
+  posts changed are rendered.
 
 An input without facets changes no byte of the output, or is asked for at each build.
 """

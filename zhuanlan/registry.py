@@ -54,9 +54,9 @@ class Table(Mapping[str, Any]):
             module, _, attribute = thing.partition(":")
             try:
                 thing = getattr(import_module(module), attribute)
-            except (ImportError, AttributeError) as error:
+            except Exception as error:
                 message = N_("the {kind} “{name}” cannot be loaded: {reason}")
-                values = {"kind": Word(self._kind), "name": name, "reason": str(error)}
+                values = {"kind": Word(self._kind), "name": name, "reason": _reason(error)}
                 raise ProblemError([Problem(self._owners[name], 0, 0, message, values)]) from error
             self._things[name] = thing
         return thing
@@ -95,20 +95,30 @@ class Registry:
 def _register_of(plugin: str) -> Callable[[Registry], object]:
     try:
         register: Callable[[Registry], object] = import_module(plugin).register
-    except (ImportError, AttributeError) as error:
+    except Exception as error:
         message = N_("the plug-in cannot be loaded: {reason}")
         hint = N_("a plug-in is a module with a function register(registry)")
-        values = {"reason": str(error)}
+        values = {"reason": _reason(error)}
         raise ProblemError([Problem(plugin, 0, 0, message, values, hint)]) from error
     return register
 
 
-@cache
+def _reason(error: Exception) -> str:
+    """Say why an import failed: a module may raise whatever it likes."""
+    known = isinstance(error, (ImportError, AttributeError))
+    return str(error) if known else f"{type(error).__name__}: {error}"
+
+
 def registry_of(plugins: tuple[str, ...] = ()) -> Registry:
     """Return what we and some plug-ins register; raises ProblemError. Made once a process."""
-    return Registry(plugins)
+    return made(plugins)
+
+
+made = cache(Registry)
+"""Makes a registry, or returns the one that was made of these plug-ins."""
 
 
 def modules_in(paths: Iterable[str]) -> list[str]:
-    """Return the names of a package's modules, sorted; none is imported."""
-    return [module.name for module in pkgutil.iter_modules(paths)]
+    """Return the names of a package's modules but private ones, sorted; none is imported."""
+    names = (module.name for module in pkgutil.iter_modules(paths))
+    return [name for name in names if not name.startswith("_")]

@@ -72,8 +72,7 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-j",
         "--jobs",
-        type=int,
-        choices=range(1, 257),
+        type=processes,
         metavar="N",
         help=_("processes to use [all processors]"),
     )
@@ -105,9 +104,18 @@ def filled(text: str) -> str:
 
 def port(text: str) -> int:
     """Read a port."""
-    if text.isdecimal() and 0 < int(text) < 65_536:
+    return _number(text, 65_535)
+
+
+def processes(text: str) -> int:
+    """Read a number of processes; argparse itself tells of what is no number."""
+    return _number(str(int(text)), 256)
+
+
+def _number(text: str, most: int) -> int:
+    if text.isdecimal() and len(text) < 10 and 0 < int(text) <= most:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r}: 1–65535")
+    raise argparse.ArgumentTypeError(f"{text!r}: 1–{most}")
 
 
 def base_url(text: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +15,7 @@ from zhuanlan.check.fix import mend
 from zhuanlan.check.rules.external import NoLycheeError
 from zhuanlan.check.run import check, summary
 from zhuanlan.cli.arguments import build_options
-from zhuanlan.cli.console import as_line, progress, say, table
+from zhuanlan.cli.console import as_line, print_data, progress, say, table
 from zhuanlan.cli.errors import CommandError
 from zhuanlan.cli.sources import source_named
 from zhuanlan.i18n import N_
@@ -134,10 +132,8 @@ _ROUNDS = 4
 def _show(found: Sequence[Finding], args: argparse.Namespace) -> None:
     if args.format != "text":
         text = reports.REPORTS[args.format](found, registry_of().rules, _)
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")  # a pipe of Windows would have another
         if text:
-            print(text)
+            print_data(text)
         return
     for one in found:
         print(as_line(one))

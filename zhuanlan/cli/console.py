@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
+from zhuanlan.i18n import system_reason
 from zhuanlan.i18n import translated as _
 
 if TYPE_CHECKING:
@@ -86,6 +87,24 @@ def as_line(one: Finding) -> str:
     return f"{one.problem.place}: {_(one.severity)}: {one.problem.said(_)} [{one.rule}]"
 
 
+def refusal(error: OSError) -> str:
+    """Return what the system refused and why."""
+    reason = _(system_reason(error))
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def print_data(text: str) -> None:
+    """Print what another program reads: in UTF-8, whatever the terminal speaks."""
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(encoding="utf-8", errors="replace")
+    print(text)
+
+
+def is_interactive() -> bool:
+    """Whether somebody can answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def say(text: str) -> None:
     """Show a message on standard error; results go to standard output by `print`."""
     print(text, file=sys.stderr)
@@ -102,6 +121,10 @@ class Terminal:
         self._failure: OSError | None = None
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may lack some characters
+
+    def isatty(self) -> bool:
+        """Tell whether somebody looks at it."""
+        return self._stream is not None and self._stream.isatty()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)

@@ -13,7 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import TextIO, cast
 
 from zhuanlan.cli.commands import Command, load
-from zhuanlan.cli.console import Terminal, say, say_problems
+from zhuanlan.cli.console import Terminal, refusal, say, say_problems
 from zhuanlan.cli.errors import CommandError, UsageError
 from zhuanlan.cli.parser import misspelt, parser_for, with_command
 from zhuanlan.i18n import is_installed, system_reason
@@ -91,9 +91,9 @@ def _explain(error: Exception, command: Command) -> int | None:
     elif isinstance(error, BrokenExecutor):
         say(_("a process was ended from outside; try again with --jobs 1"))
     elif isinstance(error, OSError):
-        text = _(command.on_os_error)
+        text, reason = _(command.on_os_error), _(system_reason(error))
         file = error.filename or command.name
-        say(text.format(file=file, reason=_(system_reason(error)), error=error))
+        say(text.format(file=file, reason=reason, error=refusal(error)))
     else:
         return None
     for note in getattr(error, "__notes__", ()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from string import ascii_letters
 
 import zhuanlan
 from zhuanlan.cli import commands
@@ -30,9 +31,11 @@ def with_command(words: Sequence[str]) -> list[str]:
 def misspelt(words: Sequence[str]) -> str:
     """Return what is wrong with the words themselves: an unknown command, Chinese dashes."""
     for word in words:
-        if word[:1] and word[0] in _DASHES:
+        option = word.lstrip(f"{_DASHES}-")
+        # a title may begin with a dash: ——记雷锋
+        if word[:1] and word[0] in _DASHES and option[:1] in ascii_letters:
             text = _("“{word}” begins with a Chinese dash; write {right}")
-            return text.format(word=word, right="--" + word.lstrip(f"{_DASHES}-"))
+            return text.format(word=word, right=f"--{option}")
     command = words[0]
     known = commands.names()
     if command in _ALONE or command in known:

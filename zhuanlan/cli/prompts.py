@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from zhuanlan.cli.console import say
+from zhuanlan.cli.console import is_interactive, say
 from zhuanlan.cli.errors import CommandError
 from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
@@ -41,7 +40,7 @@ class Prompts:
         default: str | None = None,
     ) -> T:
         """Return a value as `read` reads it; without a terminal the default is the answer."""
-        if given is None and not sys.stdin.isatty():
+        if given is None and not is_interactive():
             if default is None:
                 raise CommandError(N_("{option} is needed"), status=2, option=argument)
             given = default
@@ -68,7 +67,7 @@ class Prompts:
         """
         if given is None and len(choices) == 1:
             return choices[0][0]
-        if given is None and sys.stdin.isatty():
+        if given is None and is_interactive():
             for number, (value, name) in enumerate(choices, 1):
                 say(f"  {number}. {name} ({value})")
 

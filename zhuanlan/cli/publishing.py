@@ -15,7 +15,7 @@ from zhuanlan.check.finding import Finding
 from zhuanlan.check.lost import lost_addresses
 from zhuanlan.check.run import look_at
 from zhuanlan.cli.arguments import build_options, now
-from zhuanlan.cli.console import as_line, progress, say
+from zhuanlan.cli.console import as_line, progress, refusal, say
 from zhuanlan.cli.targets import open_host, target_of
 from zhuanlan.git import git
 from zhuanlan.i18n import N_
@@ -127,7 +127,7 @@ def _publish(
         print(folder)
     except OSError as error:
         text = _("published, but the report cannot be written: {reason}")
-        say(text.format(reason=error))
+        say(text.format(reason=refusal(error)))
         status = 1
     status = _verified(site, target, files, differs, args) or status
     return _run_hook(target, options, folder, kept, release.id) or status
@@ -146,7 +146,7 @@ def _recorded(
             print(options.ledgers / PUBLISHED)
     except OSError as error:
         text = _("published, but the list of addresses cannot be written: {reason}")
-        say(text.format(reason=error))
+        say(text.format(reason=refusal(error)))
         return 1
     return 0
 
@@ -158,7 +158,7 @@ def _remembered(found: Sequence[Finding], kept: Path, options: Options) -> int:
         gate.remember(found, kept / gate.KNOWN, options.config.parent)
     except OSError as error:
         text = _("published, but the list of warnings cannot be written: {reason}")
-        say(text.format(reason=error))
+        say(text.format(reason=refusal(error)))
         return 1
     return 0
 

@@ -98,8 +98,9 @@ def read_ledger(file: Path, model: type[M]) -> M:
     if not os.path.lexists(file):  # a link that leads nowhere is no missing file
         return model()
     shown = file.as_posix()
+    data = read_bytes(file, shown)  # where that fails, nothing is known to be wrong with the record
     try:
-        return validate(model, yaml.parse(decode(read_bytes(file, shown), shown), shown))
+        return validate(model, yaml.parse(decode(data, shown), shown))
     except ProblemError as error:
         if file.name == CONSENTS:
             raise

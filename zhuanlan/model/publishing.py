@@ -23,6 +23,19 @@ def _no_option(value: str) -> str:
 Argument = Annotated[Text, AfterValidator(_no_option)]
 """A text that is handed to a program, and can be no option of it."""
 
+
+def _known_home(value: str) -> str:
+    try:
+        Path(value).expanduser()
+    except RuntimeError:
+        message = N_("“{value}” begins with a user whom this machine does not know")
+        raise refuse(message, value=value) from None
+    return value
+
+
+KnownHome = AfterValidator(_known_home)
+"""Refuses a path that cannot be expanded: `~web/www` without a user `web`."""
+
 _HOST = re.compile(r"[A-Za-z0-9_.:%\[\]-]+")
 
 

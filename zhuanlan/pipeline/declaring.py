@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from zhuanlan.cache.store import FOLDER
 from zhuanlan.inputs import version
 from zhuanlan.load.content import CAMPAIGN_FILE, Content, walk
 from zhuanlan.load.ledgers import load_ledgers
@@ -91,7 +92,8 @@ def declare(options: Options, content: Content | None) -> Declared:
     )
     if not all_unsure:
         problems += check_columns(options.config, config, campaigns)
-    own = (options.output, options.content, options.themes, options.ledgers)
+    cache = options.config.parent / FOLDER  # which `clean` deletes
+    own = (options.output, options.content, options.themes, options.ledgers, cache)
     problems += check_targets(options.config, config.publish, own)
     together = check_together(options.content, declared)
     for problem in together:  # without whom the others are planned

@@ -52,6 +52,7 @@ def _unused(path: str) -> Problem:
     message = N_("the file is used nowhere, so it is not published")
     name = path.rpartition("/")[2]
     office = name.rpartition(".")[2].lower() in _TEXTS
+    name = f'"{name}"' if " " in name else name
     hint = N_("as a story copy its text into an .md file; as a download write ::attachment {name}")
     return Problem(path, 0, 0, message, {"name": name}, hint if office else "", rule=UNUSED)
 

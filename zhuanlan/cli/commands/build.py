@@ -14,7 +14,7 @@ from zhuanlan.cli.arguments import (
     add_site,
     build_options,
 )
-from zhuanlan.cli.console import progress, say
+from zhuanlan.cli.console import print_data, progress, say
 from zhuanlan.cli.errors import CommandError, UsageError
 from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
@@ -166,7 +166,7 @@ def _build(options: Options, seen: str, args: argparse.Namespace) -> int:
     except ProblemError as error:
         if args.format == "text":
             raise
-        print(as_json(None, error.problems))
+        print_data(as_json(None, error.problems))
         return 1
     except BrokenExecutor as error:
         if not options.scheduler:
@@ -176,7 +176,7 @@ def _build(options: Options, seen: str, args: argparse.Namespace) -> int:
     finally:
         gc.enable()
     if args.format == "json":
-        print(as_json(report, []))
+        print_data(as_json(report, []))
     elif not args.quiet:
         summary(report, args, time.perf_counter() - started)
     return 0

@@ -56,7 +56,7 @@ class _Slip(NamedTuple):
 _SLIPS = (
     _Slip(
         ("]（", "]("),
-        rf"!?\[(?!\^|\d+\]|[ x]\])[^\]\n]*\](?:（{_ADDRESS}[）)]|\({_ADDRESS}）)",
+        rf"!?\[(?!\^|\d+\]|[ x]\])[^\]\n]{{0,300}}\](?:（{_ADDRESS}[）)]|\({_ADDRESS}）)",
         N_("full-width brackets make no link and no picture"),
         N_("write the address between ( and )"),
         (r"\][(（](.*)[）)]$", r"](\1)"),

@@ -12,13 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from zhuanlan.i18n import N_, system_reason
 from zhuanlan.model.fields import Text
-from zhuanlan.model.publishing import Target
+from zhuanlan.model.publishing import KnownHome, Target
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
@@ -34,7 +34,7 @@ class FolderTarget(Target):
     """A folder of this machine that a web server shows: `current` leads to the release."""
 
     kind: Literal["dir"] = Field(description=N_("Kind: dir, a folder"), examples=["dir"])
-    path: Text = Field(
+    path: Annotated[Text, KnownHome] = Field(
         description=N_("Folder: it gets releases/ and current"), examples=["/srv/www/leifeng"]
     )
 

@@ -13,12 +13,12 @@ import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from zhuanlan.i18n import N_
-from zhuanlan.model.publishing import Argument, Computer, Target
+from zhuanlan.model.publishing import Argument, Computer, KnownHome, Target
 from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed, reason_in
 from zhuanlan.publish.release import RECORD, UNKNOWN, Listed, Progress, Release, Sending, decoded
@@ -36,7 +36,7 @@ class PagesTarget(Target):
     """A branch of a git repository that a host shows as pages."""
 
     kind: Literal["git"] = Field(description=N_("Kind: git, a branch of pages"), examples=["git"])
-    repository: Argument = Field(
+    repository: Annotated[Argument, KnownHome] = Field(
         description=N_("Repository: its address or folder"),
         examples=["git@example.com:office/leifeng.git"],
     )

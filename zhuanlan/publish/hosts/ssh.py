@@ -1,4 +1,4 @@
-"""A folder of another machine, by SSH: laid out as `folder` lays out one of this machine."""
+"""A folder of another machine, by SSH: laid out as `dir` lays out one of this machine."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _apart(text: str, last: _Line) -> str:
 
 _BARRED = re.compile(r"\n(\|[^\n]*\n(\|[^\n]*)(?:\n\|[^\n]*)*)")
 _RULE = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*(?::?-+:?[ ]*)?$")
-_ROW = re.compile(r"\|.*\|.*\|[ ]*$")
+_ROW = re.compile(r"\|[^|]*\|[^|]*\|(?:[^|]*\|)*[ ]*$")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -112,17 +112,18 @@ def _too_long(table: re.Match[str]) -> Iterator[Find]:
     """Find the rows whose last cells nobody would see: a table is as wide as its first row."""
     at = table.start()
     rows = table[1].split("\n")
-    width = _cells(rows[0])
-    if _cells(rows[1]) != width:
+    width = len(_cells(rows[0]))
+    if len(_cells(rows[1])) != width:
         return  # no table at all, which is another mistake
     for row in rows:
-        if _cells(row) > width:
+        if any(map(str.strip, _cells(row)[width:])):
             message = N_("this row has more cells than the first, and the last ones would be lost")
             hint = N_("give the first two rows as many cells, or write \\| for a bar in a text")
             yield Find(at, message, hint)
         at += len(row) + 1
 
 
-def _cells(row: str) -> int:
-    bare = row.strip()
-    return len(_BAR.findall(bare)) - (bare.endswith("|") and not bare.endswith("\\|"))
+def _cells(row: str) -> list[str]:
+    """Return the cells of a row; nothing is behind its last bar."""
+    _, *cells = _BAR.split(row)
+    return cells if cells[-1].strip() else cells[:-1]
