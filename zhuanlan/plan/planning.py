@@ -14,6 +14,8 @@ from zhuanlan.plan import addresses
 from zhuanlan.plan.disc import left_out
 from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
+from zhuanlan.plan.taxonomies.column import COLUMN
+from zhuanlan.plan.taxonomies.region import REGION
 from zhuanlan.problems import Problem, ProblemError
 
 
@@ -83,10 +85,8 @@ def generated_marks(site: Site) -> frozenset[str]:
 def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
     """Return the navigation of a campaign: its columns, its axes, its own pages."""
     campaign = groups.campaign
-    links = [
-        Link(column.name, addresses.column(campaign, column.slug)) for column in campaign.columns
-    ]
-    links.append(Link(Word(N_("Regions")), addresses.regions(campaign)))
+    links = [Link(column.name, COLUMN.url(campaign, column.slug)) for column in campaign.columns]
+    links.append(Link(Word(N_("Regions")), REGION.url(campaign)))
     links.append(Link(Word(N_("Regions × phases")), addresses.matrix(campaign)))
     if campaign.documents:
         links.append(Link(Word(N_("Documents")), addresses.documents(campaign)))
