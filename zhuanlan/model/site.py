@@ -14,6 +14,7 @@ from typing import Any
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import DEVICES
+from zhuanlan.model.page import Link
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.privacy import Takedown
@@ -174,6 +175,18 @@ class Groups:
 
     @cached_property
     def _addresses(self) -> dict[str, dict[Any, str]]:
+        return {}
+
+    def link(self, taxonomy: str, term: Any) -> Link:
+        """Return the link to the list of a term; raises KeyError for one that has none."""
+        link = self._links.get((taxonomy, term))
+        if link is None:
+            title = self.taxonomies[taxonomy].label(self, term)
+            link = self._links[taxonomy, term] = Link(title, self.addresses(taxonomy)[term])
+        return link
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, Any], Link]:
         return {}
 
     def place_in(self, group: Sequence[Post], post: Post) -> int:

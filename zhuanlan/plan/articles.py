@@ -60,12 +60,11 @@ def _article(site: Site, groups: Groups, posts: Sequence[Post], number: int) -> 
 
 def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
     matter = post.matter
-    column = _to_list(groups, "column", post.column)
+    column, link = groups.link("column", post.column), groups.link
     siblings = groups.by(_NEIGHBOURS)[post.column]
     place = groups.place_in(siblings, post)
     newer = siblings[place - 1] if place else None
     older = siblings[place + 1] if place + 1 < len(siblings) else None
-    regions, tags = groups.addresses("region"), groups.addresses("tag")
     person = matter.person
     related = [site.by_path.get(beside(post.path, path)) for path in matter.related]
     return {
@@ -74,18 +73,12 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
         "post": post,
         "links": targets(site, post),
         "column": column,
-        "region_trail": tuple(
-            Link(
-                post.place.name if region.code == post.place.code else region.name,
-                regions[region.code],
-            )
-            for region in groups.lineage(post.place.code)
-        ),
+        "region_trail": _region_trail(groups, post),
         "region_today": groups.regions[post.place.code].name,
-        "phase": _to_list(groups, "phase", post.phase),
-        "activity": _to_list(groups, "activity", matter.activity),
-        "category": _to_list(groups, "category", person.category if person else None),
-        "tags": tuple(Link(tag, tags[tag]) for tag in matter.tags),
+        "phase": link("phase", post.phase) if post.phase else None,
+        "activity": link("activity", matter.activity) if matter.activity else None,
+        "category": link("category", person.category) if person and person.category else None,
+        "tags": tuple(link("tag", tag) for tag in matter.tags),
         "cover_in_text": matter.cover is not None
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
         "cover": post.image(matter.cover),
@@ -101,12 +94,10 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
     }
 
 
-def _to_list(groups: Groups, taxonomy: str, term: str | None) -> Link | None:
-    """Return the link to the list of a term, if a post has one."""
-    if term is None:
-        return None
-    title = groups.taxonomies[taxonomy].label(groups, term)
-    return Link(title, groups.addresses(taxonomy)[term])
+def _region_trail(groups: Groups, post: Post) -> tuple[Link, ...]:
+    """Return the regions of a post from the top down, its own by the name of its time."""
+    *above, own = (groups.link("region", region.code) for region in groups.lineage(post.place.code))
+    return (*above, own if own.title == post.place.name else Link(post.place.name, own.url))
 
 
 def _to(item: Post | StandalonePage) -> Link:

@@ -42,7 +42,7 @@ class ActivityTaxonomy(Taxonomy):
             for part in this.activities
         )
         return {
-            "crumbs": [Link(up.name, urls[up.slug]) for up in above],
+            "crumbs": [groups.link("activity", up.slug) for up in above],
             "activity": this,
             "children": parts,
             "description": this.description,

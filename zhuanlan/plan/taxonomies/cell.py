@@ -7,7 +7,6 @@ from typing import Any
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.page import Link
 from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Groups, Site
@@ -38,11 +37,10 @@ class CellTaxonomy(Taxonomy):
     def about(self, site: Site, groups: Groups, term: tuple[str, str]) -> dict[str, Any]:
         """Return the region, and the phase in all regions."""
         code, phase = term
-        link = Link(groups.campaign.phase(phase).name, groups.addresses("phase")[phase])
         return {
             "crumbs": region_crumbs(groups, code),
             "region_name": groups.regions[code].name,
-            "phase_link": link,
+            "phase_link": groups.link("phase", phase),
         }
 
 

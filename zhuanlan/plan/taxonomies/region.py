@@ -84,11 +84,8 @@ def channel_links(groups: Groups) -> tuple[Link, ...]:
 
 def region_crumbs(groups: Groups, code: str) -> list[Link]:
     """Return the breadcrumb from the tree of regions down to one."""
-    campaign, urls = groups.campaign, groups.addresses("region")
-    return [
-        Link(Word(N_("Regions")), REGION.url(campaign)),
-        *(Link(region.name, urls[region.code]) for region in groups.lineage(code)),
-    ]
+    links = [groups.link("region", region.code) for region in groups.lineage(code)]
+    return [Link(Word(N_("Regions")), REGION.url(groups.campaign)), *links]
 
 
 def former_names(posts: Sequence[Post], code: str) -> tuple[str, ...]:
