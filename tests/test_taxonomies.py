@@ -67,6 +67,24 @@ def test_terms_that_are_read_alike_have_addresses_of_their_own(site: SiteFolder)
     assert all(folder.startswith("li-ming-") for folder in folders)
 
 
+def test_an_edit_that_moves_a_list_of_others_renders_what_links_to_it(site: SiteFolder) -> None:
+    date = "2013-03-0{}".format
+    for number in range(1, 9):
+        tags = "[志愿]" if number in (1, 8) else "[春风]"
+        site.post(f"news/n{number}.md", title=f"第{number}篇", date=date(number), tags=tags)
+    site.build()
+    assert "spring/tags/zhi-yuan/index.html" in site.files()
+    site.post("news/n9.md", title="另一篇", date="2013-04-01", tags="[志 愿]")
+    edited = site.build()
+    lists = {path.split("/")[2] for path in site.files() if path.startswith("spring/tags/zhi")}
+    assert len(lists) == 2
+    assert "zhi-yuan" not in lists
+    assert "/tags/zhi-yuan-" in site.page("spring/news/n1.html")
+    rendered = {file for file, _ in edited.reasons}
+    assert "spring/news/n1.html" in rendered
+    assert "spring/news/n2.html" not in rendered
+
+
 def test_its_prefix_is_reserved(site: SiteFolder) -> None:
     site.write("content/spring/authors.md", "---\ntitle: 作者\n---\n\n正文。\n")
     assert site.build().posts
