@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
@@ -14,6 +16,8 @@ from tests.authors import AUTHOR
 from tests.conftest import SiteFolder
 from tests.test_incremental import Editing, built
 from zhuanlan.model.registered import reserved
+from zhuanlan.model.site import Groups
+from zhuanlan.plan.cards import around, within_reach
 from zhuanlan.registry import registry_of
 
 PLUGINS = ("tests.authors",)
@@ -123,6 +127,33 @@ def test_it_comes_into_processes(
     site.build(plugins=PLUGINS, jobs=2, verify=True)
     assert site.files() == expected
     assert type(pickle.loads(pickle.dumps(AUTHOR))) is type(AUTHOR)  # noqa: S301 - our own
+
+
+@given(
+    before=st.sets(st.integers(0, 17), min_size=1),
+    after=st.sets(st.integers(0, 17), min_size=1),
+)
+def test_whoever_shows_other_posts_around_it_is_within_reach(
+    before: set[int], after: set[int]
+) -> None:
+    every: Any = [
+        SimpleNamespace(path=f"{n:02}", sort_key=(n, ""), card=n) for n in range(17, -1, -1)
+    ]
+    sides = [
+        Groups(every[0], every[0], tuple(post for post in every if post.card in numbers), {})
+        for numbers in (before, after)
+    ]
+    changed = [post for post in every if post.card in before ^ after]
+    reached = {
+        near.card
+        for groups in sides
+        for post in changed
+        for near in within_reach(groups, groups.posts, post)
+    }
+    for post in every:
+        if post.card in before & after:
+            one, other = (around(groups, groups.posts, post) for groups in sides)
+            assert one == other or post.card in reached
 
 
 class Signing(Editing):
