@@ -14,7 +14,7 @@ from zhuanlan.cache.bodies import Bodies
 from zhuanlan.cache.store import FOLDER
 from zhuanlan.options import Options
 from zhuanlan.pipeline.reading import read
-from zhuanlan.plan import furniture, plan
+from zhuanlan.plan.planning import furniture, plan
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
 from zhuanlan.workers import Processes

@@ -19,9 +19,9 @@ from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import build
 from zhuanlan.pipeline.reading import at_moment, read
-from zhuanlan.plan import plan
 from zhuanlan.plan.absent import absent
 from zhuanlan.plan.advice import next_change
+from zhuanlan.plan.planning import plan
 from zhuanlan.workers import Processes
 
 ROOT = Path(__file__).parent.parent

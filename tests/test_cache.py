@@ -74,7 +74,7 @@ def test_edits_render_what_shows_them(site: SiteFolder) -> None:
     assert edited.output.written == ["spring/news/p04.html"]
     site.post("news/p04.md", "长文。" * 60, date="2013-03-05", title="新题")
     shown = {file: reason.parts for file, reason in site.build().reasons}
-    assert shown["spring/news/p05.html"] == ("older", "more_region")
+    assert shown["spring/news/p05.html"] == ("older", "more")
     assert "spring/news/page-2.html" in shown
     assert "spring/news/index.html" not in shown
     assert "spring/exemplars/index.html" not in shown

@@ -43,6 +43,8 @@ built: list[datetime] = []
 class Editing(RuleBasedStateMachine):
     """Editors at work on the minimal site, who build it after every step."""
 
+    plugins: tuple[str, ...] = ()
+
     def __init__(self) -> None:
         super().__init__()
         self.touched: set[str] = set()
@@ -201,7 +203,7 @@ class Editing(RuleBasedStateMachine):
         assert {k: v for k, v in self.site.files().items() if k != ".zhuanlan.json"} == expected
 
     def build(self) -> None:
-        self.site.build(now=self.now)
+        self.site.build(now=self.now, plugins=self.plugins)
 
     def _clean(self) -> dict[str, bytes]:
         """Build from the same files in a folder that has never been built in."""
@@ -209,7 +211,7 @@ class Editing(RuleBasedStateMachine):
             clean = SiteFolder(Path(folder) / "site")
             keep = shutil.ignore_patterns(".zhuanlan", "output")
             shutil.copytree(self.root, clean.root, ignore=keep)
-            clean.build(now=self.now)
+            clean.build(now=self.now, plugins=self.plugins)
             return {k: v for k, v in clean.files().items() if k != ".zhuanlan.json"}
 
 

@@ -47,7 +47,7 @@ INPUTS: Mapping[str, str] = {
     "options.edition": "stat render",
     "options.atomic": "",
     "options.jobs": "",
-    "options.plugins": "stat read",
+    "options.plugins": "stat read render",
     "options.scheduler": "",
     # files by name, size, time and inode; what they hold is an input of its own
     "files.config": "stat",

@@ -27,7 +27,7 @@ from zhuanlan.model.site import Site
 from zhuanlan.options import Options
 from zhuanlan.pipeline import Built, built, load
 from zhuanlan.pipeline.addresses import of_files, record
-from zhuanlan.plan import plan
+from zhuanlan.plan.planning import plan
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.publish import after, verify
 from zhuanlan.publish.host import Host, failed

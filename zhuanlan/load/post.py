@@ -20,16 +20,17 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
-from zhuanlan.model.fields import DEVICES, RESERVED
+from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.names import reading
 from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
-from zhuanlan.model.registered import Context
+from zhuanlan.model.registered import Context, reserved
 from zhuanlan.model.slug import slugify
 from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.registry import Registry
 
 
 class FaultyPostError(ProblemError):
@@ -90,7 +91,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         references = (*named, *(body.references if body else ()))
         raise FaultyPostError(problems, references, draft=_is_draft(parts.matter))
     readings = _readings(site, matter.person)
-    slug = _slug(matter.slug, parts.matter, readings)
+    slug = _slug(matter.slug, parts.matter, readings, site.registry)
     files = (reference.target for reference in named if reference.kind != "related")
     _refuse_telling_address((slug, *matter.aliases, *files), parts.matter, guard)
     post = Post(
@@ -133,7 +134,7 @@ def load_page(
     engine = matter.engine or site.config.markdown.engine
     key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
     body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
-    slug = _slug(matter.slug, parts.matter, site.config.pinyin)
+    slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     named = _references(_labelled(matter), parts.matter)
@@ -190,13 +191,15 @@ def _readings(site: Declarations, person: Person | None) -> Mapping[str, str]:
     return {**site.config.pinyin, **own}
 
 
-def _slug(given: str | None, document: Document, names: Mapping[str, str]) -> str:
+def _slug(
+    given: str | None, document: Document, names: Mapping[str, str], registry: Registry
+) -> str:
     """Return the last part of an address; raises ProblemError for what a file name may give."""
     slug = given or slugify(_stem(document.path), names)
     message = ""
     if DEVICES.fullmatch(slug):
         message = N_("“{value}” is a reserved file name on Windows")
-    elif slug in RESERVED or _PAGE_OF_A_LIST.fullmatch(slug):
+    elif slug in reserved(registry) or _PAGE_OF_A_LIST.fullmatch(slug):
         message = N_("“{value}” is an address that zhuanlan itself uses")
     if message:
         raise ProblemError(

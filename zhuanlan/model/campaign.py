@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -173,14 +174,14 @@ class Campaign(Declared):
 
     def activity_lineage(self, slug: str) -> tuple[Activity, ...]:
         """Return an activity and those above it, from the top down."""
-        above = {activity.slug: (activity, up) for activity, up in self.all_activities()}
-        chain: list[Activity] = []
-        next_slug: str | None = slug
-        while next_slug is not None:
-            activity, up = above[next_slug]
-            chain.append(activity)
-            next_slug = up.slug if up else None
-        return tuple(reversed(chain))
+        return self._activity_lineages[slug]
+
+    @cached_property
+    def _activity_lineages(self) -> Mapping[str, tuple[Activity, ...]]:
+        found: dict[str, tuple[Activity, ...]] = {}
+        for activity, above in self.all_activities():  # those above come first
+            found[activity.slug] = (*(found[above.slug] if above else ()), activity)
+        return found
 
     def phases_at(self, moment: datetime) -> list[Phase]:
         """Return the phases that hold a moment, following `outside_phases` where none does.

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.ai import OfPicture
 from zhuanlan.model.checks import Ignored
 from zhuanlan.model.fields import (
-    RESERVED,
     Declared,
     LastMoment,
     Moment,
@@ -24,6 +23,7 @@ from zhuanlan.model.fields import (
     refuse,
 )
 from zhuanlan.model.links import Link, RelativeFile
+from zhuanlan.model.registered import registry_in, reserved
 from zhuanlan.problems import likely, meant
 
 ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
@@ -90,8 +90,8 @@ class ColumnSpec(Declared):
     )
 
     @model_validator(mode="after")
-    def _not_reserved(self) -> Self:
-        if self.slug in RESERVED:
+    def _not_reserved(self, info: ValidationInfo) -> Self:
+        if self.slug in reserved(registry_in(info)):
             raise refuse(N_("“{value}” is an address that zhuanlan itself uses"), value=self.slug)
         return self
 

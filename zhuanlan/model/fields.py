@@ -115,11 +115,8 @@ Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT)]
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
-RESERVED = frozenset(
-    "activities assets categories documents feed index matrix page people phases regions tags"
-    "".split()
-)
-"""Names under a campaign that zhuanlan itself uses; no column or page may take one."""
+RESERVED = frozenset("assets documents feed index matrix page people".split())
+"""Names under a campaign that zhuanlan itself uses, besides the prefixes of taxonomies."""
 
 
 def _slug(value: str) -> str:

@@ -127,8 +127,8 @@ class Pager:
 
 
 GroupKey = tuple[str, str, Any]
-"""A group of posts: the campaign's slug, the axis, and the value on it. The whole campaign has the
-axis `posts`, the whole site the empty slug, too."""
+"""A group of posts: the campaign's slug, the taxonomy, and the term. The whole campaign has the
+taxonomy `posts`, the whole site the empty slug, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -94,6 +94,7 @@ class Regions:
         self._by_name: dict[str, list[Region]] = {}
         self._former = former
         self._matches: dict[tuple[str, str], Match] = {}
+        self._lineages: dict[tuple[str, str], tuple[Region, ...]] = {}
         self.simplify = simplify
         for region in regions:
             self.add(region)
@@ -101,6 +102,7 @@ class Regions:
     def add(self, region: Region) -> None:
         """Take a region in, in place of one with the same code; for whoever builds the tree."""
         self._matches.clear()
+        self._lineages.clear()
         old = self._by_code.get(region.code)
         if old:
             for name in _names(old):
@@ -123,8 +125,12 @@ class Regions:
 
         Where it reports past the scope, its administrative superiors stand in.
         """
-        reporting = self._chain(code, scope, lambda region: region.reports_to)
-        return reporting or self._chain(code, scope, lambda region: region.parent)
+        known = self._lineages.get((code, scope))
+        if known is None:
+            reporting = self._chain(code, scope, lambda region: region.reports_to)
+            known = reporting or self._chain(code, scope, lambda region: region.parent)
+            self._lineages[code, scope] = known
+        return known
 
     def _chain(
         self, code: str, scope: str, above: Callable[[Region], str | None]

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union
 from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import core_schema
 
+from zhuanlan.model.fields import RESERVED
 from zhuanlan.registry import Registry, registry_of
 
 
@@ -23,6 +24,12 @@ class Context:
 def registry_in(info: ValidationInfo) -> Registry:
     """Return the registry that a value is checked with: that of the context, or ours alone."""
     return info.context.registry if isinstance(info.context, Context) else registry_of()
+
+
+@cache
+def reserved(registry: Registry) -> frozenset[str]:
+    """Return the names below a campaign that no column or page may take."""
+    return RESERVED | {one.prefix for one in registry.taxonomies.values() if one.prefix}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,11 +13,13 @@ from typing import Any
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
-from zhuanlan.model.declared import Activity
+from zhuanlan.model.fields import DEVICES
+from zhuanlan.model.page import Link
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Region, Regions
+from zhuanlan.model.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Site:
     absent: frozenset[str] = frozenset()
     edition: str = "web"
     """What it is made for: `web`, or `disc` where there is no server."""
+    taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
+    """What posts are grouped by, by name."""
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:
@@ -53,7 +59,13 @@ class Site:
         for post in self.newest:
             posts[post.campaign].append(post)
         return {
-            slug: Groups(self.campaigns[slug], self.regions, tuple(found))
+            slug: Groups(
+                self.campaigns[slug],
+                self.regions,
+                tuple(found),
+                self.taxonomies,
+                self.config.pinyin,
+            )
             for slug, found in posts.items()
         }
 
@@ -110,75 +122,72 @@ class Site:
         return {item.path: item for item in (*self.items, *self.unpublished)}
 
 
-def _merged(
-    posts: Sequence[Post], gone: Collection[Post], come: Collection[Post]
-) -> tuple[Post, ...]:
-    """Return posts, newest first, without those that went and with those that came."""
-    left = {post.path for post in gone}
-    oldest_first = [post for post in reversed(posts) if post.path not in left]
-    for post in come:
-        insort(oldest_first, post, key=lambda one: one.sort_key)
-    return tuple(reversed(oldest_first))
-
-
 @dataclass(frozen=True)
 class Groups:
-    """The posts of one campaign, newest first, by each of its axes.
+    """The posts of one campaign, newest first, grouped by each taxonomy.
 
-    Regions are rolled up: a county's post is also its city's and its province's, as far as the
-    campaign's scope.
+    `readings` are those of the names that pypinyin misreads, for addresses.
     """
 
     campaign: Campaign
     regions: Regions
     posts: tuple[Post, ...]
+    taxonomies: Mapping[str, Taxonomy]
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def modified(self) -> datetime | None:
         """The date of the newest post, if there is one."""
         return self.posts[0].matter.date if self.posts else None
 
-    def _by(self, axis: str) -> dict[Any, tuple[Post, ...]]:
-        groups: dict[Any, list[Post]] = {}
-        for post in self.posts:
-            for key in AXES[axis](self, post):
-                groups.setdefault(key, []).append(post)
-        return {key: tuple(found) for key, found in groups.items()}
+    def by(self, taxonomy: str) -> Mapping[Any, tuple[Post, ...]]:
+        """Return the posts of each term of a taxonomy, named, that has any."""
+        if taxonomy not in self._by:
+            terms, campaign, regions = self.taxonomies[taxonomy].terms, self.campaign, self.regions
+            groups: dict[Any, list[Post]] = {}
+            for post in self.posts:
+                for term in terms(post, campaign, regions):
+                    groups.setdefault(term, []).append(post)
+            self._by[taxonomy] = {term: tuple(found) for term, found in groups.items()}
+        return self._by[taxonomy]
 
     @cached_property
-    def by_column(self) -> dict[str, tuple[Post, ...]]:
-        """By the slug of the column."""
-        return self._by("column")
+    def _by(self) -> dict[str, dict[Any, tuple[Post, ...]]]:
+        return {}
+
+    def addresses(self, taxonomy: str) -> Mapping[Any, str]:
+        """Return the address of the list of each term of a taxonomy, named, that has one.
+
+        Terms with the same slug are told apart by a hash. So one's address never depends on which
+        others there are, but for the first that clashes.
+        """
+        if taxonomy not in self._addresses:
+            grouping = self.taxonomies[taxonomy]
+            terms = dict.fromkeys([*grouping.fixed(self.campaign), *self.by(taxonomy)])
+            slugs = {term: grouping.slug(self, term) for term in terms}
+            count = Counter(slugs.values())
+            for term, slug in slugs.items():
+                if count[slug] > 1 or DEVICES.fullmatch(slug):
+                    slugs[term] = f"{slug}-{hashlib.sha256(str(term).encode()).hexdigest()[:6]}"
+            urls = {term: grouping.url(self.campaign, slug) for term, slug in slugs.items()}
+            self._addresses[taxonomy] = urls
+        return self._addresses[taxonomy]
 
     @cached_property
-    def by_phase(self) -> dict[str, tuple[Post, ...]]:
-        """By the slug of the phase."""
-        return self._by("phase")
+    def _addresses(self) -> dict[str, dict[Any, str]]:
+        return {}
+
+    def link(self, taxonomy: str, term: Any) -> Link:
+        """Return the link to the list of a term; raises KeyError for one that has none."""
+        link = self._links.get((taxonomy, term))
+        if link is None:
+            title = self.taxonomies[taxonomy].label(self, term)
+            link = self._links[taxonomy, term] = Link(title, self.addresses(taxonomy)[term])
+        return link
 
     @cached_property
-    def by_region(self) -> dict[str, tuple[Post, ...]]:
-        """By the code of the region, rolled up."""
-        return self._by("region")
-
-    @cached_property
-    def by_cell(self) -> dict[tuple[str, str], tuple[Post, ...]]:
-        """By region and phase."""
-        return self._by("cell")
-
-    @cached_property
-    def by_activity(self) -> dict[str, tuple[Post, ...]]:
-        """By the slug of the activity; a part's posts are also the whole's."""
-        return self._by("activity")
-
-    @cached_property
-    def by_tag(self) -> dict[str, tuple[Post, ...]]:
-        """By the tag as written."""
-        return self._by("tag")
-
-    @cached_property
-    def by_category(self) -> dict[str, tuple[Post, ...]]:
-        """By the category of the exemplar."""
-        return self._by("category")
+    def _links(self) -> dict[tuple[str, Any], Link]:
+        return {}
 
     def place_in(self, group: Sequence[Post], post: Post) -> int:
         """Return where in a group a post stands, or where it would."""
@@ -194,59 +203,21 @@ class Groups:
         """The place of each post among all of the campaign, by its source."""
         return {post.path: place for place, post in enumerate(self.posts)}
 
-    def keys(self, post: Post) -> Iterator[tuple[str, Any]]:
-        """Yield the axis and value of each group that a post is in."""
-        for axis, keys in AXES.items():
-            for key in keys(self, post):
-                yield axis, key
-
-    def with_changes(self, gone: Collection[Post], come: Collection[Post]) -> Groups:
-        """Return the groups after some posts went and others came; those untouched are shared."""
-        after = Groups(self.campaign, self.regions, _merged(self.posts, gone, come))
-        vars(after)["_lineages"] = self._lineages
-        for axis, keys in AXES.items():
-            if f"by_{axis}" not in vars(self):
-                continue
-            groups = dict(vars(self)[f"by_{axis}"])
-            moves: dict[Any, tuple[list[Post], list[Post]]] = {}
-            for number, posts in enumerate((gone, come)):
-                for post in posts:
-                    for key in keys(self, post):
-                        moves.setdefault(key, ([], []))[number].append(post)
-            for key, (left, joined) in moves.items():
-                if merged := _merged(groups.get(key, ()), left, joined):
-                    groups[key] = merged
-                else:
-                    groups.pop(key, None)
-            vars(after)[f"by_{axis}"] = groups
-        return after
-
-    @cached_property
-    def _lineages(self) -> dict[str, tuple[Region, ...]]:
-        return {}
+    def terms(self, post: Post) -> Iterator[tuple[str, Any]]:
+        """Yield each term of a post, with the name of its taxonomy."""
+        for name, taxonomy in self.taxonomies.items():
+            for term in taxonomy.terms(post, self.campaign, self.regions):
+                yield name, term
 
     def lineage(self, code: str) -> tuple[Region, ...]:
         """Return the regions from the campaign's scope down to one, by reporting."""
-        if code not in self._lineages:
-            scope = self.campaign.scope.code
-            self._lineages[code] = self.regions.lineage(code, scope)
-        return self._lineages[code]
-
-    def activities_to(self, slug: str) -> tuple[Activity, ...]:
-        """Return an activity and those above it, from the top down."""
-        if slug not in self._activities:
-            self._activities[slug] = self.campaign.activity_lineage(slug)
-        return self._activities[slug]
-
-    @cached_property
-    def _activities(self) -> dict[str, tuple[Activity, ...]]:
-        return {}
+        return self.regions.lineage(code, self.campaign.scope.code)
 
     @cached_property
     def children(self) -> dict[str, list[str]]:
         """The codes right below each code, of channels and regions with posts, in their order."""
         wanted: dict[str, None] = {}
-        for code in (*(place.code for place in self.campaign.channels), *self.by_region):
+        for code in (*(place.code for place in self.campaign.channels), *self.by("region")):
             wanted |= {region.code: None for region in self.lineage(code)}
         order = {place.code: index for index, place in enumerate(self.campaign.channels)}
         children: dict[str, list[str]] = {}
@@ -268,31 +239,3 @@ class Groups:
 
         descend(self.campaign.scope.code, 0)
         return tuple(rows)
-
-
-def _cells(groups: Groups, post: Post) -> Iterable[tuple[str, str]]:
-    if not post.phase:
-        return ()
-    return [(region.code, post.phase) for region in groups.lineage(post.place.code)]
-
-
-def _activities(groups: Groups, post: Post) -> Iterable[str]:
-    activity = post.matter.activity
-    return [one.slug for one in groups.activities_to(activity)] if activity else ()
-
-
-def _categories(groups: Groups, post: Post) -> Iterable[str]:
-    person = post.matter.person
-    return (person.category,) if person and person.category else ()
-
-
-AXES: dict[str, Callable[[Groups, Post], Iterable[Any]]] = {
-    "column": lambda groups, post: (post.column,),
-    "phase": lambda groups, post: (post.phase,) if post.phase else (),
-    "region": lambda groups, post: [region.code for region in groups.lineage(post.place.code)],
-    "cell": _cells,
-    "activity": _activities,
-    "tag": lambda groups, post: dict.fromkeys(post.matter.tags),
-    "category": _categories,
-}
-"""What posts are grouped by, and how a post says which groups it is in."""

@@ -20,6 +20,7 @@ from zhuanlan.model.page import file_of
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
+from zhuanlan.plan.taxonomies.column import COLUMN
 from zhuanlan.write.atomic import replaced
 
 Item = Post | StandalonePage
@@ -32,7 +33,7 @@ def of_site(site: Site) -> Iterator[Known]:
         source = f"{site.folders[slug]}/{CAMPAIGN_FILE}"
         yield Known(addresses.campaign(campaign), source, _line(campaign.title), since=since)
         for column in campaign.columns:
-            address = addresses.column(campaign, column.slug)
+            address = COLUMN.url(campaign, column.slug)
             title = _line(f"{campaign.title} » {column.name}")
             yield Known(address, source, title, since=since)
     for item in site.items:

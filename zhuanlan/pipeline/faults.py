@@ -19,8 +19,8 @@ from zhuanlan.pipeline.picturing import is_picture
 from zhuanlan.pipeline.reading import Reading
 from zhuanlan.pipeline.recipe import recipe_for
 from zhuanlan.pipeline.signing import Signing
-from zhuanlan.plan import faults
 from zhuanlan.plan.advice import UNUSED, advice
+from zhuanlan.plan.planning import faults
 from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.renderer import Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zhuanlan.model.site import Site
 from zhuanlan.options import Options
-from zhuanlan.plan import disc, furniture, generated_marks, shared_picture
+from zhuanlan.plan import disc
+from zhuanlan.plan.planning import furniture, generated_marks, shared_picture
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import Theme
 

@@ -26,7 +26,6 @@ from zhuanlan.pipeline.reading import Progress, quietly
 from zhuanlan.pipeline.stores import Stores
 from zhuanlan.plan.articles import articles, standalone
 from zhuanlan.plan.changes import TEXT
-from zhuanlan.plan.lists import tag_slugs
 from zhuanlan.render.renderer import Renderer
 from zhuanlan.workers import Processes
 from zhuanlan.write.output import Written
@@ -118,7 +117,7 @@ class Session:
         item = item and with_its_own(as_of(item, site.now), site.pictures)
         if isinstance(item, Post):
             groups = site.of_campaign[item.campaign]
-            return articles(site, groups, [item], tag_slugs(groups)).page(0)
+            return articles(site, groups, [item]).page(0)
         assert item is not None  # noqa: S101
         return standalone(site, item).page(0)
 

@@ -13,8 +13,8 @@ from zhuanlan.pipeline.previous import PreviousBuild
 from zhuanlan.pipeline.reading import Reading
 from zhuanlan.pipeline.searching import Index as SearchIndex
 from zhuanlan.pipeline.searching import is_of_index
-from zhuanlan.plan import plan
 from zhuanlan.plan.changes import NEW, Reason, changes
+from zhuanlan.plan.planning import plan
 from zhuanlan.plan.sections import several
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.write.output import Output

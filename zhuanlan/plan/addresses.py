@@ -1,7 +1,7 @@
 """Addresses: where each page and file stands, relative to the site.
 
 Sections are folders, articles flat files; all is ASCII. An address depends on what it names and on
-nothing else, so it never moves because other content came or went.
+nothing else, so it never moves because other content came or went. `taxonomies` has those of lists.
 """
 
 from __future__ import annotations
@@ -30,49 +30,9 @@ def campaign(which: Campaign) -> str:
     return f"{which.slug}/"
 
 
-def column(which: Campaign, slug: str) -> str:
-    """A column's list."""
-    return f"{which.slug}/{slug}/"
-
-
-def regions(which: Campaign) -> str:
-    """The list of a campaign's regions."""
-    return f"{which.slug}/regions/"
-
-
-def region(which: Campaign, code: str) -> str:
-    """A region's list."""
-    return f"{which.slug}/regions/{code}/"
-
-
-def cell(which: Campaign, code: str, phase: str) -> str:
-    """The list of a region in a phase."""
-    return f"{which.slug}/regions/{code}/{phase}/"
-
-
-def phase(which: Campaign, slug: str) -> str:
-    """A phase's list."""
-    return f"{which.slug}/phases/{slug}/"
-
-
 def matrix(which: Campaign) -> str:
     """The table of regions and phases."""
     return f"{which.slug}/matrix/"
-
-
-def activity(which: Campaign, slug: str) -> str:
-    """An activity's list."""
-    return f"{which.slug}/activities/{slug}/"
-
-
-def tag(which: Campaign, slug: str) -> str:
-    """A tag's list."""
-    return f"{which.slug}/tags/{slug}/"
-
-
-def category(which: Campaign, slug: str) -> str:
-    """A category of exemplars."""
-    return f"{which.slug}/categories/{slug}/"
 
 
 def people(which: Campaign, initial: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,73 +10,75 @@ from typing import Any
 from zhuanlan.i18n import N_, Word
 from zhuanlan.model.files import beside, own_name, published_as
 from zhuanlan.model.page import REPEALED, Download, Link, Page, Section
-from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Card, Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.plan import addresses
-from zhuanlan.plan.cards import around
-from zhuanlan.plan.listing import trail_to
+from zhuanlan.plan.cards import around, cards, within_reach
 from zhuanlan.plan.sections import SITE, single
-
-_MORE = 4
-"""Posts shown under “more from this region” and the like."""
+from zhuanlan.plan.trail import trail_to
 
 
-def articles(site: Site, groups: Groups, posts: Sequence[Post], tags: Mapping[str, str]) -> Section:
-    """Return the pages of posts of a campaign; `tags` are the slugs of its tags.
+def articles(site: Site, groups: Groups, posts: Sequence[Post]) -> Section:
+    """Return the pages of posts of a campaign.
 
     They read no groups in the sense of a section: a post's page shows its neighbours in some, not
-    the whole, and `plan.changes` knows which.
+    the whole (`near`).
     """
-    return Section(partial(_article, site, groups, posts, tags), len(posts))
+    return Section(partial(_article, site, groups, posts), len(posts))
 
 
-def _article(
-    site: Site, groups: Groups, posts: Sequence[Post], tags: Mapping[str, str], number: int
-) -> Page:
+def near(groups: Groups, post: Post) -> Iterator[Post]:
+    """Yield the posts whose pages may show one, as neighbour or under a heading of “more”."""
+    for name, term in groups.terms(post):
+        if name == _NEIGHBOURS or groups.taxonomies[name].more:
+            yield from within_reach(groups, groups.by(name).get(term, ()), post)
+
+
+_NEIGHBOURS = "column"
+"""The taxonomy in which a post has a newer and an older neighbour."""
+
+
+def _more(
+    groups: Groups, post: Post, related: Sequence[object]
+) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """Yield posts to read next, with a heading: those `related`, and in each taxonomy the nearest
+    ones of the post's narrowest term."""
+    yield Word(N_("Related stories")), cards(one for one in related if isinstance(one, Post))
+    for name, taxonomy in groups.taxonomies.items():
+        if taxonomy.more:
+            for term in [*taxonomy.terms(post, groups.campaign, groups.regions)][-1:]:
+                yield Word(taxonomy.more), around(groups, groups.by(name)[term], post)
+
+
+def _article(site: Site, groups: Groups, posts: Sequence[Post], number: int) -> Page:
     post = posts[number]
-    context = partial(_shown, site, groups, post, tags)
+    context = partial(_shown, site, groups, post)
     return Page(
         post.url, "article.html", context, post.campaign, post.path, post.updated, post.body
     )
 
 
-def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> dict[str, Any]:
-    campaign, matter = groups.campaign, post.matter
-    column = Link(campaign.column(post.column).name, addresses.column(campaign, post.column))
-    activity = matter.activity and groups.activities_to(matter.activity)[-1]
-    siblings = groups.by_column[post.column]
+def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
+    matter = post.matter
+    column, link = groups.link("column", post.column), groups.link
+    siblings = groups.by(_NEIGHBOURS)[post.column]
     place = groups.place_in(siblings, post)
     newer = siblings[place - 1] if place else None
     older = siblings[place + 1] if place + 1 < len(siblings) else None
-    phase = campaign.phase(post.phase) if post.phase else None
     person = matter.person
-    related = [
-        site.by_path[beside(post.path, path)]
-        for path in matter.related
-        if beside(post.path, path) in site.by_path
-    ]
+    related = [site.by_path.get(beside(post.path, path)) for path in matter.related]
     return {
         "title": matter.title,
         "crumbs": (*trail_to(groups), column, Link(Word(N_("Text")))),
         "post": post,
         "links": targets(site, post),
         "column": column,
-        "region_trail": tuple(
-            Link(
-                post.place.name if region.code == post.place.code else region.name,
-                addresses.region(campaign, region.code),
-            )
-            for region in groups.lineage(post.place.code)
-        ),
+        "region_trail": _region_trail(groups, post),
         "region_today": groups.regions[post.place.code].name,
-        "phase": phase and Link(phase.name, addresses.phase(campaign, phase.slug)),
-        "activity": activity and Link(activity.name, addresses.activity(campaign, activity.slug)),
-        "category": person
-        and person.category
-        and Link(CATEGORIES[person.category], addresses.category(campaign, person.category)),
-        "tags": tuple(Link(tag, addresses.tag(campaign, tags[tag])) for tag in matter.tags),
+        "phase": link("phase", post.phase) if post.phase else None,
+        "activity": link("activity", matter.activity) if matter.activity else None,
+        "category": link("category", person.category) if person and person.category else None,
+        "tags": tuple(link("tag", tag) for tag in matter.tags),
         "cover_in_text": matter.cover is not None
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
         "cover": post.image(matter.cover),
@@ -88,15 +90,14 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         ),
         "newer": newer and _to(newer),
         "older": older and _to(older),
-        "more_region": around(groups, groups.by_region[post.place.code], post, _MORE),
-        "more_activity": around(groups, groups.by_activity[activity.slug], post, _MORE)
-        if activity
-        else (),
-        "more_category": around(groups, groups.by_category[person.category], post, _MORE)
-        if person and person.category
-        else (),
-        "related": tuple(item.card for item in related if isinstance(item, Post)),
+        "more": tuple(_more(groups, post, related)),
     }
+
+
+def _region_trail(groups: Groups, post: Post) -> tuple[Link, ...]:
+    """Return the regions of a post from the top down, its own by the name of its time."""
+    *above, own = (groups.link("region", region.code) for region in groups.lineage(post.place.code))
+    return (*above, own if own.title == post.place.name else Link(post.place.name, own.url))
 
 
 def _to(item: Post | StandalonePage) -> Link:

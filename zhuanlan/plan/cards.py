@@ -20,12 +20,22 @@ def pinned_first(all_posts: Sequence[Post], shown: Sequence[Post]) -> tuple[Card
     return cards([*pinned, *rest])
 
 
-def around(groups: Groups, group: Sequence[Post], post: Post, count: int) -> tuple[Card, ...]:
+_AROUND = 4
+"""How many posts are shown around one."""
+
+
+def around(groups: Groups, group: Sequence[Post], post: Post) -> tuple[Card, ...]:
     """Return the posts nearest to one in a group (newest first), newest first.
 
     Near ones rather than the newest ones: a new post then changes only its neighbours' pages.
     """
     place = groups.place_in(group, post)
-    start = max(0, min(place - count // 2, len(group) - count - 1))
-    near = group[start : start + count + 1]
-    return cards([other for other in near if other.path != post.path][:count])
+    start = max(0, min(place - _AROUND // 2, len(group) - _AROUND - 1))
+    near = group[start : start + _AROUND + 1]
+    return cards([other for other in near if other.path != post.path][:_AROUND])
+
+
+def within_reach(groups: Groups, group: Sequence[Post], post: Post) -> Sequence[Post]:
+    """Return the posts of a group around which one may be shown, or next to it."""
+    place = groups.place_in(group, post)
+    return group[max(place - _AROUND, 0) : place + _AROUND + 1]

@@ -18,9 +18,8 @@ from zhuanlan.i18n import N_
 from zhuanlan.model.page import Asset, GroupKey, Page, Section
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.plan.articles import articles, scheduled
+from zhuanlan.plan.articles import articles, near, scheduled
 from zhuanlan.plan.feeds import redirects
-from zhuanlan.plan.lists import tag_slugs
 from zhuanlan.plan.outline import Outline, of_campaign, of_site
 from zhuanlan.plan.references import published
 from zhuanlan.plan.sections import SITE, all_of, group
@@ -29,9 +28,6 @@ from zhuanlan.problems import ProblemError
 Item = Post | StandalonePage
 Move = tuple[Item | None, Item | None]
 """What a source held before and holds now."""
-
-_REACH = 6
-"""How far from a changed post, in a group, the articles are that may show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class _Changes:
         self.moves = {
             path: (was, now) for path, (was, now) in moves.items() if was is not now and was != now
         }
-        self.seen = {path: move for path, move in self.moves.items() if _looks_differ(*move)}
+        self.seen = {path: move for path, move in self.moves.items() if self._looks_differ(*move)}
         """Those that change what other pages show."""
 
     def result(self) -> Changes:
@@ -122,12 +118,11 @@ class _Changes:
         for slug, groups in site.of_campaign.items():
             if slug not in paths and all_of(groups.campaign) not in keys:
                 continue
-            tags = tag_slugs(groups)
             if all_of(groups.campaign) in keys:
-                lists = of_campaign(site, groups, tags)
+                lists = of_campaign(site, groups)
                 yield from (section for section in lists if section.reads & keys)
-            near = [site.by_path[path] for path in paths.get(slug, ()) if path in site.by_path]
-            yield articles(site, groups, [item for item in near if isinstance(item, Post)], tags)
+            items = [site.by_path[path] for path in paths.get(slug, ()) if path in site.by_path]
+            yield articles(site, groups, [item for item in items if isinstance(item, Post)])
 
     @cached_property
     def _keys(self) -> set[GroupKey]:
@@ -140,10 +135,10 @@ class _Changes:
         for _, post, groups in self._sides():
             campaign = groups.campaign
             keys.add(all_of(campaign))
-            for axis, value in groups.keys(post):
-                keys |= {group(campaign, axis, value), group(campaign, axis)}
-        for slug, tag in self._renamed_tags:
-            keys.add((slug, "tag", tag))
+            for taxonomy, term in groups.terms(post):
+                keys |= {group(campaign, taxonomy, term), group(campaign, taxonomy)}
+        for slug, taxonomy, term in self._moved_lists:
+            keys |= {(slug, taxonomy, term), (slug, taxonomy, None)}
         return keys
 
     def _sides(self) -> Iterator[tuple[Site, Post, Groups]]:
@@ -154,55 +149,49 @@ class _Changes:
                     yield site, item, site.of_campaign[item.campaign]
 
     @cached_property
-    def _renamed_tags(self) -> set[tuple[str, str]]:
-        """Tags with another address, since one that reads alike came or went."""
-        renamed = set()
+    def _moved_lists(self) -> set[GroupKey]:
+        """Terms with another address, since one with the same slug came or went."""
+        moved = set()
         for slug in {post.campaign for _, post, _ in self._sides()}:
-            one, other = (tag_slugs(s.of_campaign[slug]) for s in (self.old, self.new))
-            renamed |= {(slug, tag) for tag in one.keys() & other.keys() if one[tag] != other[tag]}
-        return renamed
+            was, now = self.old.of_campaign[slug], self.new.of_campaign[slug]
+            for name in now.taxonomies:
+                one, other = was.addresses(name), now.addresses(name)
+                terms = one.keys() & other.keys()
+                moved |= {(slug, name, term) for term in terms if one[term] != other[term]}
+        return moved
 
     @cached_property
     def _near(self) -> dict[str, dict[str, None]]:
         """The sources of the articles that may differ, by campaign."""
-        near: dict[str, dict[str, None]] = {}
+        paths: dict[str, dict[str, None]] = {}
         targets = self.seen.keys() | self.hidden | set(self.touched_files)
         found = [item for move in self.moves.values() for item in move if item]
         for _, post, _ in self._sides():
             for site in (self.old, self.new):  # in the groups without it, too: those it left
-                found += _neighbours(site.of_campaign[post.campaign], post)
+                found += near(site.of_campaign[post.campaign], post)
         for site in (self.old, self.new):
             if targets:
                 found += [item for item in site.items if _refers(item, targets)]
-            for slug, tag in self._renamed_tags:
-                found += site.of_campaign[slug].by_tag.get(tag, ())
+            for slug, taxonomy, term in self._moved_lists:
+                found += site.of_campaign[slug].by(taxonomy).get(term, ())
         if self.old.now != self.new.now:
             sites = self.old, self.new
             found += [one for one in self.new.posts if len({scheduled(s, one) for s in sites}) > 1]
         for item in found:
-            near.setdefault(item.campaign, {})[item.path] = None
-        return near
+            paths.setdefault(item.campaign, {})[item.path] = None
+        return paths
+
+    def _looks_differ(self, was: Item | None, now: Item | None) -> bool:
+        """Tell whether other pages than its own show an item differently."""
+        return was is None or now is None or _looks(self.old, was) != _looks(self.new, now)
 
 
-def _neighbours(groups: Groups, post: Post) -> Iterator[Post]:
-    """Yield the posts whose articles may show one, as neighbour or as one of the nearest."""
-    for axis, value in groups.keys(post):
-        if axis in ("column", "region", "activity", "category"):
-            found = getattr(groups, f"by_{axis}").get(value, ())
-            place = groups.place_in(found, post)
-            yield from found[max(place - _REACH, 0) : place + _REACH + 1]
-
-
-def _looks_differ(was: Item | None, now: Item | None) -> bool:
-    """Tell whether other pages than its own show an item differently."""
-    return was is None or now is None or _looks(was) != _looks(now)
-
-
-def _looks(item: Item) -> tuple[object, ...]:
+def _looks(site: Site, item: Item) -> tuple[object, ...]:
+    """Return what other pages may show of an item: of a post its card, its place, its terms."""
     common = (item.url, item.matter.title, item.matter.aliases)
     if isinstance(item, StandalonePage):
         return common
-    return *common, item.card, item.place, item.matter.tags, item.matter.activity
+    return *common, item.card, item.place, *site.of_campaign[item.campaign].terms(item)
 
 
 def _refers(item: Item, targets: Collection[str]) -> bool:

@@ -13,9 +13,9 @@ from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Context, GroupKey, Page, Section
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
 from zhuanlan.plan.sections import SITE, several, single
+from zhuanlan.plan.taxonomies.region import REGION
 
 SITEMAP_LIMIT = 50_000
 """Addresses that a sitemap may hold (sitemaps.org); more are split, with an index."""
@@ -108,11 +108,11 @@ def _retired_regions(groups: Groups) -> Iterator[Page]:
         (post.place.former_code, post.place.code) for post in groups.posts if post.place.former_code
     }
     for old, new in sorted(former):
-        if old not in groups.by_region:
-            here, there = (addresses.region(groups.campaign, code) for code in (old, new))
+        if old not in groups.by("region"):
+            here, there = (REGION.url(groups.campaign, code) for code in (old, new))
             yield _redirect(here, there, "")
             for phase in groups.campaign.phases:
-                if (new, phase.slug) in groups.by_cell:
+                if (new, phase.slug) in groups.by("cell"):
                     yield _redirect(f"{here}{phase.slug}/", f"{there}{phase.slug}/", "")
 
 

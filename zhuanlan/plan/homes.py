@@ -17,12 +17,13 @@ from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards, pinned_first
-from zhuanlan.plan.listing import headed
-from zhuanlan.plan.lists import category_links, phase_links
 from zhuanlan.plan.matrix import SHADES
 from zhuanlan.plan.people import people_url
-from zhuanlan.plan.regions import channel_links
 from zhuanlan.plan.sections import SITE, all_of, single
+from zhuanlan.plan.taxonomies.category import category_links
+from zhuanlan.plan.taxonomies.phase import phase_links
+from zhuanlan.plan.taxonomies.region import REGION, channel_links
+from zhuanlan.plan.trail import headed
 
 _SHOWN = {"exemplars": 8, "news": 7, "notices": 6, "works": 6, "resources": 5, "videos": 4}
 
@@ -164,13 +165,13 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         "channels": channel_links(groups),
         "tiles": _tiles(groups),
         "activities": tuple(_activity(groups, a) for a in campaign.activities),
-        "categories": category_links(groups) if groups.by_category else (),
+        "categories": category_links(groups) if groups.by("category") else (),
         "parent": parent and Link(parent.title, addresses.campaign(parent)),
         "children": children,
         "count": len(groups.posts),
         "feed_url": addresses.campaign(campaign) + "feed.xml",
         "matrix_url": addresses.matrix(campaign),
-        "regions_url": addresses.regions(campaign),
+        "regions_url": REGION.url(campaign),
         "people_url": people_url(groups),
         "documents_url": addresses.documents(campaign) if campaign.documents else None,
     }
@@ -223,8 +224,8 @@ def banner_of(site: Site, campaign: Campaign) -> Image | None:
 
 
 def _section(groups: Groups, column: ColumnSpec) -> Shown:
-    posts = groups.by_column.get(column.slug, ())
-    url = addresses.column(groups.campaign, column.slug)
+    posts = groups.by("column").get(column.slug, ())
+    url = groups.addresses("column")[column.slug]
     shown = pinned_first(posts, posts[: _SHOWN[column.kind]])[: _SHOWN[column.kind]]
     return Shown(column, url, len(posts), _lead_first(shown) if column.kind == "news" else shown)
 
@@ -236,8 +237,8 @@ def _lead_first(shown: tuple[Card, ...]) -> tuple[Card, ...]:
 
 
 def _activity(groups: Groups, activity: Activity) -> ActivityEntry:
-    posts = groups.by_activity.get(activity.slug, ())
-    url = addresses.activity(groups.campaign, activity.slug) if posts else None
+    posts = groups.by("activity").get(activity.slug, ())
+    url = groups.addresses("activity").get(activity.slug)
     parts = tuple(_activity(groups, part) for part in activity.activities)
     return ActivityEntry(activity, Link(activity.name, url, len(posts)), parts)
 

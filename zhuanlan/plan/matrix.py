@@ -10,9 +10,10 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.page import Link, Page, Section
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.listing import headed
-from zhuanlan.plan.lists import phase_links
 from zhuanlan.plan.sections import all_of, single
+from zhuanlan.plan.taxonomies.phase import phase_links
+from zhuanlan.plan.taxonomies.region import region_link
+from zhuanlan.plan.trail import headed
 
 SHADES = 4
 """Steps of shade between an empty cell (0) and the fullest one."""
@@ -53,24 +54,19 @@ def matrix(site: Site, groups: Groups) -> Section:
 def _matrix(site: Site, groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
     scope = campaign.scope.code  # its row is the sum of the others: shaded alike, all else is pale
-    top = max((len(p) for (code, _), p in groups.by_cell.items() if code != scope), default=1)
+    posts, urls = groups.by("cell"), groups.addresses("cell")
+    top = max((len(p) for (code, _), p in posts.items() if code != scope), default=1)
 
     def cell(code: str, phase: str) -> Cell:
-        count = len(groups.by_cell.get((code, phase), ()))
-        url = addresses.cell(campaign, code, phase) if count else None
-        return Cell(count, url, min(-(-count * SHADES // top), SHADES) if count else 0)
+        count = len(posts.get((code, phase), ()))
+        shade = min(-(-count * SHADES // top), SHADES)
+        return Cell(count, urls.get((code, phase)), shade)
 
     rows = []
     for region, depth in groups.rows:
-        total = len(groups.by_region.get(region.code, ()))
-        link = Link(
-            region.name,
-            addresses.region(campaign, region.code) if total else None,
-            total,
-            depth=depth,
-        )
+        link = region_link(groups, region.code, region.name, depth)
         cells = tuple(cell(region.code, phase.slug) for phase in campaign.phases)
-        rows.append(Row(link, region.level, cells, total))
+        rows.append(Row(link, region.level, cells, link.count or 0))
     phases = phase_links(site, groups)
     return {
         **headed(groups, Word(N_("Regions × phases"))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
@@ -16,9 +16,10 @@ from zhuanlan.plan.articles import articles, standalone
 from zhuanlan.plan.disc import disc, search_page
 from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
-from zhuanlan.plan.lists import lists, tag_slugs
+from zhuanlan.plan.lists import lists
 from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.people import people
+from zhuanlan.plan.regions import regions
 from zhuanlan.plan.sections import SITE, all_of, single
 from zhuanlan.problems import Problem
 
@@ -27,10 +28,9 @@ def sections(site: Site) -> Iterator[Section]:
     """Yield all of the site but its sitemap, which lists the others."""
     yield from of_site(site)
     for groups in site.of_campaign.values():
-        tags = tag_slugs(groups)
-        yield from of_campaign(site, groups, tags)
-        for posts in groups.by_column.values():
-            yield articles(site, groups, posts, tags)
+        yield from of_campaign(site, groups)
+        for posts in groups.by("column").values():
+            yield articles(site, groups, posts)
     yield redirects(site)
 
 
@@ -53,8 +53,8 @@ def of_site(site: Site) -> Iterator[Section]:
         yield single(Page(f"{key}.txt", "indexnow.txt"))
 
 
-def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator[Section]:
-    """Yield all of a campaign but the pages of its posts; `tags` are the slugs of its tags."""
+def of_campaign(site: Site, groups: Groups) -> Iterator[Section]:
+    """Yield all of a campaign but the pages of its posts."""
     campaign = groups.campaign
     yield campaign_home(site, groups)
     home = addresses.campaign(campaign)
@@ -63,7 +63,8 @@ def of_campaign(site: Site, groups: Groups, tags: Mapping[str, str]) -> Iterator
     if campaign.documents:
         yield documents(site, groups)
     yield from people(groups)
-    yield from lists(site, groups, tags)
+    yield regions(groups)
+    yield from lists(site, groups)
 
 
 class Outline(Collection[str]):

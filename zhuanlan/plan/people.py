@@ -14,8 +14,8 @@ from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
-from zhuanlan.plan.listing import headed, trail_to
 from zhuanlan.plan.sections import group, single
+from zhuanlan.plan.trail import headed, trail_to
 
 ON_ONE_PAGE = 120
 """People up to whom the index shows all of them; of more, each initial has a page of its own."""
@@ -44,7 +44,7 @@ def people(groups: Groups) -> Iterator[Section]:
     campaign = groups.campaign
     columns = _columns(groups)
     reads = frozenset(group(campaign, "column", slug) for slug in columns)
-    posts = [post for slug in columns for post in groups.by_column[slug]]
+    posts = [post for slug in columns for post in groups.by("column")[slug]]
     if not posts:
         return
     by_initial = Once(partial(_by_initial, posts))  # sorted once for all pages, when one is made
@@ -66,7 +66,7 @@ def _columns(groups: Groups) -> list[str]:
     return [
         column.slug
         for column in groups.campaign.columns
-        if column.kind == "exemplars" and column.slug in groups.by_column
+        if column.kind == "exemplars" and column.slug in groups.by("column")
     ]
 
 

@@ -32,6 +32,6 @@ def _nth(pages: Sequence[Page], number: int) -> Page:
     return pages[number]
 
 
-def group(campaign: Campaign, axis: str, value: Any = None) -> GroupKey:
-    """One group of a campaign's posts; without `value` any on the axis."""
-    return campaign.slug, axis, value
+def group(campaign: Campaign, taxonomy: str, term: Any = None) -> GroupKey:
+    """The posts of a term in a campaign; without `term` those of any term of the taxonomy."""
+    return campaign.slug, taxonomy, term

@@ -161,7 +161,7 @@ def _changed(file: Path) -> float:
 
 def _campaign(groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
-    cells = groups.by_cell
+    cells = groups.by("cell")
     rows = [
         {
             "code": region.code,

@@ -32,9 +32,7 @@ from zhuanlan.render.theme import Theme
 
 WORDS = (
     *(N_("planned"), N_("running"), N_("finished"), N_("archived")),
-    *(N_("column"), N_("region"), N_("phase"), N_("cell"), N_("activity"), N_("tag")),
-    *(N_("category"), N_("exemplars"), N_("news"), N_("notices"), N_("works")),
-    *(N_("resources"), N_("videos")),
+    *(N_("exemplars"), N_("news"), N_("notices"), N_("works"), N_("resources"), N_("videos")),
 )
 """Words of the model that templates translate by value, named here for the catalogues."""
 

@@ -60,7 +60,7 @@ def _columns(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Fin
     own = isinstance(manuscript.matter.data, dict) and "columns" in manuscript.matter.data
     for place, column in enumerate(groups.campaign.columns):
         spot = manuscript.value_spot("columns", place, "name") if own else (0, 0)
-        posts = groups.by_column.get(column.slug, ())
+        posts = groups.by("column").get(column.slug, ())
         limit = limits.column_days.get(column.kind)
         if not posts and settled and "column-blank" not in column.ignore:
             message = N_("the column “{column}” has no posts")
@@ -79,7 +79,7 @@ def _phases(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Find
         begun = groups.campaign.state_of(phase, site.now) != "planned"
         if phase.start and phase.start + grace > site.now:
             continue
-        if begun and not groups.by_phase.get(phase.slug):
+        if begun and not groups.by("phase").get(phase.slug):
             yield finding(
                 "phase-blank",
                 manuscript.path,

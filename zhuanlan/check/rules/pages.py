@@ -18,7 +18,6 @@ from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
-from zhuanlan.plan import addresses
 
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
@@ -55,8 +54,7 @@ class Pages:
         yield from self._weight("index.html", CONFIG)
         for slug, groups in site.of_campaign.items():
             path = f"{site.folders[slug]}/{CAMPAIGN_FILE}"
-            campaign = groups.campaign
-            urls = [addresses.column(campaign, column.slug) for column in campaign.columns]
+            urls = groups.addresses("column").values()
             for url in (f"{slug}/", *urls):
                 yield from self._tags(f"{url}index.html", path, COLUMN_TAGS)
                 yield from self._weight(f"{url}index.html", path)

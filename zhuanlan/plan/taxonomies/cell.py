@@ -1,0 +1,47 @@
+"""Cells of the matrix: a region in a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from zhuanlan.i18n import N_
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.post import Post
+from zhuanlan.model.region import Regions
+from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.taxonomy import Taxonomy
+from zhuanlan.plan.taxonomies.region import REGION, region_crumbs
+
+
+class CellTaxonomy(Taxonomy):
+    """Pairs of a region's code and a phase's slug."""
+
+    name, title, prefix = "cell", N_("cell"), REGION.prefix
+
+    def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[tuple[str, str]]:
+        """Return the cells that a post counts for: those of its phase, rolled up."""
+        if not post.phase:
+            return ()
+        line = regions.lineage(post.place.code, campaign.scope.code)
+        return [(region.code, post.phase) for region in line]
+
+    def label(self, groups: Groups, term: tuple[str, str]) -> str:
+        """Return the name of the phase; that of the region stands beside it."""
+        return groups.campaign.phase(term[1]).name
+
+    def slug(self, groups: Groups, term: tuple[str, str]) -> str:
+        """Return two parts of an address: the list lies below the region's."""
+        return "/".join(term)
+
+    def about(self, site: Site, groups: Groups, term: tuple[str, str]) -> dict[str, Any]:
+        """Return the region, and the phase in all regions."""
+        code, phase = term
+        return {
+            "crumbs": region_crumbs(groups, code),
+            "region_name": groups.regions[code].name,
+            "phase_link": groups.link("phase", phase),
+        }
+
+
+CELL = CellTaxonomy()
