@@ -218,6 +218,7 @@ def _site(found: Declared, content: Content, options: Options) -> Site:
         now=options.now,
         takedowns=declared.ledgers.takedowns,
         edition=options.edition,
+        kinds=tuple(declared.registry.kinds.values()),
     )
 
 

@@ -44,7 +44,8 @@ def _article(
 
 def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> dict[str, Any]:
     campaign, matter = groups.campaign, post.matter
-    column = Link(campaign.column(post.column).name, addresses.column(campaign, post.column))
+    of_column = campaign.column(post.column)
+    column = Link(of_column.name, addresses.column(campaign, post.column))
     activity = matter.activity and groups.activities_to(matter.activity)[-1]
     siblings = groups.by_column[post.column]
     place = groups.place_in(siblings, post)
@@ -63,6 +64,7 @@ def _shown(site: Site, groups: Groups, post: Post, tags: Mapping[str, str]) -> d
         "post": post,
         "links": targets(site, post),
         "column": column,
+        "kind": of_column.of_kind,
         "region_trail": tuple(
             Link(
                 post.place.name if region.code == post.place.code else region.name,

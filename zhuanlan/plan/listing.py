@@ -47,6 +47,7 @@ def _common(groups: Groups, url: str, title: str, about: Context, feeds: bool) -
         "crumbs": (*trail_to(groups), *crumbs, Link(title)),
         "list_url": url,
         "feed_url": url + "feed.xml" if feeds else None,
+        "macro": "entries",
         **shown,
     }
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from zhuanlan.i18n import N_
 from zhuanlan.model.declared import Activity, ColumnSpec, Phase
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.page import Context, Link, Section
@@ -37,7 +38,7 @@ def _columns(site: Site, groups: Groups) -> Iterator[Section]:
         posts = groups.by_column.get(column.slug, ())
         about = partial(_about_column, groups, column)
         reads = [group(campaign, "column", column.slug)]
-        if column.kind == "exemplars":
+        if column.of_kind.people:
             reads.append(group(campaign, "category"))
         yield from listing(site, groups, url, column.name, posts, about, *reads, feeds=True)
 
@@ -45,11 +46,12 @@ def _columns(site: Site, groups: Groups) -> Iterator[Section]:
 def _about_column(groups: Groups, column: ColumnSpec) -> dict[str, Any]:
     return {
         "axis": "column",
-        "kind": column.kind,
+        "kind": column.of_kind.title,
+        "macro": column.of_kind.macro,
         "description": column.description,
         "column": column,
-        "categories": category_links(groups) if column.kind == "exemplars" else (),
-        "people_url": people_url(groups) if column.kind == "exemplars" else None,
+        "categories": category_links(groups) if column.of_kind.people else (),
+        "people_url": people_url(groups) if column.of_kind.people else None,
     }
 
 
@@ -177,4 +179,9 @@ def _categories(site: Site, groups: Groups) -> Iterator[Section]:
 
 
 def _about_category(groups: Groups) -> dict[str, Any]:
-    return {"axis": "category", "kind": "exemplars", "categories": category_links(groups)}
+    return {
+        "axis": "category",
+        "kind": N_("exemplars"),
+        "macro": "people",
+        "categories": category_links(groups),
+    }

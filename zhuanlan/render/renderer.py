@@ -33,8 +33,7 @@ from zhuanlan.render.theme import Theme
 WORDS = (
     *(N_("planned"), N_("running"), N_("finished"), N_("archived")),
     *(N_("column"), N_("region"), N_("phase"), N_("cell"), N_("activity"), N_("tag")),
-    *(N_("category"), N_("exemplars"), N_("news"), N_("notices"), N_("works")),
-    *(N_("resources"), N_("videos")),
+    N_("category"),
 )
 """Words of the model that templates translate by value, named here for the catalogues."""
 
@@ -190,7 +189,7 @@ def _in_characters_of(language: str, config: Config) -> Config:
         return config
     from opencc import OpenCC
 
-    of_editors: Any = {"check": True, "publish": True, "columns": {"__all__": {"ignore"}}}
+    of_editors: Any = {"check", "publish", "columns"}
     shown = config.model_dump_json(exclude=of_editors)
     return Config.model_validate_json(OpenCC("s2t").convert(shown))
 
