@@ -29,7 +29,7 @@ LAYERS = [
         "gzipped",
     },
     {"model"},
-    {"cache", "load", "pictures", "plan", "render", "search", "write"},
+    {"cache", "kinds", "load", "pictures", "plan", "render", "search", "write"},
     {"pipeline"},
     {"check", "disc", "proof", "publish", "schema", "scaffold", "server", "takedown"},
     {"preview"},

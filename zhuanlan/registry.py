@@ -1,4 +1,4 @@
-"""Things by name that the program is made of: rules of `check`, hosts, taxonomies.
+"""Things by name that the program is made of: rules of `check`, hosts, taxonomies, column kinds.
 
 Whoever brings some is a plug-in: a module with a function `register(registry)`. Ours are plug-ins
 that ship. What is registered may be named as `"module:name"`; it is imported when it is used.
@@ -15,7 +15,12 @@ from typing import Any
 from zhuanlan.i18n import N_, Word
 from zhuanlan.problems import Problem, ProblemError
 
-OURS = ("zhuanlan.check.rules", "zhuanlan.publish.hosts", "zhuanlan.plan.taxonomies")
+OURS = (
+    "zhuanlan.check.rules",
+    "zhuanlan.publish.hosts",
+    "zhuanlan.plan.taxonomies",
+    "zhuanlan.kinds",
+)
 """The plug-ins that ship."""
 
 
@@ -85,6 +90,7 @@ class Registry:
         self.rules = Table(N_("rule of check"), self)
         self.hosts = Table(N_("kind of host"), self)
         self.taxonomies = Table(N_("taxonomy"), self)
+        self.kinds = Table(N_("kind of column"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)

@@ -63,6 +63,8 @@ class NewPost:
     """The name of its file, instead of the title's reading."""
     taken: frozenset[str] = field(default_factory=frozenset)
     """Names that others have."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Keys that the kind of its column begins with."""
 
 
 def site(asked: NewSite, _: Translator) -> Files:
@@ -142,6 +144,8 @@ def post(asked: NewPost, _: Translator) -> Files:
     if asked.draft:
         matter["status"] = "draft"
     matter = {key: value for key, value in matter.items() if value}
+    for key, value in asked.more.items():
+        matter.setdefault(key, value)
     wanted = asked.name or slug_of(asked.title)
     name, number = wanted, 2
     while name in asked.taken:

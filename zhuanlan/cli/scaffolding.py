@@ -16,6 +16,7 @@ from zhuanlan.load.site import load_config
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.fields import Moment, Slug, Text
+from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.links import BaseUrl
 from zhuanlan.model.place import Surroundings, resolve_place
 from zhuanlan.model.region import ROOT, Regions
@@ -107,9 +108,7 @@ def _post(args: argparse.Namespace, ask: Prompts) -> Scaffold:
     columns = [(column.slug, column.name) for column in campaign.columns]
     column = campaign.column(ask.choice("--column", args.column, N_("Column"), columns))
     place = args.content / folder / column.slug
-    answers = _post_answers(
-        args, ask, campaign, regions, about_person=column.kind == "exemplars", place=place
-    )
+    answers = _post_answers(args, ask, campaign, regions, kind=column.of_kind, place=place)
     return place, scaffold.post(answers, translator(campaign.language or config.language))
 
 
@@ -119,13 +118,13 @@ def _post_answers(
     campaign: Campaign,
     regions: Regions,
     *,
-    about_person: bool,
+    kind: ColumnKind,
     place: Path,
 ) -> scaffold.NewPost:
     scope = campaign.scope.code
     title = ask.text("--title", args.title, N_("Title"), read_as(Text))
     person = ""
-    if about_person:
+    if kind.people:
         question = N_("Name of the person that it tells of")
         person = ask.text("--person", args.person, question, read_as(Text))
     date = ask.text("--date", args.date, N_("Date"), read_as(Moment), f"{now():%Y-%m-%d}")
@@ -150,6 +149,7 @@ def _post_answers(
         unit=unit,
         summary=summary,
         person=person,
+        more=kind.draft,
         draft=not args.publish,
         folder=args.pictures,
         name=ask.text("--slug", args.slug or scaffold.slug_of(title), "", read_as(Slug)),

@@ -216,7 +216,7 @@ def _is_draft(document: Document) -> bool:
 
 def _column(path: str, campaign: Campaign, folder: str, unsure: frozenset[str]) -> ColumnSpec:
     if "columns" in unsure:  # of a kind that demands nothing
-        return ColumnSpec.model_construct(slug=folder, name=folder, kind="news")
+        return ColumnSpec.model_construct(slug=folder, name=folder, kind="")
     for column in campaign.columns:
         if column.slug == folder:
             return column

@@ -49,10 +49,6 @@ def found_together(
         if correction.date.date() < matter.date.date():
             message = N_("the correction is older than the post, which is of {date}")
             found(("corrections", place, "date"), message, date=f"{matter.date:%Y-%m-%d}")
-    if column.kind == "exemplars" and matter.person is None:
-        found(
-            (),
-            N_("a story of an exemplar column needs “person”"),
-            N_("write person: and below it, indented, name:"),
-        )
+    for one in column.of_kind.missing(matter):
+        found((), one.message, one.hint)
     return problems

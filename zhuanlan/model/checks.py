@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema
 
 from zhuanlan.i18n import N_
 from zhuanlan.model.fields import Declared, Text, refuse_choice
+from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.registered import registry_in
 from zhuanlan.registry import Registry
 
@@ -96,6 +97,16 @@ class IgnoredRule(Declared):
         return rule == self.rule and (self.path is None or fnmatchcase(path, self.path))
 
 
+def _days(registry: Registry) -> dict[str, int]:
+    """Return the limits of the kinds of columns that have one."""
+    kinds: Mapping[str, ColumnKind] = registry.kinds
+    return {name: kind.days for name, kind in kinds.items() if kind.days}
+
+
+def _by_kind(schema: dict[str, Any]) -> None:
+    schema["x-default"] = _days
+
+
 class CheckLimits(Declared):
     """What is still accepted; days and bytes."""
 
@@ -105,7 +116,8 @@ class CheckLimits(Declared):
         examples=[14],
     )
     column_days: dict[Text, Annotated[int, Field(ge=1)]] = Field(
-        {"news": 14, "notices": 180},
+        default_factory=dict,
+        json_schema_extra=_by_kind,
         description=N_("Columns: days without anything new, by their kind (国办秘函〔2019〕19号)"),
         examples=[{"news": 14, "notices": 180}],
     )
@@ -125,6 +137,11 @@ class CheckLimits(Declared):
         description=N_("Pages: what is loaded before anybody scrolls"),
         examples=[2_000_000],
     )
+
+    def days_of(self, kind: ColumnKind) -> int | None:
+        """Return the days after which a column of a kind is not updated; None for no limit."""
+        written = "column_days" in self.model_fields_set
+        return self.column_days.get(kind.name) if written else kind.days
 
 
 class CheckSettings(Declared):

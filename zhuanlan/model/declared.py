@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.i18n import N_
@@ -22,29 +22,10 @@ from zhuanlan.model.fields import (
     Written,
     refuse,
 )
+from zhuanlan.model.kind import PLAIN, ColumnKind, KindName
 from zhuanlan.model.links import Link, RelativeFile
 from zhuanlan.model.registered import registry_in, reserved
 from zhuanlan.problems import likely, meant
-
-ColumnKind = Literal["exemplars", "news", "notices", "works", "resources", "videos"]
-
-_KINDS = {
-    "典型": "exemplars",
-    "动态": "news",
-    "通知": "notices",
-    "公告": "notices",
-    "通知公告": "notices",
-    "作品": "works",
-    "资源": "resources",
-    "视频": "videos",
-}
-
-
-def _kind(value: Any) -> Any:
-    return _KINDS.get(str(value), value)
-
-
-_KIND_SCHEMA = WithJsonSchema({"enum": [*get_args(ColumnKind), *_KINDS]})
 
 State = Literal["planned", "running", "finished"]
 
@@ -71,7 +52,7 @@ class ColumnSpec(Declared):
         examples=["news"],
     )
     name: Text = Field(description=N_("Name: as readers see it"), examples=["活动动态"])
-    kind: Annotated[ColumnKind, BeforeValidator(_kind), _KIND_SCHEMA] = Field(
+    kind: KindName = Field(
         description=N_("Kind: what its posts are, which decides how they look"), examples=["news"]
     )
     engine: Literal["comrak", "markdown"] | None = Field(
@@ -88,12 +69,23 @@ class ColumnSpec(Declared):
         description=N_("Switched off: rules that do not hold for its posts, with the reason"),
         examples=[{"summary": "作品不设摘要"}],
     )
+    _of_kind: ColumnKind = PrivateAttr(PLAIN)
 
     @model_validator(mode="after")
     def _not_reserved(self, info: ValidationInfo) -> Self:
         if self.slug in reserved(registry_in(info)):
             raise refuse(N_("“{value}” is an address that zhuanlan itself uses"), value=self.slug)
         return self
+
+    @model_validator(mode="after")
+    def _known(self, info: ValidationInfo) -> Self:
+        self._of_kind = registry_in(info).kinds[self.kind]
+        return self
+
+    @property
+    def of_kind(self) -> ColumnKind:
+        """What is registered under the name of its kind."""
+        return self._of_kind
 
 
 class Phase(Declared):

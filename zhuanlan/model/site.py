@@ -14,6 +14,7 @@ from typing import Any
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import DEVICES
+from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import Link
 from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, StandalonePage
@@ -28,10 +29,10 @@ class Site:
 
     `now` is the build date, in the site's time zone; `assets` are the files of the content folder
     with their sizes in bytes, `folders` the folder of each campaign by its slug, `on_disk` the
-    names of files that are not in Unicode form C by those that are, `unpublished` what
-    is left out: drafts, future and expired posts. `pictures` are those that something refers to,
-    once they are developed; `takedowns` what has to stay off the site. `absent` are the addresses
-    that something leads to and that have no page at `now`, but have one at other times.
+    names of files that are not in Unicode form C by those that are, `unpublished` what is left out:
+    drafts, future and expired posts. `pictures` are those that something refers to, once they are
+    developed; `takedowns` what has to stay off the site. `absent` are the addresses that something
+    leads to and that have no page at `now`, but have one at other times.
     """
 
     config: Config
@@ -51,6 +52,7 @@ class Site:
     """What it is made for: `web`, or `disc` where there is no server."""
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
     """What posts are grouped by, by name."""
+    kinds: tuple[ColumnKind, ...] = ()  # of columns, in their order
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:

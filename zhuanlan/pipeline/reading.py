@@ -219,6 +219,7 @@ def _site(found: Declared, content: Content, options: Options) -> Site:
         takedowns=declared.ledgers.takedowns,
         edition=options.edition,
         taxonomies=dict(declared.registry.taxonomies),
+        kinds=tuple(declared.registry.kinds.values()),
     )
 
 

@@ -73,6 +73,7 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
         "post": post,
         "links": targets(site, post),
         "column": column,
+        "kind": groups.campaign.column(post.column).of_kind,
         "region_trail": _region_trail(groups, post),
         "region_today": groups.regions[post.place.code].name,
         "phase": link("phase", post.phase) if post.phase else None,

@@ -11,12 +11,14 @@ from zhuanlan.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.declared import Activity, ColumnSpec, Document, KeyDate, Phase
 from zhuanlan.model.files import published_as
+from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import REPEALED, Link, Page, Section
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.cards import cards, pinned_first
+from zhuanlan.plan.cards import pinned_first
+from zhuanlan.plan.excerpts import front, in_order
 from zhuanlan.plan.matrix import SHADES
 from zhuanlan.plan.people import people_url
 from zhuanlan.plan.sections import SITE, all_of, single
@@ -25,14 +27,13 @@ from zhuanlan.plan.taxonomies.phase import phase_links
 from zhuanlan.plan.taxonomies.region import REGION, channel_links
 from zhuanlan.plan.trail import headed
 
-_SHOWN = {"exemplars": 8, "news": 7, "notices": 6, "works": 6, "resources": 5, "videos": 4}
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A column on a campaign's home page, with its newest posts."""
 
     column: ColumnSpec
+    kind: ColumnKind
     url: str
     count: int
     cards: tuple[Card, ...]
@@ -94,16 +95,13 @@ def _site_home(site: Site) -> dict[str, Any]:
     entries = [_entry(site, groups) for groups in site.of_campaign.values()]
     rank = {"running": 0, "planned": 1, "finished": 2, "archived": 3}
     entries.sort(key=lambda entry: (rank[entry.state], -(entry.year or 0), entry.url))
-    exemplars = [post for post in site.newest if post.kind == "exemplars"]
-    news = [post for post in site.newest if post.kind == "news"]
     return {
         "title": site.config.name,
         "crumbs": (),
         "campaigns": tuple(entries),
-        "news": _lead_first(cards(news[:8])),
-        "exemplars": cards(exemplars[:8]),
+        "front": tuple(front(site)),
         "count": len(site.posts),
-        "exemplar_count": len(exemplars),
+        "exemplar_count": sum(entry.exemplar_count for entry in entries),
         "region_count": len(set[str]().union(*map(_places, site.of_campaign.values()))),
     }
 
@@ -115,6 +113,7 @@ def _places(groups: Groups) -> set[str]:
 
 def _entry(site: Site, groups: Groups) -> CampaignEntry:
     campaign = groups.campaign
+    of_people = {column.kind for column in campaign.columns if column.of_kind.people}
     return CampaignEntry(
         campaign.title,
         campaign.slogan,
@@ -123,7 +122,7 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
         campaign.year,
         len(groups.posts),
         len(_places(groups)),
-        sum(post.kind == "exemplars" for post in groups.posts),
+        sum(post.kind in of_people for post in groups.posts),
         campaign.language or site.config.language,
         campaign.colour,
         groups.regions[campaign.scope.code].name,
@@ -226,14 +225,9 @@ def banner_of(site: Site, campaign: Campaign) -> Image | None:
 def _section(groups: Groups, column: ColumnSpec) -> Shown:
     posts = groups.by("column").get(column.slug, ())
     url = groups.addresses("column")[column.slug]
-    shown = pinned_first(posts, posts[: _SHOWN[column.kind]])[: _SHOWN[column.kind]]
-    return Shown(column, url, len(posts), _lead_first(shown) if column.kind == "news" else shown)
-
-
-def _lead_first(shown: tuple[Card, ...]) -> tuple[Card, ...]:
-    """Put the lead story first: the first that is pinned or has a picture, if any has."""
-    lead = next((card for card in shown if card.pinned or card.cover), None)
-    return (lead, *(card for card in shown if card is not lead)) if lead else shown
+    kind, excerpt = column.of_kind, column.of_kind.home
+    shown = pinned_first(posts, posts[: excerpt.posts])[: excerpt.posts]
+    return Shown(column, kind, url, len(posts), in_order(shown, excerpt))
 
 
 def _activity(groups: Groups, activity: Activity) -> ActivityEntry:

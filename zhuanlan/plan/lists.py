@@ -52,6 +52,7 @@ def _common(
         "axis_title": taxonomy.title,
         "list_url": url,
         "feed_url": url + "feed.xml" if taxonomy.feed else None,
+        "macro": "entries",
         **shown,
     }
 

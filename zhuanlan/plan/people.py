@@ -66,7 +66,7 @@ def _columns(groups: Groups) -> list[str]:
     return [
         column.slug
         for column in groups.campaign.columns
-        if column.kind == "exemplars" and column.slug in groups.by("column")
+        if column.of_kind.people and column.slug in groups.by("column")
     ]
 
 

@@ -30,10 +30,7 @@ from zhuanlan.render.lint import theme_problems
 from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
 
-WORDS = (
-    *(N_("planned"), N_("running"), N_("finished"), N_("archived")),
-    *(N_("exemplars"), N_("news"), N_("notices"), N_("works"), N_("resources"), N_("videos")),
-)
+WORDS = (N_("planned"), N_("running"), N_("finished"), N_("archived"))
 """Words of the model that templates translate by value, named here for the catalogues."""
 
 
@@ -188,7 +185,7 @@ def _in_characters_of(language: str, config: Config) -> Config:
         return config
     from opencc import OpenCC
 
-    of_editors: Any = {"check": True, "publish": True, "columns": {"__all__": {"ignore"}}}
+    of_editors: Any = {"check", "publish", "columns"}
     shown = config.model_dump_json(exclude=of_editors)
     return Config.model_validate_json(OpenCC("s2t").convert(shown))
 

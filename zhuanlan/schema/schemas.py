@@ -95,6 +95,9 @@ def _of_registry(schema: JsonSchemaValue, registry: Registry) -> JsonSchemaValue
         if choices := node.get("x-choices"):
             rest = {key: value for key, value in node.items() if key != "x-choices"}
             return {"enum": choices(registry), **rest}
+        if default := node.get("x-default"):
+            rest = {key: filled(value) for key, value in node.items() if key != "x-default"}
+            return {"default": default(registry), **rest}
         if of_kind := node.get("x-of-kind"):
             union = of_kind.adapter(registry).json_schema(schema_generator=_Generator)
             definitions.update(union.pop("$defs"))

@@ -61,7 +61,7 @@ def _columns(site: Site, groups: Groups, manuscript: Manuscript) -> Iterator[Fin
     for place, column in enumerate(groups.campaign.columns):
         spot = manuscript.value_spot("columns", place, "name") if own else (0, 0)
         posts = groups.by("column").get(column.slug, ())
-        limit = limits.column_days.get(column.kind)
+        limit = limits.days_of(column.of_kind)
         if not posts and settled and "column-blank" not in column.ignore:
             message = N_("the column “{column}” has no posts")
             hint = N_("publish something in it, or take it away")

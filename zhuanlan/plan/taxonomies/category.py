@@ -36,7 +36,7 @@ class CategoryTaxonomy(Taxonomy):
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return all categories."""
-        return {"kind": "exemplars", "categories": category_links(groups)}
+        return {"kind": N_("exemplars"), "macro": "people", "categories": category_links(groups)}
 
     def reads(self, groups: Groups, term: str) -> Iterable[str]:
         """Return what is looked at besides: the others."""

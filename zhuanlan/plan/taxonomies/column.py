@@ -40,17 +40,18 @@ class ColumnTaxonomy(Taxonomy):
         """Return the column, and for exemplars the ways to find them."""
         column = groups.campaign.column(term)
         return {
-            "kind": column.kind,
+            "kind": column.of_kind.title,
+            "macro": column.of_kind.macro,
             "description": column.description,
             "column": column,
-            "categories": category_links(groups) if column.kind == "exemplars" else (),
-            "people_url": people_url(groups) if column.kind == "exemplars" else None,
+            "categories": category_links(groups) if column.of_kind.people else (),
+            "people_url": people_url(groups) if column.of_kind.people else None,
         }
 
     def reads(self, groups: Groups, term: str) -> Iterable[str]:
         """Return what is looked at besides: exemplars show their categories."""
         column = groups.campaign.column(term)
-        if column.kind == "exemplars":
+        if column.of_kind.people:
             return ("category",)
         return ()
 
