@@ -14,7 +14,7 @@ from zhuanlan import kinds, scaffold
 from zhuanlan.check.run import check
 from zhuanlan.i18n import translator
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.registry import Registry, registry_of
+from zhuanlan.registry import Registry, made, registry_of
 from zhuanlan.schema.schemas import schema_of
 
 PACKAGE = ROOT / "zhuanlan"
@@ -202,7 +202,7 @@ def test_a_kind_is_one_module(
     package = tmp_path / "package"
     site.write(f"{package}/letters.py", text.partition("```python\n")[2].partition("```")[0])
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(package)])
-    registry_of.cache_clear()
+    made.cache_clear()
     campaign = (site.root / "content/spring/campaign.yaml").read_text("utf-8")
     column = "columns:\n  - {slug: mail, name: 群众来信, kind: 来信}\n"
     site.write("content/spring/campaign.yaml", campaign.replace("columns:\n", column))
@@ -210,7 +210,7 @@ def test_a_kind_is_one_module(
     try:
         site.build()
     finally:
-        registry_of.cache_clear()
+        made.cache_clear()
         sys.modules.pop("zhuanlan.kinds.letters", None)
     assert '<div class="entries">' in site.page("spring/mail/index.html")
     assert "kind-letters" in site.page("spring/mail/a.html")
