@@ -64,13 +64,13 @@ def _run(words: Sequence[str]) -> int:
         say(_("stopped"))
         return 130
     except Exception as error:
+        status = _explain(error, command)
+        if status is None:
+            raise  # a bug of ours, whose traceback Python shows
         if args.debug:
             import traceback
 
             traceback.print_exc()
-        status = _explain(error, command)
-        if status is None:
-            raise
         return status
 
 
