@@ -120,6 +120,10 @@ class TestOneModule:
         with pytest.raises(KeyError):
             main(["counting", "--fail", "bug"])
 
+    def test_a_bug_has_one_traceback(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["counting", "--fail", "bug", "--debug"]) == 1
+        assert capsys.readouterr().err.count("Traceback") == 1
+
 
 def test_another_package_registers_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -64,14 +64,14 @@ def _run(words: Sequence[str]) -> int:
         say(_("stopped"))
         return 130
     except Exception as error:
-        status = _explain(error, command)
-        if status is None:
-            raise  # a bug of ours, whose traceback Python shows
         if args.debug:
             import traceback
 
             traceback.print_exc()
-        return status
+        status = _explain(error, command)
+        if status is None and not args.debug:
+            raise  # a bug of ours, whose traceback Python shows
+        return status or 1
 
 
 def _explain(error: Exception, command: Command) -> int | None:
