@@ -163,6 +163,23 @@ def test_paragraphs_that_became_one(site: SiteFolder) -> None:
         assert rules(site, fine) == []
 
 
+def test_short_lines_that_became_one(site: SiteFolder) -> None:
+    prizes = "一等奖 赵示例\n二等奖 钱示例\n三等奖 孙示例"
+    assert told(site, f"获奖名单：\n\n{prizes}") == [
+        f"run-together {FIRST + 2}:1 3 short lines become one: "
+        "“一等奖 赵示例二等奖 钱示例三等奖 孙示…”; "
+        "put an empty line between them, or two blanks at the end of each"
+    ]
+    for fine in (
+        prizes.replace("\n", "\n\n"),
+        prizes.replace("\n", "  \n"),
+        "大家上山植树，\n一直到晚上。",
+        "活动时间：三月五日\n活动地点：县文化馆",
+        "县文明办\n2013年3月5日",
+    ):
+        assert rules(site, fine) == []
+
+
 def test_a_post_without_a_text(site: SiteFolder) -> None:
     assert rules(site, "") == ["text-blank"]
     assert rules(site, "<!-- 待写 -->") == ["text-blank"]

@@ -12,6 +12,7 @@ from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Source
 from zhuanlan.i18n import N_
 from zhuanlan.load.markdown.code import Code
+from zhuanlan.load.markdown.lines import needed
 from zhuanlan.load.markdown.pasted import spot
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.post import Post
@@ -54,6 +55,7 @@ class _Leftovers:
                 yield from self._caption(number, line)
         for first, end in self._paragraphs():
             yield from self._run_together(first, end)
+            yield from self._short_lines(first, end)
 
     def _title(self) -> Iterator[Finding]:
         number = next((n for n, line in enumerate(self.lines) if line.strip("\0 \u3000")), None)
@@ -153,6 +155,25 @@ class _Leftovers:
             limit=_LONGEST,
         )
 
+    def _short_lines(self, first: int, end: int) -> Iterator[Finding]:
+        """Find the lines of a list or a poem that nothing keeps apart: 一等奖 张三, 二等奖 李四."""
+        lines = [line.strip() for line in self.lines[first:end]]
+        if max(map(len, lines)) > _SHORT or any(map(_STOPPED.search, lines)):
+            return
+        if any(line.endswith(("  ", "\\")) for line in self.lines[first : end - 1]):
+            return  # lines of their own
+        if needed("\n" + "\n".join(lines)):
+            return  # some of which stay such
+        yield finding(
+            "run-together",
+            self.path,
+            (self.first + first, 1),
+            N_("{count} short lines become one: “{value}…”"),
+            N_("put an empty line between them, or two blanks at the end of each"),
+            count=len(lines),
+            value="".join(lines)[:_SHORT],
+        )
+
 
 def text_blank(source: Source) -> Iterator[Finding]:
     """Find what is published without a text; what has attachments may do without."""
@@ -176,6 +197,9 @@ def _bare(text: str) -> str:
 _NEAR = 4
 """Lines above and below in which the picture of a caption may stand."""
 _LONGEST = 400
+_SHORT = 20
+_STOPPED = re.compile(r"[\W_]$")
+"""The end of a sentence, or of a part of one: such lines are running text."""
 _LEAST_HAN = 20
 _PICTURE = re.compile(r"!\[|<img\b|^::(?::gallery|video)\b", re.IGNORECASE)
 _CAPTION = re.compile(
