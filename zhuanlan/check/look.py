@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 
 from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
@@ -31,7 +30,6 @@ Job = tuple[str, Post | StandalonePage | None]
 Function = Callable[..., Iterable[Finding]]
 
 
-@lru_cache(maxsize=64)  # asked for at each source
 def functions(registry: Registry, scope: Scope, *, online: bool = False) -> tuple[Function, ...]:
     """Return what rules look at something with, each once; `online` are those of other sites."""
     rules: Iterable[Rule] = registry.rules.values()
