@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from zhuanlan.cli.arguments import add_config, add_target
+from zhuanlan.cli.arguments import add_config, add_target, now
 from zhuanlan.cli.console import say
 from zhuanlan.i18n import N_
 from zhuanlan.i18n import translated as _
@@ -29,7 +29,6 @@ def run(args: argparse.Namespace) -> int:
     """Return to the release that is named, or to the one before the current one."""
     from contextlib import closing
 
-    from zhuanlan.cli.arguments import now
     from zhuanlan.cli.targets import open_host, target_of
     from zhuanlan.load.ledgers import load_ledgers
 
@@ -57,7 +56,7 @@ def _refuse_taken_down(
         if known or older:
             message = N_("release {id} still shows {address}, which was taken down on {date}")
             hint = N_("mend the site and publish it: what was taken down must not come back")
-            address = (known or one.addresses)[0]
+            address = next(iter((*known, *one.addresses)), one.source)
             values = {"id": release.id, "address": address, "date": f"{one.date:%Y-%m-%d}"}
             raise failed(args.target, message, hint, **values)
 
