@@ -243,10 +243,9 @@ class Previewing(Editing):
         super().teardown()
 
 
-@pytest.mark.parametrize("office", [Editing, Previewing])
-def test_editing(request: pytest.FixtureRequest, office: type[Editing]) -> None:
+def look_at_edits(office: type[Editing], examples: int) -> None:
+    """Run a state machine; each example builds more than twice."""
     before = len(built)
-    examples = request.config.getoption("--examples") // 2
     run_state_machine_as_test(
         office,
         settings=settings(
@@ -257,3 +256,8 @@ def test_editing(request: pytest.FixtureRequest, office: type[Editing]) -> None:
         ),
     )
     assert len(built) - before > 2 * examples
+
+
+@pytest.mark.parametrize("office", [Editing, Previewing])
+def test_editing(request: pytest.FixtureRequest, office: type[Editing]) -> None:
+    look_at_edits(office, request.config.getoption("--examples") // 2)

@@ -8,13 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule
 
 from tests.authors import AUTHOR
 from tests.conftest import SiteFolder
-from tests.test_incremental import Editing, built
+from tests.test_incremental import Editing, look_at_edits
 from zhuanlan.model.registered import reserved
 from zhuanlan.model.site import Groups
 from zhuanlan.plan.cards import around, within_reach
@@ -168,14 +168,4 @@ class Signing(Editing):
 
 
 def test_editing_with_one_from_outside(request: pytest.FixtureRequest) -> None:
-    before, examples = len(built), request.config.getoption("--examples") // 4
-    run_state_machine_as_test(
-        Signing,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=8,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-    assert len(built) - before > 2 * examples
+    look_at_edits(Signing, request.config.getoption("--examples") // 4)
