@@ -27,8 +27,8 @@ from pathlib import Path
 import zhuanlan
 from benchmarks import corpus, eleventy, hugo, pelican_site
 from benchmarks.measuring import run_measured
-from zhuanlan.cache.store import FOLDER
-from zhuanlan.workers import cores
+from zhuanlan.build.cache.store import FOLDER
+from zhuanlan.core.executors import cores
 
 ROOT = Path(__file__).parent.parent
 BEFORE = "zhuanlan before (comrak)"

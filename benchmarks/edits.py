@@ -19,10 +19,10 @@ from pathlib import Path
 from benchmarks import corpus
 from benchmarks.growth import age
 from benchmarks.measuring import run_measured
-from zhuanlan.options import Options
-from zhuanlan.pipeline import Report
-from zhuanlan.pipeline.session import Session
-from zhuanlan.workers import cores
+from zhuanlan.build import Report
+from zhuanlan.build.session import Session
+from zhuanlan.core.executors import cores
+from zhuanlan.core.options import Options
 
 _TIMES = 15
 

@@ -10,14 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks import corpus
-from zhuanlan.cache.bodies import Bodies
-from zhuanlan.cache.store import FOLDER
-from zhuanlan.options import Options
-from zhuanlan.pipeline.reading import read
+from zhuanlan.build.cache.bodies import Bodies
+from zhuanlan.build.cache.store import FOLDER
+from zhuanlan.build.reading import read
+from zhuanlan.core.executors import Processes
+from zhuanlan.core.options import Options
 from zhuanlan.plan.planning import furniture, plan
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
-from zhuanlan.workers import Processes
 from zhuanlan.write.output import Output
 
 

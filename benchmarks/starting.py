@@ -44,15 +44,15 @@ Commands("zhuanlan", help="Campaign columns as static sites.")()
 
 _CLICK_COMMAND = """
 import click
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import translated as _
 
 options = [click.Option(flags, **more) for flags, more in {options!r}]
 
 def run(**given):
     from datetime import datetime, timedelta, timezone
     from pathlib import Path
-    from zhuanlan.options import Options
-    from zhuanlan.workers import cores
+    from zhuanlan.core.options import Options
+    from zhuanlan.core.executors import cores
     from zhuanlan.write.stamp import fingerprint, unchanged
     paths = {{name: Path(given[name]) for name in ("content", "config", "themes")}}
     now = datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None)

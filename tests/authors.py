@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from zhuanlan.core.registry import Registry
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.taxonomy import Taxonomy
-from zhuanlan.registry import Registry
 
 
 class AuthorTaxonomy(Taxonomy):

@@ -13,16 +13,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from zhuanlan.cache.bodies import Bodies
+from zhuanlan.build import build
+from zhuanlan.build.cache.bodies import Bodies
+from zhuanlan.build.reading import at_moment, read
+from zhuanlan.core.executors import Processes
+from zhuanlan.core.options import Options
 from zhuanlan.model.page import Plan
 from zhuanlan.model.site import Site
-from zhuanlan.options import Options
-from zhuanlan.pipeline import build
-from zhuanlan.pipeline.reading import at_moment, read
 from zhuanlan.plan.absent import absent
 from zhuanlan.plan.advice import next_change
 from zhuanlan.plan.planning import plan
-from zhuanlan.workers import Processes
 
 ROOT = Path(__file__).parent.parent
 FIRST, LAST = datetime(2012, 1, 1), datetime(2018, 12, 31)  # noqa: DTZ001 - the site's own time

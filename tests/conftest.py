@@ -17,10 +17,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from zhuanlan.i18n import translator
-from zhuanlan.options import Options
-from zhuanlan.pipeline import Report, build
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.build import Report, build
+from zhuanlan.core.i18n import translator
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem, ProblemError
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"

@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import SiteFolder
 from tests.office import FIRST, Published, published
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.load.published import read_published
-from zhuanlan.problems import ProblemError
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_a_list_that_cannot_be_written_is_said(
     def full(file: Path, data: bytes) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("zhuanlan.pipeline.addresses.replaced", full)
+    monkeypatch.setattr("zhuanlan.build.addresses.replaced", full)
     office.post("news/second.md", "修路三十里。\n", title="修路")
     assert office.publish() == 1
     assert "published, but the list of addresses cannot be written: No space left" in office.said

@@ -10,10 +10,10 @@ from PIL import Image
 
 from tests.conftest import SiteFolder
 from tests.photos import encoded
+from zhuanlan.build.session import Session
 from zhuanlan.check.run import check
-from zhuanlan.i18n import translator
-from zhuanlan.pipeline.session import Session
-from zhuanlan.problems import ProblemError
+from zhuanlan.core.i18n import translator
+from zhuanlan.core.problems import ProblemError
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"
 
@@ -72,8 +72,8 @@ def test_the_list_is_the_same_in_processes(
 ) -> None:
     break_everything(site)
     expected = site.problems()
-    monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.workers.CHUNK", 2)
+    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 2)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
     assert site.problems(jobs=2) == expected
     shutil.rmtree(site.root / ".zhuanlan")

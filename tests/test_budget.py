@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan import budget
+from zhuanlan.core import budget
 from zhuanlan.load import markdown
 
 

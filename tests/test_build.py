@@ -381,11 +381,11 @@ def test_processes_write_the_same_bytes(
     site.post("news/bad.md", region="哈尔滨")
     site.build()
     expected = site.files()
-    monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.workers.CHUNK", 1)
-    monkeypatch.setattr("zhuanlan.workers.WAVE", 20)  # several, one after another
+    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.WAVE", 20)  # several, one after another
     context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.workers.multiprocessing.get_context", lambda _: context)
+    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     shutil.rmtree(site.root / "output")
     site.build(jobs=2)
     assert site.files() == expected

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.cache.bodies import Bodies, encoded
+from zhuanlan.build.cache.bodies import Bodies, encoded
 from zhuanlan.cli import main
 from zhuanlan.load import markdown
 from zhuanlan.model.post import Body
@@ -94,7 +94,7 @@ def test_an_undone_edit_is_undone(site: SiteFolder, monkeypatch: pytest.MonkeyPa
     site.build()
     site.post("news/x.md", "乙。\n")
     with monkeypatch.context() as patched:
-        patched.setattr("zhuanlan.cache.index.Index.finish", interrupted)
+        patched.setattr("zhuanlan.build.cache.index.Index.finish", interrupted)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert "乙" in site.page("spring/news/x.html")
@@ -170,7 +170,7 @@ def test_two_builds_share_a_cache(site: SiteFolder) -> None:
 
 
 def test_a_locked_cache_is_done_without(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhuanlan.cache.store._WAIT", 0.01)
+    monkeypatch.setattr("zhuanlan.build.cache.store._WAIT", 0.01)
     site.build()
     locks = [sqlite3.connect(file) for file in (site.root / ".zhuanlan").glob("*.db")]
     for lock in locks:

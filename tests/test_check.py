@@ -29,9 +29,9 @@ from zhuanlan.check.run import check
 from zhuanlan.check.scopes import Source
 from zhuanlan.cli import main
 from zhuanlan.cli.console import width
-from zhuanlan.i18n import translator
-from zhuanlan.problems import Problem
-from zhuanlan.registry import registry_of
+from zhuanlan.core.i18n import translator
+from zhuanlan.core.problems import Problem
+from zhuanlan.core.registry import registry_of
 
 CONFIG = """\
 name: 示例站

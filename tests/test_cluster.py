@@ -13,8 +13,9 @@ import pytest
 
 from tests.conftest import ROOT, SHIPPED, SITES, SiteFolder
 from tests.test_all_at_once import break_everything
-from zhuanlan import cli, cluster
-from zhuanlan.problems import ProblemError
+from zhuanlan import cli
+from zhuanlan.contrib import dask as cluster
+from zhuanlan.core.problems import ProblemError
 
 # what Dask itself leaves behind when a worker is killed
 pytestmark = pytest.mark.filterwarnings(
@@ -94,7 +95,7 @@ def test_a_worker_that_is_lost_costs_no_page(workers: Any, tmp_path: Path, shipp
                 os.kill(killed[-1], signal.SIGKILL)
             yield item
 
-    from zhuanlan.pipeline import build
+    from zhuanlan.build import build
 
     build(site.options(now=SHIPPED.now, scheduler=workers.scheduler_address), progress)
     assert len(set(killed)) == 2

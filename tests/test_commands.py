@@ -16,7 +16,7 @@ MODULE = '''"""A made-up command."""
 
 from pathlib import Path
 
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.core.problems import Problem, ProblemError
 
 HELP = "count the posts of the office"
 AFTER_PROBLEMS = "counted: {count}"
@@ -49,7 +49,7 @@ LIGHT = {
     "zhuanlan.cli.arguments",
     "zhuanlan.cli.console",
     "zhuanlan.cli.errors",
-    "zhuanlan.i18n",
+    "zhuanlan.core.i18n",
 }
 """What a command module may import at its top; these are imported by `--help` anyway."""
 

@@ -12,8 +12,8 @@ import pytest
 
 from tests.conftest import SiteFolder
 from tests.test_preview import Running, previewed
-from zhuanlan.pipeline import load
-from zhuanlan.preview.desk import editor_link, overview
+from zhuanlan.build import load
+from zhuanlan.desk.desk import editor_link, overview
 
 
 @pytest.fixture

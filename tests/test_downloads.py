@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tests.conftest import SiteFolder
+from zhuanlan.build import load
 from zhuanlan.model.files import own_name, published_as
-from zhuanlan.pipeline import load
-from zhuanlan.server import Kind, Where, configuration
+from zhuanlan.publish.server import Kind, Where, configuration
 
 NAME = "隆昌市“学雷锋”统计表 & 'a' (2).xlsx"
 ODD = "表;$a%.csv"

@@ -14,19 +14,19 @@ import pytest
 
 from tests.conftest import SITES, SiteFolder
 from tests.photos import photo
+from zhuanlan.build import build
 from zhuanlan.check.run import check
 from zhuanlan.cli import commands as cli_commands
 from zhuanlan.cli import main
 from zhuanlan.cli.parser import parser_for
+from zhuanlan.core.options import Options
+from zhuanlan.core.registry import registry_of
 from zhuanlan.load import source
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import Declared, fields_of
 from zhuanlan.model.front_matter import FrontMatter
 from zhuanlan.model.settings import Limits
-from zhuanlan.options import Options
-from zhuanlan.pipeline import build
-from zhuanlan.registry import registry_of
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"

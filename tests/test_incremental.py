@@ -24,8 +24,8 @@ from PIL import Image
 
 from tests.conftest import NOW, SITES, SiteFolder
 from tests.photos import encoded
-from zhuanlan.pipeline.session import Session
-from zhuanlan.problems import ProblemError
+from zhuanlan.build.session import Session
+from zhuanlan.core.problems import ProblemError
 
 PICTURES = [encoded(Image.new("RGB", (8 + n, 8)), "PNG") for n in range(3)]
 REGIONS = ("", "哈尔滨市", "道里区", "南岗区", "齐齐哈尔市")

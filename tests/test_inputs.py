@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.inputs import INPUTS, digest
+from zhuanlan.build.reader import Reader
+from zhuanlan.core.inputs import INPUTS, digest
+from zhuanlan.core.options import Options
 from zhuanlan.model.config import Config
-from zhuanlan.options import Options
-from zhuanlan.pipeline.reader import Reader
 
 
 def named(of: str) -> set[str]:

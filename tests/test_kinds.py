@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, SiteFolder
-from zhuanlan import kinds, scaffold
+from zhuanlan import scaffold
 from zhuanlan.check.run import check
-from zhuanlan.i18n import translator
+from zhuanlan.core.i18n import translator
+from zhuanlan.core.registry import Registry, made, registry_of
+from zhuanlan.features import kinds
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.registry import Registry, made, registry_of
 from zhuanlan.schema.schemas import schema_of
 
 PACKAGE = ROOT / "zhuanlan"
@@ -211,6 +212,6 @@ def test_a_kind_is_one_module(
         site.build()
     finally:
         made.cache_clear()
-        sys.modules.pop("zhuanlan.kinds.letters", None)
+        sys.modules.pop("zhuanlan.features.kinds.letters", None)
     assert '<div class="entries">' in site.page("spring/mail/index.html")
     assert "kind-letters" in site.page("spring/mail/a.html")

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import SiteFolder
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
-from zhuanlan.i18n import translator
+from zhuanlan.core.i18n import translator
 
 HEAD = "---\ntitle: 春日植树\ndate: 2013-05-20\nsummary: 一句话。\n---\n\n"
 FIRST = HEAD.count("\n") + 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.problems import ProblemError
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.write.lock import alone
 
 

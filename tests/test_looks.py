@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW, SiteFolder
 from tests.photos import encoded, photo, scene
-from zhuanlan.pipeline import load
+from zhuanlan.build import load
 from zhuanlan.plan.advice import next_change
 from zhuanlan.render import colours
 from zhuanlan.render.drawn import qr, ridges

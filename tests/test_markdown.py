@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.load.markdown import render
 from zhuanlan.load.markdown.engines import ENGINES
 from zhuanlan.model.post import Body
-from zhuanlan.problems import ProblemError
 
 
 @pytest.fixture(params=sorted(ENGINES))

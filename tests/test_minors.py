@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import SiteFolder
 from tests.photos import photo
 from zhuanlan.check.run import check
-from zhuanlan.i18n import translator
+from zhuanlan.core.i18n import translator
 
 FOLDER = "content/spring/exemplars"
 BODY = """\

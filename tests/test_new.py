@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from zhuanlan import scaffold
 from zhuanlan.cli import main
-from zhuanlan.i18n import translator
+from zhuanlan.core.i18n import translator
 from zhuanlan.load import yaml
 
 NAMED = ["--name", "学雷锋专题", "--title", "春风行动", "--scope", "黑龙江省"]

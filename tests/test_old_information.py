@@ -9,10 +9,10 @@ from datetime import datetime
 import pytest
 
 from tests.conftest import NOW, SiteFolder
+from zhuanlan.build import load
 from zhuanlan.check.run import check
 from zhuanlan.cli import main
-from zhuanlan.i18n import translator
-from zhuanlan.pipeline import load
+from zhuanlan.core.i18n import translator
 from zhuanlan.plan.advice import next_change
 
 AFTER = datetime(2013, 8, 1)  # noqa: DTZ001 - the site's own time

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.conftest import SiteFolder
 from tests.photos import photo
 from zhuanlan.check.run import check
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.markdown import render
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
-from zhuanlan.problems import Problem, ProblemError
 
 
 @pytest.fixture(params=sorted(ENGINES))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhuanlan.load.privacy.personal import masked, personal
+from zhuanlan.features.privacy.personal import masked, personal
 from zhuanlan.model.privacy import KINDS, Kind
 
 FOUND: list[tuple[str, Kind, str]] = [

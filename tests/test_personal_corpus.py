@@ -25,9 +25,9 @@ from tests.corpora.personal import (
     without_personal,
 )
 from tests.photos import photo
-from zhuanlan.load.privacy.guard import Guard
-from zhuanlan.load.privacy.numbering import is_identity
-from zhuanlan.load.privacy.personal import in_file_name, personal
+from zhuanlan.features.privacy.guard import Guard
+from zhuanlan.features.privacy.numbering import is_identity
+from zhuanlan.features.privacy.personal import in_file_name, personal
 from zhuanlan.model.privacy import PrivacySettings
 
 COUNT = 400

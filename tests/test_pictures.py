@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-import zhuanlan.pictures.develop as developing
-import zhuanlan.pipeline.picturing as reading
+import zhuanlan.features.pictures.develop as developing
+import zhuanlan.features.pictures.picturing as reading
 from tests.conftest import SiteFolder
 from tests.photos import WHOSE, bomb, encoded, moving, photo, scene, svg
 

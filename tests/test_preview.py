@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.i18n import translator
-from zhuanlan.options import Options
-from zhuanlan.pipeline.reading import quietly
-from zhuanlan.preview.preview import Preview
-from zhuanlan.preview.watching import MANY, Changes, WatchdogWatcher
+from zhuanlan.build.reading import quietly
+from zhuanlan.core.i18n import translator
+from zhuanlan.core.options import Options
+from zhuanlan.desk.preview import Preview
+from zhuanlan.desk.watching import MANY, Changes, WatchdogWatcher
 
 WAIT = 60
 """Seconds after which a test gives up; none waits so long otherwise."""

@@ -13,9 +13,9 @@ import pytest
 from tests.conftest import SiteFolder
 from tests.photos import WHOSE, photo
 from zhuanlan.cli import main
-from zhuanlan.load.signoffs import text_digest
-from zhuanlan.proof import pdf
-from zhuanlan.proof.pdf import find_chromium, pdf_of
+from zhuanlan.features.proof import pdf
+from zhuanlan.features.proof.pdf import find_chromium, pdf_of
+from zhuanlan.features.signoff.ledger import text_digest
 
 POST = "content/spring/news/plant.md"
 

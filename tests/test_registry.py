@@ -15,13 +15,13 @@ import pytest
 from tests.conftest import ROOT, SiteFolder
 from zhuanlan.check import rules
 from zhuanlan.check.run import check
-from zhuanlan.i18n import translator
+from zhuanlan.core.i18n import translator
+from zhuanlan.core.problems import ProblemError
+from zhuanlan.core.registry import Registry, made, registry_of
 from zhuanlan.load.site import load_config
 from zhuanlan.model.config import Config
-from zhuanlan.problems import ProblemError
 from zhuanlan.publish import hosts
 from zhuanlan.publish.host import host_of
-from zhuanlan.registry import Registry, made, registry_of
 from zhuanlan.schema.schemas import schema_of
 from zhuanlan.write.stamp import fingerprint
 
@@ -183,8 +183,8 @@ load_config(Path("config.yaml"), "config.yaml")
 
 BUILD = """
 from datetime import datetime
-from zhuanlan.options import Options
-from zhuanlan.pipeline import build
+from zhuanlan.core.options import Options
+from zhuanlan.build import build
 build(Options(datetime(2013, 6, 1)))
 """
 
@@ -231,11 +231,11 @@ def test_a_rule_from_outside_comes_into_processes(
     site.write("config.yaml", config + TARGETS)
     expected = emblems(site, plugin)
     assert len(expected) == 6
-    monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.workers.CHUNK", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
     context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.workers.multiprocessing.get_context", lambda _: context)
+    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     (site.root / "content/spring/news/a.md").touch()
     assert emblems(site, plugin, jobs=2) == expected
 

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SiteFolder
-from zhuanlan.pipeline import searching
-from zhuanlan.search import pagefind
-from zhuanlan.search.tokens import SPACE, pairs_for_queries, simplified_characters, tokens
+from zhuanlan.features.search import pagefind, searching
+from zhuanlan.features.search.tokens import SPACE, pairs_for_queries, simplified_characters, tokens
 
 TWINS = {"學": "学"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.search import pagefind
+from zhuanlan.features.search import pagefind
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - lists the newest file first, unlike a disk
 in_memory = pytest.mark.skipif(not os.access(MEMORY, os.W_OK), reason="no file system in memory")

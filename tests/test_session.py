@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.pipeline.session import Session
-from zhuanlan.problems import ProblemError
+from zhuanlan.build.session import Session
+from zhuanlan.core.problems import ProblemError
 
 NEWS = "spring/news/first.md"
 PAGE = "spring/news/first.html"

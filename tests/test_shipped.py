@@ -14,9 +14,9 @@ from shutil import copy, copytree
 import pytest
 
 from tests.conftest import ROOT, SHIPPED
-from zhuanlan.cache.store import FOLDER
+from zhuanlan.build import build, load
+from zhuanlan.build.cache.store import FOLDER
 from zhuanlan.model.site import Site
-from zhuanlan.pipeline import build, load
 
 CAMPAIGNS = {
     "culture-sharing-2012": ("650000", "653121"),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SiteFolder
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.load.source import decode
-from zhuanlan.problems import ProblemError
 
 TEXT = "---\ntitle: 雷锋就在我身边\ndate: 2013-03-05\n---\n\n正文，“引号”。\n"
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.options import Options
+from zhuanlan.core.options import Options
 from zhuanlan.write.stamp import fingerprint, unchanged
 
 

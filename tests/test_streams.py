@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import SiteFolder
 from zhuanlan.cli.console import Terminal
-from zhuanlan.i18n import Word, translator
-from zhuanlan.problems import Problem
+from zhuanlan.core.i18n import Word, translator
+from zhuanlan.core.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 FULL = Path("/dev/full")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from zhuanlan.core.problems import likely
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.near import suggestion
 from zhuanlan.model.region import ROOT
 from zhuanlan.model.settings import RegionSpec
-from zhuanlan.problems import likely
 
 ZONES = (
     RegionSpec(name="成都高新区", slug="cd", kind="zone", parent="成都市"),

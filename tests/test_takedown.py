@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import SiteFolder
 from tests.photos import photo
-from zhuanlan import takedown
 from zhuanlan.cli import main
+from zhuanlan.features import takedown
 
 GONE = "此页已撤下"
 

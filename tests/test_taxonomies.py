@@ -15,10 +15,10 @@ from hypothesis.stateful import precondition, rule
 from tests.authors import AUTHOR
 from tests.conftest import SiteFolder
 from tests.test_incremental import Editing, look_at_edits
+from zhuanlan.core.registry import registry_of
 from zhuanlan.model.registered import reserved
 from zhuanlan.model.site import Groups
 from zhuanlan.plan.cards import around, within_reach
-from zhuanlan.registry import registry_of
 
 PLUGINS = ("tests.authors",)
 AUTHORS = ("", "王示例", "李明", "黎明")
@@ -119,11 +119,11 @@ def test_it_comes_into_processes(
     written_by(site, *AUTHORS[1:])
     site.build(plugins=PLUGINS)
     expected = site.files()
-    monkeypatch.setattr("zhuanlan.workers.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.workers.CHUNK", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
     context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.workers.multiprocessing.get_context", lambda _: context)
+    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     site.build(plugins=PLUGINS, jobs=2, verify=True)
     assert site.files() == expected
     assert type(pickle.loads(pickle.dumps(AUTHOR))) is type(AUTHOR)  # noqa: S301 - our own

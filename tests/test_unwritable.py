@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SiteFolder
-from zhuanlan.pipeline import searching
+from zhuanlan.features.search import searching
 
 WAYS = {
     "a file in its place": "Not a directory",

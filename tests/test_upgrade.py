@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import zhuanlan
 from tests.conftest import SiteFolder
-from zhuanlan.gzipped import gzipped
-from zhuanlan.search.tokens import tokens
+from zhuanlan.core.gzipped import gzipped
+from zhuanlan.features.search.tokens import tokens
 
 ROOT = Path(__file__).parent.parent
 NEWEST = "\U0002ebf0"
@@ -62,8 +62,8 @@ def pythons() -> list[str]:
 
 PROGRAM = """
 import hashlib
-from zhuanlan.gzipped import gzipped
-from zhuanlan.search.tokens import tokens
+from zhuanlan.core.gzipped import gzipped
+from zhuanlan.features.search.tokens import tokens
 text = "".join(map(chr, [*range(0x20, 0xd800), *range(0x20000, 0x323b0)]))
 kept = [*tokens(text.replace("", " "), {})]
 print(hashlib.sha256(gzipped(b"text" * 9999)).hexdigest(), len(gzipped(b"")))

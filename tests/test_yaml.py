@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.load.yaml import parse, strictly
 from zhuanlan.load.yaml_plain import plain as read_plain
-from zhuanlan.problems import ProblemError
 
 
 def test_texts_stay_texts() -> None:

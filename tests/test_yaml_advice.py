@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.yaml import strictly
 from zhuanlan.load.yaml_slips import quoted
-from zhuanlan.problems import Problem, ProblemError
 
 
 def problem_of(text: str) -> Problem:

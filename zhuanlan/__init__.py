@@ -7,7 +7,7 @@ Two maps with one join::
            one file each    sees everything  one page each     atomic, only what changed
 
 Each arrow is a package of that name; `model` holds the nouns that travel along the arrows, and
-`pipeline` is the only module that knows their order.
+`build` is the only module that knows their order.
 """
 
 __version__ = "0.1.0"

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from zhuanlan import __version__
-from zhuanlan.i18n import LANGUAGES, N_, Translator
+from zhuanlan.core.i18n import LANGUAGES, N_, Translator
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.slug import slugify
 

@@ -20,8 +20,8 @@ from typing import Any
 from benchmarks.corpus import write_site
 from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS
 from tests.test_preview import Running, previewed
-from zhuanlan.options import Options
-from zhuanlan.workers import cores
+from zhuanlan.core.executors import cores
+from zhuanlan.core.options import Options
 
 
 @contextmanager

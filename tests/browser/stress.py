@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks.corpus import write_files
+from zhuanlan.build import build
+from zhuanlan.core.options import Options
 from zhuanlan.load.regions import divisions
 from zhuanlan.model.region import Regions
-from zhuanlan.options import Options
-from zhuanlan.pipeline import build
 
 REGIONS = 300
 LONG = (

@@ -23,7 +23,7 @@ from tests.browser.serving import served
 from tests.conftest import SITES, Shared, SiteFolder
 from tests.others import sources
 from tests.photos import photo
-from zhuanlan.problems import ProblemError
+from zhuanlan.core.problems import ProblemError
 
 pytestmark = [sources.needed, pytest.mark.tools]
 

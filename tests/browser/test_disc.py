@@ -12,7 +12,7 @@ import pytest
 from tests.browser.serving import until
 from tests.browser.shots import PAGES
 from tests.conftest import SHIPPED, Shared
-from zhuanlan.pipeline import build
+from zhuanlan.build import build
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,11 @@ import pytest
 
 from tests.browser.serving import served, until
 from tests.conftest import SHIPPED
-from zhuanlan.cache.bodies import Bodies
-from zhuanlan.cache.store import FOLDER
-from zhuanlan.pipeline import build, load
-from zhuanlan.search.shadows import shadow
-from zhuanlan.search.tokens import BREAKS, simplified_characters
+from zhuanlan.build import build, load
+from zhuanlan.build.cache.bodies import Bodies
+from zhuanlan.build.cache.store import FOLDER
+from zhuanlan.features.search.shadows import shadow
+from zhuanlan.features.search.tokens import BREAKS, simplified_characters
 
 QUERIES = (
     *("志愿", "雷锋", "服务", "社区", "文明", "图书馆", "光盘", "职工"),

@@ -16,9 +16,9 @@ from tests.browser.serving import until
 from tests.browser.shots import PAGES
 from tests.conftest import ROOT, SHIPPED
 from tests.servers import caddy, free_port, nginx
-from zhuanlan.options import Options
-from zhuanlan.pipeline import build, load
-from zhuanlan.server import Kind, Where, configuration
+from zhuanlan.build import build, load
+from zhuanlan.core.options import Options
+from zhuanlan.publish.server import Kind, Where, configuration
 
 Run = Callable[[str, int, Path], AbstractContextManager[None]]
 SERVERS: dict[Kind, Run] = {"nginx": nginx, "caddy": caddy}

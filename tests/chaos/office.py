@@ -12,7 +12,7 @@ from random import Random
 
 from tests.conftest import NOW, SITES, SiteFolder
 from tests.photos import photo
-from zhuanlan.cache.store import FOLDER
+from zhuanlan.build.cache.store import FOLDER
 
 Tree = dict[str, bytes]
 

@@ -13,7 +13,7 @@ from collections import Counter
 from random import Random
 
 from tests.corpora.personal import drawing, squeezed, with_personal, without_personal
-from zhuanlan.load.privacy.personal import in_file_name, personal
+from zhuanlan.features.privacy.personal import in_file_name, personal
 
 NOISE = [
     *"0123456789" * 4,

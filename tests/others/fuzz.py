@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from tests.conftest import SITES
-from zhuanlan.budget import stopwatch
+from zhuanlan.core.budget import stopwatch
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.load import markdown, source, yaml
 from zhuanlan.load.post import load_post
 from zhuanlan.load.regions import load_regions
@@ -25,7 +26,6 @@ from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.region import ROOT
-from zhuanlan.problems import ProblemError
 
 HURTFUL = 20.0
 """Seconds after which an input that is still read counts as one that hangs."""

@@ -12,17 +12,17 @@ import pytest
 
 from tests.conftest import SiteFolder
 from tests.others import sources
-from zhuanlan.budget import SECONDS, limited_memory
-from zhuanlan.cache.bodies import Bodies
+from zhuanlan.build.cache.bodies import Bodies
+from zhuanlan.build.reader import Faulty, Reader
+from zhuanlan.build.reading import read
+from zhuanlan.core.budget import SECONDS, limited_memory
+from zhuanlan.core.executors import Processes
+from zhuanlan.core.problems import ProblemError
+from zhuanlan.features.pictures.develop import develop
 from zhuanlan.load import yaml
 from zhuanlan.load.markdown.engines import ENGINES
 from zhuanlan.load.markdown.prose import prepare
 from zhuanlan.model.settings import PictureSettings
-from zhuanlan.pictures.develop import develop
-from zhuanlan.pipeline.reader import Faulty, Reader
-from zhuanlan.pipeline.reading import read
-from zhuanlan.problems import ProblemError
-from zhuanlan.workers import Processes
 
 DEVIATIONS = {
     "an indent makes no code: it is the first-line indent of a paragraph (indents.py)": {

@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.record import lines
 from tests.record.checkout import ROOT, Checkout
 from tests.record.sections import SECTIONS
-from zhuanlan.workers import cores
+from zhuanlan.core.executors import cores
 
 
 def record(checkout: Checkout, folder: Path, sections: list[str], posts: int) -> lines.Lines:

@@ -13,9 +13,9 @@ import pytest
 
 from tests.conftest import SiteFolder
 from tests.servers import BROTLI, caddy, free_port, nginx, program
-from zhuanlan import takedown
+from zhuanlan.build import load
 from zhuanlan.cli import main
-from zhuanlan.pipeline import load
+from zhuanlan.features import takedown
 
 PREFIXES = {"root": "/", "below": "/leifeng/", "chinese": "/%E9%9B%B7%E9%94%8B/"}
 WRITTEN = {**{prefix: prefix for prefix in PREFIXES.values()}, "/%E9%9B%B7%E9%94%8B/": "/雷锋/"}

@@ -6,11 +6,11 @@ import shutil
 import unicodedata
 from pathlib import Path
 
-from zhuanlan.git import git
-from zhuanlan.i18n import N_
+from zhuanlan.core.git import git
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load import yaml
 from zhuanlan.model.config import CONFIG
-from zhuanlan.problems import Problem, ProblemError
 
 
 def changed_since(revision: str, folder: Path) -> frozenset[Path]:

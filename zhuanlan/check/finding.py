@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from zhuanlan.core.problems import Fix, Problem
 from zhuanlan.load.published import PUBLISHED
 from zhuanlan.model.checks import Severity
-from zhuanlan.problems import Fix, Problem
 
 LEDGER = f"ledgers/{PUBLISHED}"
 """How findings name the ledger of addresses; whoever shows them knows the real path."""

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.load.source import decoded
 from zhuanlan.model.settings import Limits
-from zhuanlan.problems import ProblemError
 from zhuanlan.write.atomic import replaced
 
 _ENDS = re.compile("(\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])")

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zhuanlan.build import Built
+from zhuanlan.build.faults import of_files
+from zhuanlan.build.reading import Progress, at_moment
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem
+from zhuanlan.features.pictures.picturing import with_pictures
 from zhuanlan.model.site import Site
-from zhuanlan.options import Options
-from zhuanlan.pipeline import Built
-from zhuanlan.pipeline.faults import of_files
-from zhuanlan.pipeline.picturing import with_pictures
-from zhuanlan.pipeline.reading import Progress, at_moment
 from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
-from zhuanlan.problems import Problem
 
 
 @dataclass(frozen=True)

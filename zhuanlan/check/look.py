@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from zhuanlan.budget import SECONDS, OverBudgetError, stopwatch
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.budget import SECONDS, OverBudgetError, stopwatch
+from zhuanlan.core.executors import Parcel
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.core.registry import Registry
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import PROBLEM, Rule, Scope, optional
 from zhuanlan.model.config import Config
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
-from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
-from zhuanlan.registry import Registry
-from zhuanlan.workers import Parcel
 
 _BUDGET = {"seconds": SECONDS}
 _SIMPLER = N_("divide it, or write it more simply")

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from zhuanlan.check.look import Look
 from zhuanlan.check.rules.addresses import lost
 from zhuanlan.check.run import located, switched_on
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem
+from zhuanlan.core.registry import registry_of
 from zhuanlan.load.published import Known
 from zhuanlan.model.site import Site
-from zhuanlan.options import Options
-from zhuanlan.problems import Problem
-from zhuanlan.registry import registry_of
 
 
 def lost_addresses(

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import zhuanlan
 from zhuanlan.check.baseline import fingerprint
 from zhuanlan.check.finding import Finding
-from zhuanlan.i18n import Translator
+from zhuanlan.core.i18n import Translator
 from zhuanlan.model.checks import Rule
 
 Report = Callable[[Sequence[Finding], Mapping[str, Rule], Translator], str]

@@ -9,27 +9,27 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from zhuanlan.cache.store import FOLDER
+from zhuanlan.build import Built, build_with
+from zhuanlan.build.cache.store import FOLDER
+from zhuanlan.build.declaring import within
+from zhuanlan.build.reading import Progress, quietly
+from zhuanlan.build.stores import Stores
 from zhuanlan.check.baseline import fingerprint
 from zhuanlan.check.finding import LEDGER, Finding
 from zhuanlan.check.later import Later, later
 from zhuanlan.check.look import Job, Look, functions
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Published, Read, Stories, campaign_files
-from zhuanlan.i18n import N_
+from zhuanlan.core.executors import Processes, batches
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry
 from zhuanlan.load.content import is_markdown
 from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.model.checks import PROBLEM, Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
-from zhuanlan.options import Options
-from zhuanlan.pipeline import Built, build_with
-from zhuanlan.pipeline.declaring import within
-from zhuanlan.pipeline.reading import Progress, quietly
-from zhuanlan.pipeline.stores import Stores
-from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.registry import Registry
-from zhuanlan.workers import Processes, batches
 from zhuanlan.write.lock import alone
 from zhuanlan.write.manifest import files_of, manifest_bytes
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
-    from zhuanlan.options import Options
+    from zhuanlan.core.options import Options
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
@@ -149,8 +149,8 @@ def build_options(args: argparse.Namespace, **more: Any) -> Options:
 
     `more` are further fields of `Options`.
     """
-    from zhuanlan.options import Options
-    from zhuanlan.workers import cores
+    from zhuanlan.core.executors import cores
+    from zhuanlan.core.options import Options
 
     return Options(
         now=getattr(args, "date", None) or now(),

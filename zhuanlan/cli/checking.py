@@ -18,14 +18,14 @@ from zhuanlan.cli.arguments import build_options
 from zhuanlan.cli.console import as_line, print_data, progress, say, table
 from zhuanlan.cli.errors import CommandError
 from zhuanlan.cli.sources import source_named
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
-from zhuanlan.options import Options
-from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.registry import registry_of
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import registry_of
 
 if TYPE_CHECKING:
-    from zhuanlan.pipeline.reading import Progress
+    from zhuanlan.build.reading import Progress
 
 
 def check_site(args: argparse.Namespace) -> int:

@@ -10,12 +10,12 @@ from io import TextIOWrapper
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO
 
-from zhuanlan.i18n import system_reason
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import system_reason
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
     from zhuanlan.check.finding import Finding
-    from zhuanlan.problems import Problem
+    from zhuanlan.core.problems import Problem
 
 
 def progress(*, quiet: bool = False) -> Any:

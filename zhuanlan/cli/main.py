@@ -16,8 +16,8 @@ from zhuanlan.cli.commands import Command, load
 from zhuanlan.cli.console import Terminal, refusal, say, say_problems
 from zhuanlan.cli.errors import CommandError, UsageError
 from zhuanlan.cli.parser import misspelt, parser_for, with_command
-from zhuanlan.i18n import is_installed, system_reason
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import is_installed, system_reason
+from zhuanlan.core.i18n import translated as _
 
 _BROKEN_PIPE = 128 + 13
 """The status that shells report of a program that SIGPIPE ended."""
@@ -78,7 +78,7 @@ def _explain(error: Exception, command: Command) -> int | None:
     """Say why a command failed and return its status, or None for a bug of zhuanlan."""
     from concurrent.futures import BrokenExecutor  # imported only where a command failed
 
-    from zhuanlan.problems import ProblemError
+    from zhuanlan.core.problems import ProblemError
 
     status = 1
     if isinstance(error, ProblemError):

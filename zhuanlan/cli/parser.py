@@ -9,8 +9,8 @@ from string import ascii_letters
 import zhuanlan
 from zhuanlan.cli import commands
 from zhuanlan.cli.arguments import add_debug
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 _DEFAULT = "build"
 
@@ -40,7 +40,7 @@ def misspelt(words: Sequence[str]) -> str:
     known = commands.names()
     if command in _ALONE or command in known:
         return ""
-    from zhuanlan.problems import likely
+    from zhuanlan.core.problems import likely
 
     guess = likely(command, known)
     if guess:

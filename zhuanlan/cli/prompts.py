@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from zhuanlan.cli.console import is_interactive, say
 from zhuanlan.cli.errors import CommandError
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
-from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
 
 T = TypeVar("T")
 

@@ -10,6 +10,8 @@ from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from zhuanlan.build import Built, built, load
+from zhuanlan.build.addresses import of_files, record
 from zhuanlan.check import gate
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.lost import lost_addresses
@@ -17,18 +19,16 @@ from zhuanlan.check.run import look_at
 from zhuanlan.cli.arguments import build_options, now
 from zhuanlan.cli.console import as_line, progress, refusal, say
 from zhuanlan.cli.targets import open_host, target_of
-from zhuanlan.git import git
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.git import git
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.published import PUBLISHED, Known, read_published
 from zhuanlan.model.page import file_of
 from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.model.site import Site
-from zhuanlan.options import Options
-from zhuanlan.pipeline import Built, built, load
-from zhuanlan.pipeline.addresses import of_files, record
 from zhuanlan.plan.planning import plan
-from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.publish import after, verify
 from zhuanlan.publish.host import Host, failed
 from zhuanlan.publish.release import (

@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 
 from zhuanlan import scaffold
+from zhuanlan.build.declaring import declared_in
 from zhuanlan.cli.arguments import now
 from zhuanlan.cli.prompts import Prompts, read_as
-from zhuanlan.i18n import N_, of_messages, translator
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_, of_messages, translator
+from zhuanlan.core.i18n import translated as _
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.han import has_han
 from zhuanlan.load.regions import load_regions, simplify
 from zhuanlan.load.site import load_config
@@ -20,8 +22,6 @@ from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.links import BaseUrl
 from zhuanlan.model.place import Surroundings, resolve_place
 from zhuanlan.model.region import ROOT, Regions
-from zhuanlan.pipeline.declaring import declared_in
-from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.theme import BUNDLED, find_theme
 
 Scaffold = tuple[Path, scaffold.Files]

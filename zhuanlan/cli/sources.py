@@ -7,10 +7,10 @@ import re
 import unicodedata
 from pathlib import Path
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.options import Options
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant
 from zhuanlan.load.content import is_markdown
-from zhuanlan.options import Options
-from zhuanlan.problems import Problem, ProblemError, likely, meant
 
 
 def source_named(text: str, content: Path) -> str | None:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from zhuanlan.build import Report
 from zhuanlan.cli.console import say
-from zhuanlan.i18n import translated as _
-from zhuanlan.pipeline import Report
-from zhuanlan.problems import Problem
+from zhuanlan.core.i18n import translated as _
+from zhuanlan.core.problems import Problem
 
 
 def summary(report: Report, args: argparse.Namespace, seconds: float) -> None:

@@ -8,11 +8,11 @@ from typing import NoReturn
 
 from zhuanlan.cli.console import table
 from zhuanlan.cli.errors import CommandError
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.load.site import load_config
 from zhuanlan.model.publishing import AnyTarget
-from zhuanlan.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.publish.host import Host, host_of
 
 _EXAMPLE = "publish: {targets: {web: {kind: dir, path: /srv/www/site}}}"

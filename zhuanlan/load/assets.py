@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError, mislabelled
 from zhuanlan.load.files import read_bytes
-from zhuanlan.problems import Problem, ProblemError, mislabelled
 
 _ZIP, _OLE = (0, b"PK"), (0, b"\xd0\xcf\x11\xe0")
 _BEGINNINGS: dict[str, tuple[tuple[int, bytes], ...]] = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
 
 _BY_THE_WAY = (".", "~$", "#")
 _LEFT_OVERS = ("~", ".tmp", ".swp", ".bak", ".part")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhuanlan.i18n import N_, system_reason
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.core.i18n import N_, system_reason
+from zhuanlan.core.problems import Problem, ProblemError
 
 
 def read_bytes(file: Path | str, shown: str, most: int = -1) -> bytes:

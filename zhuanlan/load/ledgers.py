@@ -11,14 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load import yaml
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.source import decode
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml_slips import LEFT_BY_MERGE
 from zhuanlan.model.privacy import Consent, Consents, Covered, Takedown, Takedowns
-from zhuanlan.problems import Problem, ProblemError
 
 CONSENTS, TAKEDOWNS = "consents.yaml", "takedowns.yaml"
 

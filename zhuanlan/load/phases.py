@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.declared import Phase
-from zhuanlan.problems import Problem
 
 
 def refuses_date(campaign: Campaign, moment: datetime) -> bool:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry
+from zhuanlan.features.privacy.consents import pictures_without_consent, story_without_consent
+from zhuanlan.features.privacy.guard import Guard
+from zhuanlan.features.privacy.minors import children_of, hidden_names, name_of
 from zhuanlan.load import markdown, source
 from zhuanlan.load.ledgers import bare
 from zhuanlan.load.post_rules import found_together
-from zhuanlan.load.privacy.consents import pictures_without_consent, story_without_consent
-from zhuanlan.load.privacy.guard import Guard
-from zhuanlan.load.privacy.minors import children_of, hidden_names, name_of
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import validate
@@ -29,8 +31,6 @@ from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.registered import Context, reserved
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, ProblemError
-from zhuanlan.registry import Registry
 
 
 class FaultyPostError(ProblemError):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, likely, meant_of_allowed
 from zhuanlan.load.phases import refuses_date
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.front_matter import FrontMatter
-from zhuanlan.problems import Problem, likely, meant_of_allowed
 
 
 def found_together(

@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import KEEP_BOTH
 from zhuanlan.load.source import decode
 from zhuanlan.load.yaml_slips import LEFT_BY_MERGE
 from zhuanlan.model.links import is_old_address
-from zhuanlan.problems import Problem, ProblemError
 
 PUBLISHED = "published.txt"
 

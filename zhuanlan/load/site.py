@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zhuanlan.i18n import N_
-from zhuanlan.inputs import digest, fields
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.inputs import digest, fields
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load import yaml
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes
@@ -28,8 +30,6 @@ from zhuanlan.model.registered import Context
 from zhuanlan.model.settings import Limits
 from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify
-from zhuanlan.problems import Problem, ProblemError, likely, meant
-from zhuanlan.registry import Registry, registry_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from xxhash import xxh3_128_digest
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load import yaml
 from zhuanlan.load.wide_colons import narrowed
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.in_chinese import IN_CHINESE
 from zhuanlan.model.settings import Limits
-from zhuanlan.problems import Problem, ProblemError
 
 
 def decode(data: bytes, path: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely, meant_of_allowed
 from zhuanlan.model.declared import ColumnSpec
-from zhuanlan.problems import likely, meant_of_allowed
 
 
 def no_column(written: str, columns: Iterable[ColumnSpec]) -> tuple[dict[str, str], str]:

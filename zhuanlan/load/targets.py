@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
 from zhuanlan.load.site import read_yaml
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.publishing import PublishSettings
-from zhuanlan.problems import Problem
 
 
 def check_targets(

@@ -15,12 +15,12 @@ from typing import Any, NoReturn
 
 import yaml
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.han import unfold
 from zhuanlan.load.yaml_plain import NOTHING, KeyPath, Spot, plain
 from zhuanlan.load.yaml_slips import HINT_QUOTES, WIDE_BLANK, of_quotes
 from zhuanlan.load.yaml_slips import yaml_slip as slip
-from zhuanlan.problems import Problem, ProblemError
 
 MAX_DEPTH = 24
 

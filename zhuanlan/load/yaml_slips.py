@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 
 HINT_QUOTES = N_('put a value that holds : # [ ] {{ }} or quotes between " "')
 

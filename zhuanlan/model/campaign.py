@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.declared import (
     Activity,
     ColumnSpec,

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.registry import Registry
 from zhuanlan.model.fields import Declared, Text, refuse_choice
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.registered import registry_in
-from zhuanlan.registry import Registry
 
 Severity = Literal["error", "warning", "notice"]
 

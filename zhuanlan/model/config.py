@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.ai import AiSettings
 from zhuanlan.model.checks import CheckSettings
 from zhuanlan.model.declared import ColumnSpec, Organisers

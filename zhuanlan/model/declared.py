@@ -9,7 +9,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PrivateAttr, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely, meant
 from zhuanlan.model.ai import OfPicture
 from zhuanlan.model.checks import Ignored
 from zhuanlan.model.fields import (
@@ -25,7 +26,6 @@ from zhuanlan.model.fields import (
 from zhuanlan.model.kind import PLAIN, ColumnKind, KindName
 from zhuanlan.model.links import Link, RelativeFile
 from zhuanlan.model.registered import registry_in, reserved
-from zhuanlan.problems import likely, meant
 
 State = Literal["planned", "running", "finished"]
 

@@ -20,8 +20,8 @@ from pydantic.dataclasses import dataclass
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import likely, meant_of_allowed
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely, meant_of_allowed
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from zhuanlan.core.registry import Registry
 from zhuanlan.model.registered import registry_in
-from zhuanlan.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

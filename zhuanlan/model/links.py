@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.fields import DEVICES, Text, listed, refuse
 
 _WEB = re.compile(r"https?://[^\s/?#\"<>&]+[^\s\"<>]*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely
 from zhuanlan.model.names import reading
 from zhuanlan.model.region import Region, Regions, short_name
-from zhuanlan.problems import likely
 
 _ZONE = re.compile(r"(?:(?:高新|经济)技术(?:产业)?开发区|高新区|经开区|开发区|新区|园区|示范区)$")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.declared import Picture
 from zhuanlan.model.fields import Text, Texts, Written, one_text, refuse, refuse_choice
 

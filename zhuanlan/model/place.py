@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.near import suggestion
 from zhuanlan.model.region import ROOT, Regions

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.fields import Declared, Moment, Text
 from zhuanlan.model.links import OldAddress
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.fields import Declared, Slug, Text, refuse
 from zhuanlan.model.links import BaseUrl
 from zhuanlan.model.registered import OfKind

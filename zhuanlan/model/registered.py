@@ -10,8 +10,8 @@ from typing import Annotated, Any, Union
 from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import core_schema
 
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.fields import RESERVED
-from zhuanlan.registry import Registry, registry_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.fields import Declared, LastMoment, Moment, Slug, Text, Texts, refuse
 from zhuanlan.model.links import Link, RelativeFile
 

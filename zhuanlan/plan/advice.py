@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Site
-from zhuanlan.problems import Problem
 
 UNUSED = "unused-file"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.files import beside, own_name, published_as
 from zhuanlan.model.page import REPEALED, Download, Link, Page, Section
 from zhuanlan.model.picture import Image

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.page import Asset, GroupKey, Page, Section
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
@@ -23,7 +24,6 @@ from zhuanlan.plan.feeds import redirects
 from zhuanlan.plan.outline import Outline, of_campaign, of_site
 from zhuanlan.plan.references import published
 from zhuanlan.plan.sections import SITE, all_of, group
-from zhuanlan.problems import ProblemError
 
 Item = Post | StandalonePage
 Move = tuple[Item | None, Item | None]

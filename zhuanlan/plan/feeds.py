@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Context, GroupKey, Page, Section

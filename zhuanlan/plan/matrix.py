@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Link, Page, Section
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses

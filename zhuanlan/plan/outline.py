@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property, partial
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
+from zhuanlan.core.problems import Problem
+from zhuanlan.features.disc.pages import disc, search_page
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.page import Asset, Context, Page, Section, file_of
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
-from zhuanlan.plan.disc import disc, search_page
 from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
 from zhuanlan.plan.lists import lists
@@ -21,7 +22,6 @@ from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.people import people
 from zhuanlan.plan.regions import regions
 from zhuanlan.plan.sections import SITE, all_of, single
-from zhuanlan.problems import Problem
 
 
 def sections(site: Site) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.names import initial_of
 from zhuanlan.model.page import Context, Link, Once, Page, Section
 from zhuanlan.model.post import Card, Post

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.disc.pages import left_out
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
 from zhuanlan.model.gaps import Gaps
@@ -11,12 +13,10 @@ from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.disc import left_out
 from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
 from zhuanlan.plan.taxonomies.column import COLUMN
 from zhuanlan.plan.taxonomies.region import REGION
-from zhuanlan.problems import Problem, ProblemError
 
 
 def plan(site: Site) -> Plan:

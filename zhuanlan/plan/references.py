@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import chain
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import AS_JPEG, Problem, likely
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
 from zhuanlan.model.gaps import Gaps
@@ -16,7 +17,6 @@ from zhuanlan.model.page import Asset
 from zhuanlan.model.picture import variant_address
 from zhuanlan.model.post import LABELLED, Post, Reference
 from zhuanlan.model.site import Site
-from zhuanlan.problems import AS_JPEG, Problem, likely
 
 PICTURES = frozenset("avif gif jpeg jpg png svg webp".split())
 PUBLISHABLE = PICTURES | frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Page, Section
 from zhuanlan.model.site import Groups
 from zhuanlan.plan.sections import all_of, single

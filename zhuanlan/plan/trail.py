@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Link
 from zhuanlan.model.site import Groups
 from zhuanlan.plan import addresses

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from zhuanlan.i18n import Translator
+from zhuanlan.core.i18n import Translator
 from zhuanlan.publish.release import Difference
 from zhuanlan.publish.report import Report, markdown, write_workbook
 from zhuanlan.render.addresses import Addresses

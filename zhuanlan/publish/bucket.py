@@ -20,8 +20,8 @@ from typing import Any
 
 import msgspec
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import ProblemError
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.publish.host import failed
 from zhuanlan.publish.kinds import caching, content_type, rank
 from zhuanlan.publish.release import UNKNOWN, Listed, Progress, Release, Sending, to_prune

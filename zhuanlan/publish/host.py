@@ -9,11 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError, missing_package
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.publishing import Target
-from zhuanlan.problems import Problem, ProblemError, missing_package
 from zhuanlan.publish.release import Listed, Progress, Sending
-from zhuanlan.registry import Registry, registry_of
 
 
 class Host(Protocol):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from zhuanlan.problems import printable
+from zhuanlan.core.problems import printable
 from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import encoded, files_of, manifest_bytes
 from zhuanlan.write.precompressed import is_form

@@ -11,7 +11,7 @@ from pathlib import Path
 import xlsxwriter
 import xlsxwriter.exceptions
 
-from zhuanlan.i18n import N_, Translator
+from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Site

@@ -12,7 +12,7 @@ from functools import partial
 from http.client import HTTPException
 from urllib.parse import quote, urlsplit
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.write.manifest import digest_of
 

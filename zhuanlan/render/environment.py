@@ -10,8 +10,8 @@ from jinja2 import nodes
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
-from zhuanlan.i18n import catalogue
-from zhuanlan.render.codegen import InlineCode
+from zhuanlan.contrib.codegen import InlineCode
+from zhuanlan.core.i18n import catalogue
 from zhuanlan.render.extensions import Keep, Literals
 from zhuanlan.render.filters import as_json
 

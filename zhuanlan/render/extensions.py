@@ -11,7 +11,7 @@ from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from zhuanlan.i18n import Translator
+from zhuanlan.core.i18n import Translator
 
 _MOST_KEPT = 30_000
 """Parts of pages that a process keeps; each is some hundred bytes."""

@@ -14,7 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from msgspec import json
 
-from zhuanlan.i18n import N_, Translator, Word
+from zhuanlan.core.i18n import N_, Translator, Word
 from zhuanlan.model.ai import metadata
 from zhuanlan.model.declared import Phase
 from zhuanlan.model.page import REPEALED, Download, Link

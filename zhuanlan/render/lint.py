@@ -13,8 +13,8 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, nodes
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, likely, meant
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, likely, meant
 from zhuanlan.render.lint_css import style_problems
 from zhuanlan.render.theme import BUNDLED, Theme
 

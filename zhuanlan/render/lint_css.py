@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, likely, meant
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, likely, meant
 from zhuanlan.render.theme import CSS_URL, Theme
 
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']?([^"')\s;]+)""")

@@ -12,8 +12,9 @@ from typing import Any
 import jinja2
 
 import zhuanlan
-from zhuanlan.i18n import N_
-from zhuanlan.inputs import digest, fields, version
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.inputs import digest, fields, version
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.links import page_of
@@ -21,7 +22,6 @@ from zhuanlan.model.page import Link, Page
 from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
-from zhuanlan.problems import Problem, ProblemError
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment, surely_named

@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath
 import yaml
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError, likely, meant, meant_of_allowed
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant, meant_of_allowed
 
 _INSTALLED = Path(__file__).parent.parent / "themes"
 BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parent.parent / "themes"

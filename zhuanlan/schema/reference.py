@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from zhuanlan.i18n import N_, Translator, translator
+from zhuanlan.core.i18n import N_, Translator, translator
+from zhuanlan.core.registry import registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
@@ -20,7 +21,6 @@ from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.signoff import Signatures
-from zhuanlan.registry import registry_of
 from zhuanlan.schema.schemas import schema_of, split
 
 _MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")

@@ -13,14 +13,14 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from zhuanlan.i18n import Translator, translator
+from zhuanlan.core.i18n import Translator, translator
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.model.signoff import Signatures
-from zhuanlan.registry import Registry, registry_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 
 PATIENCE = 600.0
 """Seconds that one build waits for another."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 from xxhash import xxh3_128_hexdigest
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.write import MANIFEST
 
 _FORMAT = 2

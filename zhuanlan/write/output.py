@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.write import MANIFEST
 from zhuanlan.write.bytes import differs, write
 from zhuanlan.write.manifest import digest_of, encoded, files_of, manifest_bytes

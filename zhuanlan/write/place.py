@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, ProblemError
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.write import MANIFEST
 
 STAGE = ".zhuanlan-stage"

@@ -9,9 +9,9 @@ import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 
-from zhuanlan.gzipped import gzipped
-from zhuanlan.i18n import N_
-from zhuanlan.problems import missing_package
+from zhuanlan.core.gzipped import gzipped
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import missing_package
 
 _TEXTS = (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".csv", ".vtt")
 _BROTLI = 5

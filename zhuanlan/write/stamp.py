@@ -16,8 +16,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from zhuanlan.inputs import PACKAGE, digest, fields, platform
-from zhuanlan.options import Options
+from zhuanlan.core.inputs import PACKAGE, digest, fields, platform
+from zhuanlan.core.options import Options
 from zhuanlan.write import MANIFEST
 
 _RACY_NS = 2_000_000_000

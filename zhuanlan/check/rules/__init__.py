@@ -6,7 +6,7 @@ of a family are listed below, in the order of the handbook, with those that have
 
 from __future__ import annotations
 
-from zhuanlan.registry import Registry, modules_in
+from zhuanlan.core.registry import Registry, modules_in
 
 _MODULES = {
     "problem": "build",

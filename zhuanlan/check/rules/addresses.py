@@ -6,16 +6,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from zhuanlan.build.addresses import Vanished, vanished
 from zhuanlan.check.finding import LEDGER, Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Published, Read
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix
 from zhuanlan.load.published import Known
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.site import Site
-from zhuanlan.pipeline.addresses import Vanished, vanished
-from zhuanlan.problems import Fix
 
 
 def addresses(published: Published) -> Iterator[Finding]:

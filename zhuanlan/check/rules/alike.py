@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Read, Stories
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.names import reading
 from zhuanlan.model.post import Post

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.checks import PROBLEM as ID
 from zhuanlan.model.checks import Rule
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
-from zhuanlan.load.privacy.minors import children_of
+from zhuanlan.core.i18n import N_
+from zhuanlan.features.privacy.minors import children_of
 from zhuanlan.model.checks import Rule
 
 _DIGIT = "一二三四五六七八九十1234567890１２３４５６７８９０"

@@ -10,7 +10,7 @@ from itertools import pairwise
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule

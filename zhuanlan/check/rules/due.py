@@ -8,7 +8,7 @@ from datetime import datetime
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.checks import Rule
 

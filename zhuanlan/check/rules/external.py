@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Published
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.checks import Rule
 
 _LINK = re.compile(r"https?://(?:[^\s<>()（）\"'，。；、”\]}]|\([^\s()（）]*\))+", re.IGNORECASE)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Published
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule

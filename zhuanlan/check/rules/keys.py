@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix
 from zhuanlan.model.checks import Rule
-from zhuanlan.problems import Fix
 
 
 def in_chinese(source: Source) -> Iterator[Finding]:

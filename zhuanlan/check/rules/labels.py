@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Stories
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.features.pictures.labelling import labels_of
 from zhuanlan.model.checks import Rule
-from zhuanlan.pipeline.labelling import labels_of
 
 
 def ai_pictures(stories: Stories) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.load.markdown.clean import ATTRIBUTES
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted import spot

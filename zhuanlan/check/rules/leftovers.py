@@ -10,13 +10,13 @@ from itertools import accumulate
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.lines import needed
 from zhuanlan.load.markdown.pasted import spot
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.post import Post
-from zhuanlan.problems import Fix
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 

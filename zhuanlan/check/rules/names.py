@@ -9,11 +9,11 @@ from functools import cache
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Read, Source, Stories
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.person import Person
 from zhuanlan.model.post import Post
-from zhuanlan.problems import likely
 
 
 def two_ways(stories: Stories) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Published, Read
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import CONFIG

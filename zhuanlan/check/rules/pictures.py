@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Published, Stories
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.load.markdown.clean import SCHEME
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.post import Reference

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely, meant
 from zhuanlan.model.checks import Rule
-from zhuanlan.problems import likely, meant
 
 
 def summary(source: Source) -> Iterator[Finding]:

@@ -10,9 +10,9 @@ from functools import cache
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix
 from zhuanlan.model.checks import Rule
-from zhuanlan.problems import Fix
 
 _ROUNDS = 5
 

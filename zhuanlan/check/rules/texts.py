@@ -14,13 +14,13 @@ from importlib.resources import files
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix, ProblemError, set_of
+from zhuanlan.features.privacy.guard import Guard
 from zhuanlan.load import markdown, yaml
-from zhuanlan.load.privacy.guard import Guard
 from zhuanlan.load.site import privacy_of
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.privacy import KINDS, Treatment
-from zhuanlan.problems import Fix, ProblemError, set_of
 
 
 @cache

@@ -6,8 +6,8 @@ import argparse
 
 from zhuanlan.cli.arguments import add_date, add_jobs, add_quiet, add_site, build_options
 from zhuanlan.cli.console import progress, say
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("look whether all addresses that readers know lead on")
 AFTER_PROBLEMS = N_("problems: {count}; nothing was written down")
@@ -31,12 +31,12 @@ def run(args: argparse.Namespace) -> int:
     """Build the site and compare; nothing is recorded if any address would lead nowhere."""
     from dataclasses import replace
 
-    from zhuanlan.cache.store import FOLDER
+    from zhuanlan.build import built
+    from zhuanlan.build.addresses import record
+    from zhuanlan.build.cache.store import FOLDER
     from zhuanlan.check.lost import lost_addresses
+    from zhuanlan.core.problems import ProblemError
     from zhuanlan.load.published import PUBLISHED, read_published
-    from zhuanlan.pipeline import built
-    from zhuanlan.pipeline.addresses import record
-    from zhuanlan.problems import ProblemError
     from zhuanlan.write.manifest import files_of, manifest_bytes
 
     options = build_options(args, search=False, precompress=False)

@@ -16,11 +16,11 @@ from zhuanlan.cli.arguments import (
 )
 from zhuanlan.cli.console import print_data, progress, say
 from zhuanlan.cli.errors import CommandError, UsageError
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
-    from zhuanlan.options import Options
+    from zhuanlan.core.options import Options
 
 HELP = N_("build the site (also without a command)")
 AFTER_PROBLEMS = N_("problems: {count}; nothing was written")
@@ -148,9 +148,9 @@ def _build(options: Options, seen: str, args: argparse.Namespace) -> int:
     import time
     from concurrent.futures import BrokenExecutor
 
+    from zhuanlan.build import build
     from zhuanlan.cli.summary import as_json, summary
-    from zhuanlan.pipeline import build
-    from zhuanlan.problems import ProblemError
+    from zhuanlan.core.problems import ProblemError
 
     def waiting() -> None:
         say(_("another build is writing to this folder; waiting for it …"))
@@ -184,9 +184,9 @@ def _build(options: Options, seen: str, args: argparse.Namespace) -> int:
 
 def _page_of(named: str, options: Options) -> str:
     """Return the file of the output that shows a source, or that is itself named."""
+    from zhuanlan.build import load
     from zhuanlan.cli.sources import source_named
     from zhuanlan.model.page import file_of
-    from zhuanlan.pipeline import load
 
     source = source_named(named, options.content)
     if source is None:
@@ -199,7 +199,7 @@ def _write_extras(options: Options, args: argparse.Namespace) -> None:
     """Write the files that are made from the output: checksums, a ZIP, an image."""
     if not (args.checksums or args.zip or args.iso):
         return
-    from zhuanlan import disc
+    from zhuanlan.features.disc import image as disc
     from zhuanlan.write.atomic import replaced
     from zhuanlan.write.manifest import files_of, manifest_bytes
     from zhuanlan.write.sums import sums

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from zhuanlan.cli.arguments import add_date, add_jobs, add_quiet, add_site
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("find what an inspection, or a reader, would find")
 ON_OS_ERROR = N_("the check stopped: {error}")

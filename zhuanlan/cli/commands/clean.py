@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from zhuanlan.cli.arguments import add_config
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("remove what builds keep for the next one; the output stays")
 
@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Remove the cache; the output stays."""
     import shutil
 
-    from zhuanlan.cache.store import FOLDER
+    from zhuanlan.build.cache.store import FOLDER
 
     folder = args.config.parent / FOLDER
     if not folder.exists():

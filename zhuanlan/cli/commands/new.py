@@ -7,8 +7,8 @@ from pathlib import Path
 
 from zhuanlan.cli.arguments import add_config, add_debug, add_path
 from zhuanlan.cli.console import say
-from zhuanlan.i18n import LANGUAGES, N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import LANGUAGES, N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("begin a site, a campaign, a post or a theme")
 ON_OS_ERROR = N_("{file} cannot be written: {reason}")

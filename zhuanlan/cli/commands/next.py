@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from zhuanlan.cli.arguments import add_date, add_site, build_options
 from zhuanlan.cli.console import say
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("print when the site would change by itself")
 
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the time in the format of a timer, or nothing where no change is to come."""
-    from zhuanlan.pipeline import load
+    from zhuanlan.build import load
     from zhuanlan.plan.advice import next_change
 
     moment = next_change(load(build_options(args)))

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from zhuanlan.cli.arguments import add_date, add_path, add_site, build_options
 from zhuanlan.cli.console import say
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
-    from zhuanlan.options import Options
+    from zhuanlan.core.options import Options
 
 HELP = N_("make a post on paper, with a sheet for who approves it")
 ON_OS_ERROR = N_("{file} cannot be written: {reason}")
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the proofs, and print the path of each."""
     from zhuanlan.cli.sources import post_named
-    from zhuanlan.proof import proof
+    from zhuanlan.features.proof import proof
 
     options = build_options(args)
     _check_folder(args.output, options)
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(args: argparse.Namespace, path: str, page: bytes) -> Path:
     """Write a proof as PDF, or as HTML where no Chromium makes one; return its path."""
-    from zhuanlan.proof import pdf
+    from zhuanlan.features.proof import pdf
     from zhuanlan.write.atomic import replaced
 
     chromium = None if args.html else pdf.find_chromium()
@@ -61,7 +61,7 @@ def _write(args: argparse.Namespace, path: str, page: bytes) -> Path:
 
 def _check_folder(folder: Path, options: Options) -> None:
     """Raise ProblemError where a proof would be written into the content folder."""
-    from zhuanlan.problems import Problem, ProblemError
+    from zhuanlan.core.problems import Problem, ProblemError
 
     place, content = folder.resolve(), options.content.resolve()
     if place == content or place.is_relative_to(content):

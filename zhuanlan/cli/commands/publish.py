@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from zhuanlan.cli.arguments import add_date, add_jobs, add_path, add_quiet, add_site, add_target
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("build, and bring what changed to where readers get it")
 AFTER_PROBLEMS = N_("problems: {count}; not published")

@@ -6,8 +6,8 @@ import argparse
 
 from zhuanlan.cli.arguments import add_config, add_target
 from zhuanlan.cli.console import say
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("list what a target keeps")
 
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from contextlib import closing
 
     from zhuanlan.cli.targets import open_host, target_of
-    from zhuanlan.problems import printable
+    from zhuanlan.core.problems import printable
 
     with closing(open_host(args, target_of(args))) as host:
         releases = host.releases()

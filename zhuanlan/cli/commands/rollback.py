@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from zhuanlan.cli.arguments import add_config, add_target, now
 from zhuanlan.cli.console import say
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
     from zhuanlan.model.privacy import Takedown
@@ -62,7 +62,7 @@ def _refuse_taken_down(
 
 
 def _wanted(releases: Sequence[Listed], args: argparse.Namespace) -> str:
-    from zhuanlan.problems import likely, meant_of_allowed
+    from zhuanlan.core.problems import likely, meant_of_allowed
     from zhuanlan.publish.host import failed
 
     names = [listed.release.id for listed in releases]

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from zhuanlan.cli.arguments import add_config, add_path
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("write JSON Schemas, by which editors complete what is written")
 
@@ -29,8 +29,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the schemas of the site's declarations and front matter, or the reference."""
     import json
 
+    from zhuanlan.build.declaring import declared_in
     from zhuanlan.load.site import load_config
-    from zhuanlan.pipeline.declaring import declared_in
     from zhuanlan.schema import reference
     from zhuanlan.schema.schemas import schemas
     from zhuanlan.write.atomic import replaced

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from zhuanlan.cli.arguments import add_site, build_options, port
 from zhuanlan.cli.console import progress, say, say_problems
 from zhuanlan.cli.errors import CommandError
-from zhuanlan.i18n import N_, system_reason
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_, system_reason
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
-    from zhuanlan.pipeline import Report
-    from zhuanlan.preview.preview import Preview
-    from zhuanlan.problems import Problem
+    from zhuanlan.build import Report
+    from zhuanlan.core.problems import Problem
+    from zhuanlan.desk.preview import Preview
 
 HELP = N_("show the site while it is written, at every save")
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve the preview until Ctrl-C."""
     import warnings
 
-    from zhuanlan.preview.preview import Preview
+    from zhuanlan.desk.preview import Preview
 
     try:
         preview = Preview(build_options(args), args.host, args.port, _, progress())

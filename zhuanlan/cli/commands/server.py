@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zhuanlan.cli.arguments import add_base_url, add_date, add_site, build_options, port
 from zhuanlan.cli.console import progress
 from zhuanlan.cli.errors import UsageError
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
     from zhuanlan.model.site import Site
@@ -39,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the configuration, or write it into a file."""
-    from zhuanlan.pipeline import load
-    from zhuanlan.server import Where, configuration
+    from zhuanlan.build import load
+    from zhuanlan.publish.server import Where, configuration
     from zhuanlan.write.atomic import replaced
 
     if bool(args.certificate) != bool(args.key):

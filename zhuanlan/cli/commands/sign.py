@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from zhuanlan.cli.arguments import add_site, filled
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 HELP = N_("record who drafted, edited or approved a post")
 ON_OS_ERROR = N_("{file} cannot be written: {reason}")
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the signatures, and show what each post still lacks."""
-    from zhuanlan.cli.signing import sign
+    from zhuanlan.features.signoff.asking import sign
 
     return sign(args)
 

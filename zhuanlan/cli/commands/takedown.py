@@ -16,13 +16,13 @@ from zhuanlan.cli.arguments import (
     build_options,
 )
 from zhuanlan.cli.console import progress, say
-from zhuanlan.i18n import N_
-from zhuanlan.i18n import translated as _
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
+    from zhuanlan.core.options import Options
+    from zhuanlan.features.takedown import Item
     from zhuanlan.model.site import Site
-    from zhuanlan.options import Options
-    from zhuanlan.takedown import Item
 
 HELP = N_("take a person or a page off the site, and prove it")
 ON_OS_ERROR = N_("the build stopped: {error}")
@@ -48,8 +48,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Record it, build, and search the output; 1 where no such thing exists or some is left."""
-    from zhuanlan import takedown
-    from zhuanlan.pipeline import build, load
+    from zhuanlan.build import build, load
+    from zhuanlan.features import takedown
 
     options = build_options(
         args, output=args.output, base_url=args.base_url, relative=args.relative
@@ -103,8 +103,8 @@ def _as_source(what: str, options: Options) -> str:
 
 def _meant(site: Site, what: Sequence[str], written: Mapping[str, str]) -> list[Item]:
     """Return the posts and pages that are meant; raises ProblemError for what matches none."""
-    from zhuanlan import takedown
-    from zhuanlan.problems import Problem, ProblemError
+    from zhuanlan.core.problems import Problem, ProblemError
+    from zhuanlan.features import takedown
 
     meant = {one: takedown.meant_by(site, one, written) for one in what}
     message = N_("no post tells of “{what}”, and no page has this address")

@@ -9,15 +9,15 @@ from __future__ import annotations
 import hashlib
 import posixpath
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.privacy.guard import Guard
 from zhuanlan.load.markdown import directives, embeds, house, pasted, plain, prose, slips
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
-from zhuanlan.load.privacy.guard import Guard
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Body
-from zhuanlan.problems import Problem, ProblemError
 
 
 def render(

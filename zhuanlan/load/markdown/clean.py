@@ -10,10 +10,10 @@ from urllib.parse import quote, unquote
 import nh3
 from msgspec.structs import replace
 
-from zhuanlan.budget import OverBudgetError
-from zhuanlan.i18n import N_
+from zhuanlan.core.budget import OverBudgetError
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
 from zhuanlan.model.post import Reference
-from zhuanlan.problems import Problem
 
 SCHEME = "zhuanlan:"
 """Stands before content paths in clean HTML; the sanitiser lets no contributor write it."""

@@ -18,8 +18,8 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from zhuanlan.i18n import N_
-from zhuanlan.problems import Problem, likely, meant_of_allowed
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, likely, meant_of_allowed
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: reserved for internal use, refused in sources
 _LINE = re.compile(r"(:{2,3})[ \t]*([A-Za-z][\w-]*|[\u4e00-\u9fff]+)[ \t]*(.*)")

@@ -6,10 +6,10 @@ import html as entities
 import re
 from collections.abc import Callable
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
 from zhuanlan.load.markdown.clean import SCHEME, Links
 from zhuanlan.load.markdown.directives import Directive
-from zhuanlan.problems import Problem
 
 _PICTURE = re.compile(r'<img ([^<>]*?src="([^"]*)"[^<>]*>)')
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix, Problem
 from zhuanlan.load.markdown.clean import Links
-from zhuanlan.problems import Fix, Problem
 
 _FILE = r"[^\s()（），。：；]+\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp4)"
 _ADDRESS = rf"\s*(?:https?://[^\s()（）]+|{_FILE})\s*"

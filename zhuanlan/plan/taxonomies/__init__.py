@@ -5,7 +5,7 @@ A module `tag` holds `TAG`, the taxonomy `tag`, and nobody else has to name it.
 
 from __future__ import annotations
 
-from zhuanlan.registry import Registry, modules_in
+from zhuanlan.core.registry import Registry, modules_in
 
 _FIRST = ("column", "region", "cell", "phase", "activity", "tag", "category")
 """In the order in which a post's page shows “more of this”."""

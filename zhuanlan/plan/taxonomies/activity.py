@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Post

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from zhuanlan.i18n import N_, Word
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.page import Link
 from zhuanlan.model.post import Post

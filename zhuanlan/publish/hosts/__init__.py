@@ -5,7 +5,7 @@ A module `ftp` holds `FTP`, the host of kind `ftp`, and nobody else has to name 
 
 from __future__ import annotations
 
-from zhuanlan.registry import Registry, modules_in
+from zhuanlan.core.registry import Registry, modules_in
 
 _FIRST = ("dir", "ssh", "s3", "git")
 """In the order of the handbook."""

@@ -16,10 +16,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from zhuanlan.i18n import N_, system_reason
+from zhuanlan.core.i18n import N_, system_reason
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.fields import Text
 from zhuanlan.model.publishing import KnownHome, Target
-from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
 from zhuanlan.write import MANIFEST

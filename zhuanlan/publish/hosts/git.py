@@ -17,9 +17,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.publishing import Argument, Computer, KnownHome, Target
-from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed, reason_in
 from zhuanlan.publish.release import RECORD, UNKNOWN, Listed, Progress, Release, Sending, decoded
 from zhuanlan.write import MANIFEST

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
 from zhuanlan.model.fields import Text, refuse
 from zhuanlan.model.links import BaseUrl
 from zhuanlan.model.publishing import Target

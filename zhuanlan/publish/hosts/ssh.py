@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.fields import Text, refuse
 from zhuanlan.model.publishing import Computer, Target
-from zhuanlan.problems import ProblemError
 from zhuanlan.publish.host import HostKind, failed
 from zhuanlan.publish.hosts.dir import CURRENT, INCOMING, RELEASES
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune

@@ -6,10 +6,10 @@ literal, so an ordinary text costs next to nothing.
 
 from __future__ import annotations
 
+from zhuanlan.core.problems import Problem
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted import addresses, tables
 from zhuanlan.load.markdown.pasted.find import Look
-from zhuanlan.problems import Problem
 
 _LOOKS: tuple[tuple[str, Look], ...] = (
     ("\t", tables.tabbed),

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted.find import Find
-from zhuanlan.problems import Fix
 
 _MAILBOX = re.compile(
     r"(?:\]\(<?|href=[\"'])(?P<box>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})(?=[>)\"' ])",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from zhuanlan.core.problems import Fix
 from zhuanlan.load.markdown.code import Code
-from zhuanlan.problems import Fix
 
 
 class Find(NamedTuple):

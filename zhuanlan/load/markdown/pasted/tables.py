@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from zhuanlan.i18n import N_
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix
 from zhuanlan.load.markdown.code import Code
 from zhuanlan.load.markdown.pasted.find import NUMBERED, Find
-from zhuanlan.problems import Fix
 
 
 class _Line(NamedTuple):

@@ -1,0 +1,1 @@
+"""Adapters to other programs' interfaces that the program can do without."""

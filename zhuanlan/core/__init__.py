@@ -1,0 +1,1 @@
+"""What every other package uses: problems, messages, options, the registry, executors."""

@@ -1,8 +1,0 @@
-"""Material to use and to download (资源)."""
-
-from __future__ import annotations
-
-from zhuanlan.i18n import N_
-from zhuanlan.model.kind import ColumnKind, Excerpt
-
-RESOURCES = ColumnKind(name="resources", title=N_("resources"), chinese=("资源",), home=Excerpt(5))
