@@ -1,4 +1,4 @@
-"""Markdown → clean HTML: one seam, two engines, the same house rules.
+"""Markdown → clean HTML: one seam, two engines, the same rules afterwards.
 
 Hostile until cleaned: whatever an engine returns passes the sanitiser; only then do our own
 additions (ids, figures, directives) come in.
@@ -12,7 +12,7 @@ import posixpath
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.privacy.guard import Guard
-from zhuanlan.load.markdown import directives, embeds, house, pasted, plain, prose, slips
+from zhuanlan.load.markdown import directives, embeds, pasted, plain, postprocess, prose, typos
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
@@ -36,7 +36,7 @@ def render(
         source = prose.prepare(pointed(markdown))
         html = convert(source)
         known = plain.cleaned(source, html) if engine == "comrak" else None
-        return house.tidy(clean(html, links) if known is None else known)
+        return postprocess.tidy(clean(html, links) if known is None else known)
 
     try:
         html = inline_html(scanned.text)
@@ -51,8 +51,8 @@ def render(
         html = guard.html(html, links.spot)
     if "&" in text or scanned.directives:
         html = CONTROL.sub("", html)  # some come in as entities
-    html, headings = house.headings(html)
-    problems = [*scanned.problems, *links.problems, *slips.shown(html, links)]
+    html, headings = postprocess.headings(html)
+    problems = [*scanned.problems, *links.problems, *typos.shown(html, links)]
     found = pasted.problems(text, path, first_line)
     places = {(one.line, one.column) for one in found}
     problems += found  # which says better what the guard may have seen there
@@ -61,7 +61,7 @@ def render(
     )
     if problems:
         raise ProblemError(problems)
-    return Body(html, house.excerpt(html), headings, tuple(links.references))
+    return Body(html, postprocess.excerpt(html), headings, tuple(links.references))
 
 
 def key_of(

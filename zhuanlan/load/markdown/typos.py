@@ -1,4 +1,4 @@
-"""Slips of the pen in Markdown: what readers would see as it was typed."""
+"""Typos in Markdown: what was meant as markup and would be shown as it was typed."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _WRITE_BOLD = N_("write **bold** without blanks inside, or \\*\\* for the charac
 _TAKE_AWAY = N_("take it away, or put it between ` ` if readers shall see it")
 
 
-class _Slip(NamedTuple):
-    """One kind of slip: it is looked for where the HTML holds one of its signs."""
+class _Typo(NamedTuple):
+    """One kind of typo: it is looked for where the HTML holds one of its signs."""
 
     signs: tuple[str, ...]
     pattern: str
@@ -53,42 +53,42 @@ class _Slip(NamedTuple):
         return re.compile(self.pattern, re.MULTILINE)  # which re keeps
 
 
-_SLIPS = (
-    _Slip(
+_TYPOS = (
+    _Typo(
         ("]（", "]("),
         rf"!?\[(?!\^|\d+\]|[ x]\])[^\]\n]{{0,300}}\](?:（{_ADDRESS}[）)]|\({_ADDRESS}）)",
         N_("full-width brackets make no link and no picture"),
         N_("write the address between ( and )"),
         (r"\][(（](.*)[）)]$", r"](\1)"),
     ),
-    _Slip(
+    _Typo(
         ("](", "![[", "】(", "】（"),
         rf"[!！]\[[^\]\n]{{0,200}}\]\({_CONTENT}\)|!\[\[[^\[\]\n]{{1,200}}\]\]"
         r"|[!！]?【[^】\n]{0,200}】[(（][^()（）\n]{1,200}\.(?:jpe?g|png|gif|webp|svg)[)）]",
         _NO_PICTURE,
         _WRITE_PICTURE,
     ),
-    _Slip(
+    _Typo(
         ("](",),
         rf"(?<!!){_WORDS}\((?=[^()\n]{{0,300}}(?:https?://|{_FILE})){_CONTENT}\)",
         N_("“{value}” is shown as typed: it is no link"),
         N_("write [text](address), and nothing but the address between ( and )"),
     ),
-    _Slip(
+    _Typo(
         ("](",),
         rf"!?\[(?!\^)[^\[\]\n]{{1,200}}\]\({_FILE}(?=[ \u3000]*$)",
         N_("the bracket of “{value}” is not closed, so this is no link and no picture"),
         N_("write ) after the address"),
         ("$", ")"),
     ),
-    _Slip(
+    _Typo(
         ("] ", "]\u3000"),
         rf"!?{_WORDS}[ \u3000]{{1,4}}\({_ADDRESS}\)",
         N_("a blank stands between ] and (, so this is no link and no picture"),
         N_("write [text](address)"),
         (r"\][ \u3000]+\(", "]("),
     ),
-    _Slip(
+    _Typo(
         ("##", "<p>#", "\n#"),
         # one # begins a #topic#, but for the number of a chapter
         r"^(?:##+(?=[^#\s])|#(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]))"
@@ -97,46 +97,46 @@ _SLIPS = (
         _WRITE_HEADING,
         (r"^(#+)", r"\1 "),
     ),
-    _Slip(
+    _Typo(
         ("#\u3000", "\u3000#", "＃"),
         r"^(?:#{1,6}\u3000|\u3000{1,9}#{1,6}[ \u3000]|＃{2}|＃[ ])[^\n]{0,40}",
         N_("full-width characters at its beginning make no heading"),
         _WRITE_HEADING,
         (r"^\u3000*(#+)[ \u3000]*", r"\1 "),
     ),
-    _Slip(
+    _Typo(
         ("｜",),
         r"^｜[^\n]*?｜(?=｜|[ \t]*$)",  # its rows are one line where the engine joined them
         N_("full-width bars make no table"),
         N_("write | between the cells"),
     ),
-    _Slip(
+    _Typo(
         ("|--", "| --", "|:-", "| :-"),
         r"^\|(?: ?:?-{2,}:? ?\|){1,99}",
         N_("“{value}” is shown as typed: this is no table"),
         N_("give this line as many cells as the one above it, which is the first of the table"),
     ),
-    _Slip(
+    _Typo(
         (":video", ":attachment", ":related"),
         r"^:(?:video|attachment|related)\b[^\n]{0,40}",
         N_("one colon makes no directive"),
         N_("write two: ::video, ::attachment, ::related"),
         ("^", ":"),
     ),
-    _Slip(
+    _Typo(
         ("：：",),
         r"^：{2,3}[ ]?(?:video|attachment|related|gallery|quote|视频|附件|相关|图集)",
         N_("full-width colons make no directive"),
         N_("write half-width ones: ::video, ::attachment, :::gallery"),
     ),
-    _Slip(
+    _Typo(
         ("[^",),
         # but no part of a regular expression, such as [^a-z] or (?:[^x]+
         r"(?<![\^$(|\\/+*?\]])(?<!\\[a-zA-Z])\[\^(?![a-zA-Z0-9]-[a-zA-Z0-9])[\w-]+\](?![+*?{$)\[\\|])",
         N_("the footnote “{value}” has no note"),
         N_("write {value}: and the note"),
     ),
-    _Slip(
+    _Typo(
         ("**",),
         # 李** is a name that somebody masked
         r"(?<![\w*])\*\*(?:[ \u3000]{1,4}[^\s*][^*\n]{0,80}|[^\s*][^*\n]{0,80}[ \u3000])\*\*(?!\*)"
@@ -146,39 +146,39 @@ _SLIPS = (
         _WRITE_BOLD,
         (r"^\*\*[ \u3000]*(.*?)[ \u3000]*\*\*$", r"**\1**"),
     ),
-    _Slip(
+    _Typo(
         ("==",),
         rf"(?<!=)==(?={_HAN_OR_OPENING})[^=\n]{{1,80}}(?<={_HAN_OR_CLOSING})==(?!=)",
         _AS_TYPED,
         N_("write **…** or <mark>…</mark>"),
         ("^==(.*)==$", r"<mark>\1</mark>"),
     ),
-    _Slip(
+    _Typo(
         ("&amp;", "＆"),
         r"[&＆](?:nbsp|ensp|emsp|ldquo|rdquo|hellip|mdash|middot|quot)(?![a-zA-Z=;])；?|＆nbsp;",
         _AS_TYPED,
         N_("type the character itself"),
     ),
-    _Slip(
+    _Typo(
         ("&lt;", "＜"),
         rf"[<＜][ ]?/[ ]?(?:{_TAGS})[ ]?[>＞]|[<＜]br[ ]?/?[>＞]"
         r"|<!\[(?:if[ ][^\]\n]{1,60}|endif)\]>",
         _AS_TYPED,
         _TAKE_AWAY,
     ),
-    _Slip(
+    _Typo(
         ("{:", "{.", "{#", "{ ."),
         r"\{:[ ]?[.#a-z][^{}\n]{0,80}\}|\{[ ]?[.#][A-Za-z][^{}\n]{0,80}\}[ \t]*$",
         _AS_TYPED,
         _TAKE_AWAY,
     ),
-    _Slip(
+    _Typo(
         ("[TOC]", "[toc]"),
         r"^@?\[?\[(?:TOC|toc)\]\]?[ \t]*$",
         _AS_TYPED,
         N_("take it away: articles list their headings by themselves"),
     ),
-    _Slip(
+    _Typo(
         ("{%", "{{", "[caption ", "[gallery ", "[video ", "[audio ", "[embed "),
         r"\{%[^%\n]{1,200}%\}|\{\{[<%][^\n]{1,200}?[>%]\}\}"
         r"|\[(?:caption|gallery|video|audio|embed)[ ][^\]\n=]{1,99}=[^\]\n]{1,200}\]",
@@ -186,7 +186,7 @@ _SLIPS = (
         N_("write Markdown; for pictures :::gallery, for files ::video and ::attachment"),
     ),
 )
-_SIGNS = [sign for slip in _SLIPS for sign in slip.signs]
+_SIGNS = [sign for typo in _TYPOS for sign in typo.signs]
 _ANY_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 _RARE = "[]】#＃｜|*&＆＜{"
 """Characters that the HTML of a usual text does not hold, nearly one of which each sign holds."""
@@ -212,14 +212,14 @@ def shown(html: str, links: Links) -> list[Problem]:
 
 def _as_typed(html: str, links: Links) -> Iterator[Problem]:
     text = entities.unescape(_TAG.sub("", _UNSEEN.sub("", html)))
-    for slip in _SLIPS:
-        if not any(sign in html for sign in slip.signs):
+    for typo in _TYPOS:
+        if not any(sign in html for sign in typo.signs):
             continue
-        for typed in dict.fromkeys(match[0] for match in slip.compiled.finditer(text)):
+        for typed in dict.fromkeys(match[0] for match in typo.compiled.finditer(text)):
             if typed in links.text and f"\\{typed}" not in links.text:
                 spot, values = links.spot(typed), {"value": _short(typed)}
-                fix = slip.mended(typed) if links.text.count(typed) == 1 else None
-                yield Problem(links.path, *spot, slip.message, values, slip.hint, fix=fix)
+                fix = typo.mended(typed) if links.text.count(typed) == 1 else None
+                yield Problem(links.path, *spot, typo.message, values, typo.hint, fix=fix)
 
 
 def _short(typed: str) -> str:

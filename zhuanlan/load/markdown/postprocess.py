@@ -1,4 +1,4 @@
-"""House rules: what every clean body obeys, whichever engine rendered it."""
+"""Postprocess clean HTML: line breaks, links, figures, tables, headings, excerpts."""
 
 from __future__ import annotations
 
