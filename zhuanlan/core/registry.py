@@ -1,4 +1,4 @@
-"""Things by name that the program is made of: rules of `check`, hosts, taxonomies, column kinds.
+"""Things by name that the program is made of: rules of `check`, hosts, taxonomies, directives, …
 
 Whoever brings some is a plug-in: a module with a function `register(registry)`. Ours are plug-ins
 that ship. What is registered may be named as `"module:name"`; it is imported when it is used.
@@ -20,6 +20,8 @@ OURS = (
     "zhuanlan.publish.hosts",
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
+    "zhuanlan.features.directives",
+    "zhuanlan.features.passes",
 )
 """The plug-ins that ship."""
 
@@ -91,6 +93,8 @@ class Registry:
         self.hosts = Table(N_("kind of host"), self)
         self.taxonomies = Table(N_("taxonomy"), self)
         self.kinds = Table(N_("kind of column"), self)
+        self.directives = Table(N_("directive"), self)
+        self.body_passes = Table(N_("body pass"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)

@@ -80,7 +80,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     problems += guard.problems
     guard.problems = []
     try:
-        body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
+        body = known(key) or _rendered(parts, engine, guard, site)
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter) if matter else ()
@@ -114,6 +114,12 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     return post, body
 
 
+def _rendered(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> Body:
+    """Render a text; raises ProblemError."""
+    place = (parts.path, parts.body_line)
+    return markdown.render(parts.body, *place, engine, guard, site.registry)
+
+
 def load_page(
     path: str, data: bytes, site: Declarations, known: Known
 ) -> tuple[StandalonePage, Body]:
@@ -133,7 +139,7 @@ def load_page(
     matter = validate(PageMatter, parts.matter, Context(registry=site.registry))
     engine = matter.engine or site.config.markdown.engine
     key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
-    body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
+    body = known(key) or _rendered(parts, engine, guard, site)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"

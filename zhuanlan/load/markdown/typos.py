@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Fix, Problem
+from zhuanlan.core.registry import Registry
 from zhuanlan.load.markdown.clean import Links
+from zhuanlan.load.markdown.directives import written
+from zhuanlan.model.markup import Directive
 
 _FILE = r"[^\s()（），。：；]+\.(?:md|html?|jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|mp4)"
 _ADDRESS = rf"\s*(?:https?://[^\s()（）]+|{_FILE})\s*"
@@ -42,6 +46,8 @@ class _Typo(NamedTuple):
     hint: str
     meant: tuple[str, str] | None = None
     """A pattern, and what to write instead of it, where that is certain."""
+    allowed: str = ""
+    """What the hint lists as `{allowed}`."""
 
     def mended(self, typed: str) -> Fix | None:
         """Return how to mend what was typed."""
@@ -117,19 +123,6 @@ _TYPOS = (
         N_("give this line as many cells as the one above it, which is the first of the table"),
     ),
     _Typo(
-        (":video", ":attachment", ":related"),
-        r"^:(?:video|attachment|related)\b[^\n]{0,40}",
-        N_("one colon makes no directive"),
-        N_("write two: ::video, ::attachment, ::related"),
-        ("^", ":"),
-    ),
-    _Typo(
-        ("：：",),
-        r"^：{2,3}[ ]?(?:video|attachment|related|gallery|quote|视频|附件|相关|图集)",
-        N_("full-width colons make no directive"),
-        N_("write half-width ones: ::video, ::attachment, :::gallery"),
-    ),
-    _Typo(
         ("[^",),
         # but no part of a regular expression, such as [^a-z] or (?:[^x]+
         r"(?<![\^$(|\\/+*?\]])(?<!\\[a-zA-Z])\[\^(?![a-zA-Z0-9]-[a-zA-Z0-9])[\w-]+\](?![+*?{$)\[\\|])",
@@ -186,12 +179,50 @@ _TYPOS = (
         N_("write Markdown; for pictures :::gallery, for files ::video and ::attachment"),
     ),
 )
-_SIGNS = [sign for typo in _TYPOS for sign in typo.signs]
-_ANY_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 _RARE = "[]】#＃｜|*&＆＜{"
 """Characters that the HTML of a usual text does not hold, nearly one of which each sign holds."""
-_FIRST_LOOK = tuple({next((char for char in sign if char in _RARE), sign): None for sign in _SIGNS})
-"""One of these is in every HTML that holds a sign; looking for all takes a few microseconds."""
+
+
+@cache
+def _typos(registry: Registry) -> tuple[_Typo, ...]:
+    """Return all typos; imports the directives, so it is called for texts that may hold one."""
+    every: list[Directive] = [*registry.directives.values()]
+    leaves = [one for one in every if not one.body]
+    names = [name for one in every for name in (one.name, *one.chinese)]
+    one_colon = _Typo(
+        tuple(f":{one.name}" for one in leaves),
+        rf"^:(?:{_any_of(one.name for one in leaves)})\b[^\n]{{0,40}}",
+        N_("one colon makes no directive"),
+        N_("write two: {allowed}"),
+        ("^", ":"),
+        ", ".join(one.written for one in leaves),
+    )
+    full_width = _Typo(
+        ("：：",),
+        rf"^：{{2,3}}[ ]?(?:{_any_of(names)})",
+        N_("full-width colons make no directive"),
+        N_("write half-width ones: {allowed}"),
+        allowed=", ".join(written(registry)),
+    )
+    return (*_TYPOS, one_colon, full_width)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+@cache
+def _look(registry: Registry) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return what finds texts that may hold a typo: parts of signs, and a pattern of all signs.
+
+    One of the parts is in every HTML that holds a sign; looking for all takes a few microseconds.
+    """
+    signs = [sign for typo in _TYPOS for sign in typo.signs]
+    signs += ["：：", *(f":{name}" for name in registry.directives)]
+    parts = {next((char for char in sign if char in _RARE), sign): None for sign in signs}
+    return tuple(parts), re.compile(_any_of(signs))
+
+
 # begins with the literal, which is found fast, and looks around from there
 _EMPHASISED = re.compile(r"<(?<=[\u4e00-\u9fff]<)(strong|em)>([和与及同][\u4e00-\u9fff])</\1>")
 
@@ -200,24 +231,25 @@ _UNSEEN = re.compile(r"<(code|pre)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _LONGEST = 60
 
 
-def shown(html: str, links: Links) -> list[Problem]:
+def shown(html: str, links: Links, registry: Registry) -> list[Problem]:
     """Find what was meant as Markdown and is shown as it was typed.
 
     What the source does not hold in just this form was escaped there on purpose.
     """
-    maybe = any(map(html.__contains__, _FIRST_LOOK)) and _ANY_SIGN.search(html)
-    found = [*_as_typed(html, links)] if maybe else []
+    parts, signs = _look(registry)
+    maybe = any(map(html.__contains__, parts)) and signs.search(html)
+    found = [*_as_typed(html, links, _typos(registry))] if maybe else []
     return [*found, *_masked(html, links)] if "*" in links.text else found
 
 
-def _as_typed(html: str, links: Links) -> Iterator[Problem]:
+def _as_typed(html: str, links: Links, typos: tuple[_Typo, ...]) -> Iterator[Problem]:
     text = entities.unescape(_TAG.sub("", _UNSEEN.sub("", html)))
-    for typo in _TYPOS:
+    for typo in typos:
         if not any(sign in html for sign in typo.signs):
             continue
         for typed in dict.fromkeys(match[0] for match in typo.compiled.finditer(text)):
             if typed in links.text and f"\\{typed}" not in links.text:
-                spot, values = links.spot(typed), {"value": _short(typed)}
+                spot, values = links.spot(typed), {"value": _short(typed), "allowed": typo.allowed}
                 fix = typo.mended(typed) if links.text.count(typed) == 1 else None
                 yield Problem(links.path, *spot, typo.message, values, typo.hint, fix=fix)
 
