@@ -1,4 +1,4 @@
-"""Things by name that the program is made of: rules, hosts, taxonomies, column kinds, commands.
+"""Things by name that the program is made of: rules, hosts, taxonomies, commands, directives, …
 
 Whoever brings some is a plug-in: a module with a function `register(registry)`. Ours are plug-ins
 that ship. What is registered may be named as `"module:name"`, or as `"module"` where the thing is a
@@ -22,6 +22,8 @@ OURS = (
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
     "zhuanlan.cli.commands",
+    "zhuanlan.features.directives",
+    "zhuanlan.features.passes",
 )
 """The plug-ins that ship."""
 
@@ -95,6 +97,8 @@ class Registry:
         self.taxonomies = Table(N_("taxonomy"), self)
         self.kinds = Table(N_("kind of column"), self)
         self.commands = Table(N_("command"), self)
+        self.directives = Table(N_("directive"), self)
+        self.body_passes = Table(N_("body pass"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)

@@ -76,11 +76,11 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
-    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
+    key = _key(parts, engine, guard, site)
     problems += guard.problems
     guard.problems = []
     try:
-        body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
+        body = known(key) or _rendered(parts, engine, guard, site)
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter) if matter else ()
@@ -114,6 +114,19 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     return post, body
 
 
+def _key(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> bytes:
+    """Return the key of a rendered text, which plug-ins may render otherwise."""
+    program = b"\0".join([site.version, *(name.encode() for name in site.registry.plugins)])
+    place = (parts.path, parts.body_line)
+    return markdown.key_of(parts.body, *place, engine, program, guard.key)
+
+
+def _rendered(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> Body:
+    """Render a text; raises ProblemError."""
+    place = (parts.path, parts.body_line)
+    return markdown.render(parts.body, *place, engine, guard, site.registry)
+
+
 def load_page(
     path: str, data: bytes, site: Declarations, known: Known
 ) -> tuple[StandalonePage, Body]:
@@ -132,8 +145,8 @@ def load_page(
         raise ProblemError(guard.problems)
     matter = validate(PageMatter, parts.matter, Context(registry=site.registry))
     engine = matter.engine or site.config.markdown.engine
-    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
-    body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
+    key = _key(parts, engine, guard, site)
+    body = known(key) or _rendered(parts, engine, guard, site)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
