@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry
@@ -31,6 +33,7 @@ from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.registered import Context, reserved
 from zhuanlan.model.slug import slugify
+from zhuanlan.model.taxonomy import terms_of
 
 
 class FaultyPostError(ProblemError):
@@ -102,7 +105,6 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         kind=column.kind,
         matter=matter,
         body=key,
-        tag_slugs=tuple(slugify(tag, site.config.pinyin) for tag in matter.tags),
         reading=reading(matter.person.name, readings) if matter.person else "",
         excerpt="" if matter.summary else shortened(body.text),
         place=matter.region or Place(scope, site.regions[scope].name),
@@ -111,6 +113,10 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         mentions=body.references,
         text_digest=source.digest_of_text(parts.body),
     )
+    if site.whole(folder):
+        taxonomies = site.registry.taxonomies.values()
+        found = terms_of(post, taxonomies, campaign, site.regions, site.config.pinyin)
+        post = replace(post, terms=found[0], slugs=found[1])
     return post, body
 
 
