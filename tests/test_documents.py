@@ -44,6 +44,15 @@ def test_both_readmes_have_one_structure() -> None:
     assert re.findall(r"\d\.\d\d|\d+ MB", english) == re.findall(r"\d\.\d\d|\d+ MB", chinese)
 
 
+def test_both_guides_to_themes_have_one_structure() -> None:
+    """The table of variables is in the English one only."""
+    english, chinese = (
+        structure((ROOT / "docs" / name).read_text("utf-8"))
+        for name in ("themes.md", "themes.zh-CN.md")
+    )
+    assert [part for part in english if not isinstance(part, int)] == chinese
+
+
 def test_the_figures_of_the_readme_are_those_of_the_benchmark() -> None:
     """The README quotes the columns “wall / Hugo” and “MB / Hugo” of docs/performance.md."""
     rows = re.findall(r"^\| (\w+) [^|]*\|(.*)\|$", measured(), re.MULTILINE)
