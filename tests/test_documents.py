@@ -79,3 +79,25 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
     inside = [target.partition("#")[0] for target in targets if "://" not in target]
     missing = [target for target in inside if target and not (document.parent / target).exists()]
     assert missing == []
+
+
+OLD_STYLE = re.compile(
+    r"\b(?:anew|by and by|may stand|whoever|dearer|(?<!there )(?:is|are) no (?!longer)"
+    r"|(?:is|are|was|were|be) told|tells? of|let be|let go of)\b",
+    re.IGNORECASE,
+)
+"""Turns of phrase that the glossary of the architecture replaces by plain present-day English."""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        one
+        for one in (*DOCUMENTS, *sorted((ROOT / "docs/handbook/en/content").rglob("*.md")))
+        if one.name not in ("architecture.md", "plugins.md")
+    ],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_the_english_is_plain(document: Path) -> None:
+    text = re.sub(r"(?s)<!-- table: .*?<!-- end -->", "", document.read_text("utf-8"))
+    assert OLD_STYLE.findall(text) == []
