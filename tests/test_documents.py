@@ -81,6 +81,17 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
     assert missing == []
 
 
+def test_the_changelog_has_the_form_of_keep_a_changelog() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    assert versions[0].startswith("[Unreleased]\n")
+    for version in versions:
+        assert re.match(r"\[(Unreleased\]|\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)\n", version)
+        kinds = re.findall(r"^### (.+)", version, re.MULTILINE)
+        allowed = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+        assert kinds == [kind for kind in allowed if kind in kinds]
+
+
 OLD_STYLE = re.compile(
     r"\b(?:anew|by and by|may stand|whoever|dearer|(?<!there )(?:is|are) no (?!longer)"
     r"|(?:is|are|was|were|be) told|tells? of|let be|let go of)\b",
