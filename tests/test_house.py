@@ -32,21 +32,22 @@ LAYERS = [
 """
 
 CALLED_DIRECTLY = {
-    ("build", "disc"),
-    ("build", "pictures"),
-    ("build", "search"),
-    ("build", "signoff"),
-    ("check", "privacy"),
-    ("check", "pictures"),
-    ("cli", "disc"),
-    ("cli", "proof"),
-    ("cli", "signoff"),
-    ("cli", "takedown"),
-    ("desk", "signoff"),
-    ("load", "privacy"),
-    ("plan", "disc"),
+    ("build", "disc"): "the recipe names the edition's page; waits for page makers",
+    (
+        "build",
+        "pictures",
+    ): "posts, caches and the previous build know pictures: a stage of the spine",
+    ("build", "search"): "",
+    ("build", "signoff"): "",
+    ("check", "privacy"): "",
+    ("check", "pictures"): "",
+    ("cli", "disc"): "`build --edition disc` packs the folder that it built",
+    ("cli", "signoff"): "`migrate` moves the signatures of what it rewrites",
+    ("desk", "signoff"): "",
+    ("load", "privacy"): "",
+    ("plan", "disc"): "its pages are planned with the others; waits for page makers",
 }
-"""Features that a package still imports. A ratchet: none may be added."""
+"""Features that a package still imports, each with the reason. A ratchet: none may be added."""
 
 
 def layer(name: str) -> int:
@@ -89,7 +90,7 @@ def test_the_spine_imports_no_feature() -> None:
         for parts in imports(file)
         if parts[0] == "features" and own_package(file) != "features"
     }
-    assert called == CALLED_DIRECTLY
+    assert called == CALLED_DIRECTLY.keys()
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)

@@ -22,6 +22,9 @@ OURS = (
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
     "zhuanlan.cli.commands",
+    "zhuanlan.features.signoff",
+    "zhuanlan.features.takedown",
+    "zhuanlan.features.proof",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
 )
