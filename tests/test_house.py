@@ -39,12 +39,10 @@ CALLED_DIRECTLY = {
     ): "posts, caches and the previous build know pictures: a stage of the spine",
     ("build", "search"): "",
     ("build", "signoff"): "",
-    ("check", "privacy"): "",
     ("check", "pictures"): "",
     ("cli", "disc"): "`build --edition disc` packs the folder that it built",
     ("cli", "signoff"): "`migrate` moves the signatures of what it rewrites",
     ("desk", "signoff"): "",
-    ("load", "privacy"): "",
     ("plan", "disc"): "its pages are planned with the others; waits for page makers",
 }
 """Features that a package still imports, each with the reason. A ratchet: none may be added."""

@@ -22,6 +22,8 @@ OURS = (
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
     "zhuanlan.cli.commands",
+    "zhuanlan.features.privacy",
+    "zhuanlan.features.pictures",
     "zhuanlan.features.signoff",
     "zhuanlan.features.takedown",
     "zhuanlan.features.proof",
@@ -102,6 +104,7 @@ class Registry:
         self.commands = Table(N_("command"), self)
         self.directives = Table(N_("directive"), self)
         self.body_passes = Table(N_("body pass"), self)
+        self.guards = Table(N_("guard"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)
