@@ -32,7 +32,7 @@ def test_what_it_refuses_is_told_at_its_place(site: SiteFolder) -> None:
     site.post("news/z.md", slug="chen-xing-2")
     assert site.problems(plugins=PLUGINS) == [
         "content/spring/news/x.md:8:3: a second project is named",
-        "content/spring/news/y.md:6:5: a file of the project is named",
+        "content/spring/news/y.md:6:6: a file of the project is named",
         "content/spring/news/z.md: the address names the project",
     ]
 

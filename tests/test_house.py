@@ -32,18 +32,13 @@ LAYERS = [
 """
 
 CALLED_DIRECTLY = {
-    ("build", "disc"): "the recipe names the edition's page; waits for page makers",
-    (
-        "build",
-        "pictures",
-    ): "posts, caches and the previous build know pictures: a stage of the spine",
-    ("build", "search"): "",
-    ("build", "signoff"): "",
-    ("check", "pictures"): "",
-    ("cli", "disc"): "`build --edition disc` packs the folder that it built",
-    ("cli", "signoff"): "`migrate` moves the signatures of what it rewrites",
-    ("desk", "signoff"): "",
-    ("plan", "disc"): "its pages are planned with the others; waits for page makers",
+    ("build", "disc"): "the recipe names the page of the edition: until page makers are registered",
+    ("build", "pictures"): "posts, caches and the previous build know pictures: half of the spine",
+    ("check", "pictures"): "drafts are looked at with their pictures, as a build does",
+    ("cli", "disc"): "`build --zip --iso` packs the output",
+    ("cli", "signoff"): "`migrate` rewrites keys of signatures, too",
+    ("desk", "signoff"): "the desk lists the readings that each post waits for",
+    ("plan", "disc"): "its pages are planned with the others: until page makers are registered",
 }
 """Features that a package still imports, each with the reason. A ratchet: none may be added."""
 

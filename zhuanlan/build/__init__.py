@@ -16,19 +16,20 @@ from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.cache.index import Row
 from zhuanlan.build.cache.store import FOLDER
 from zhuanlan.build.declaring import located_in, within
-from zhuanlan.build.faults import all_faults, of_files, of_signatures
+from zhuanlan.build.faults import all_faults, of_files, of_gates
 from zhuanlan.build.making import Make, body_of, tasks
 from zhuanlan.build.previous import PreviousBuild, recipe_of
 from zhuanlan.build.reader import Reader
 from zhuanlan.build.reading import Progress, Reading, quietly, read, why_left_out
 from zhuanlan.build.recipe import recipe_for
+from zhuanlan.build.stages import Stage, Workshop
 from zhuanlan.build.stores import Stores, check_output
 from zhuanlan.build.worklist import (
     WorkList,
     everything,
     what_changed,
     with_all_forms,
-    with_search,
+    with_extra,
 )
 from zhuanlan.core.executors import Crew, Processes
 from zhuanlan.core.i18n import N_
@@ -36,7 +37,6 @@ from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.pictures.labelling import labels_of
 from zhuanlan.features.pictures.picturing import Develop, with_pictures
-from zhuanlan.features.search.searching import search_index
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
@@ -146,7 +146,7 @@ def build_with(
     reading, develop = _read(stores, crew, options, progress, rows)
     site = reading.site
     try:
-        if problems := reading.problems or of_signatures(site, options):
+        if problems := reading.problems or of_gates(site, options):
             raise ProblemError(problems)
         recipe = recipe_for(site, find_theme(site.config.theme, [options.themes, BUNDLED]), options)
         previous = PreviousBuild(
@@ -157,11 +157,15 @@ def build_with(
         raise ProblemError([*error.problems, *all_faults(reading, options)]) from error
     reader = Reader(options.content, reading.declared, site.on_disk)
     text = partial(body_of, reader, stores.bodies)
-    if site.config.search and site.edition == "web":
-        kept = options.config.parent / FOLDER / f"search-{stores.index.key}"
-        found = search_index(site, text, kept, progress, stores.spare, anew=options.verify)
-        work = with_search(work, found, stores.output)
-        warnings += [found.problem] if found.problem else []
+    stages: Mapping[str, Stage] = reading.declared.registry.stages
+    for name, stage in stages.items():
+        if stage.wanted(site):
+            kept = options.config.parent / FOLDER / f"{name}-{stores.index.key}"
+            found = stage.files(
+                site, Workshop(text, kept, stores.spare, progress, verify=options.verify)
+            )
+            work = with_extra(work, found, stage.owns, stores.output)
+            warnings += [found.problem] if found.problem else []
     if site.config.precompress:
         check_available(options.config)
         work = with_all_forms(work)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.reader import Reader
+from zhuanlan.build.stages import Ready
 from zhuanlan.core.executors import CHUNK, Parcel, batches
 from zhuanlan.core.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.features.pictures.picturing import Develop
-from zhuanlan.features.search.searching import Ready
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, Section
 from zhuanlan.model.post import Body

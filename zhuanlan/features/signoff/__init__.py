@@ -6,5 +6,6 @@ from zhuanlan.core.registry import Registry
 
 
 def register(registry: Registry) -> None:
-    """Register the command `sign`."""
+    """Register the command `sign`, and the condition that posts are signed."""
+    registry.gates.add("signoff", "zhuanlan.features.signoff.signing:unsigned")
     registry.commands.add("sign", "zhuanlan.features.signoff.command")
