@@ -31,7 +31,7 @@ from zhuanlan.build.worklist import (
     with_all_forms,
     with_extra,
 )
-from zhuanlan.core.executors import Crew, Processes
+from zhuanlan.core.executors import Executor, Processes
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
@@ -106,14 +106,14 @@ def built(
     with (
         alone(options.output, cache, waiting),
         closing(Stores(options)) as stores,
-        _crew(options) as crew,
+        _executor(options) as executor,
     ):
         seen = fingerprint(options) if seen is None else seen
-        yield build_with(stores, crew, options, progress, seen)
+        yield build_with(stores, executor, options, progress, seen)
 
 
 @contextmanager
-def _crew(options: Options) -> Iterator[Crew]:
+def _executor(options: Options) -> Iterator[Executor]:
     if options.scheduler is None:
         yield Processes(options.jobs)
         return
@@ -139,11 +139,11 @@ class Built:
 
 
 def build_with(
-    stores: Stores, crew: Crew, options: Options, progress: Progress, seen: str
+    stores: Stores, executor: Executor, options: Options, progress: Progress, seen: str
 ) -> Built:
     """Build the site into `stores`; raises ProblemError with all problems."""
     record, rows = stores.index.read()
-    reading, develop = _read(stores, crew, options, progress, rows)
+    reading, develop = _read(stores, executor, options, progress, rows)
     site = reading.site
     try:
         if problems := reading.problems or of_gates(site, options):
@@ -170,9 +170,9 @@ def build_with(
         check_available(options.config)
         work = with_all_forms(work)
     stores.output.open(work.names)
-    shared = crew.shares(options.output)
+    shared = executor.shares(options.output)
     make = Make(recipe, stores.output, reader, stores.bodies, develop, shared=shared)
-    staged = _made(make, work, crew, progress)
+    staged = _made(make, work, executor, progress)
     written = _published(stores, staged, work, previous, reading, options)
     if seen and not warnings:  # warnings are to be seen at every build
         stamp(options, seen, next_change(site), stores.output.files)
@@ -189,10 +189,14 @@ def build_with(
 
 
 def _read(
-    stores: Stores, crew: Crew, options: Options, progress: Progress, rows: Mapping[str, Row]
+    stores: Stores,
+    executor: Executor,
+    options: Options,
+    progress: Progress,
+    rows: Mapping[str, Row],
 ) -> tuple[Reading, Develop]:
     """Read the site, and find out what is published of its pictures."""
-    reading = read(options, stores.bodies, rows, crew, progress)
+    reading = read(options, stores.bodies, rows, executor, progress)
     develop = Develop(
         options.content,
         reading.site.on_disk,
@@ -219,10 +223,10 @@ def _planned(
     return work, warnings
 
 
-def _made(make: Make, work: WorkList, crew: Crew, progress: Progress) -> list[Staged]:
+def _made(make: Make, work: WorkList, executor: Executor, progress: Progress) -> list[Staged]:
     """Make pages and files, and lay them aside; raises ProblemError."""
     count = work.pages + len(work.files)
-    with crew.mapped(make, tasks(work.sections, work.files), count) as results:
+    with executor.mapped(make, tasks(work.sections, work.files), count) as results:
         made = [*progress(N_("Rendering"), results, count)]
     if problems := [result for result in made if isinstance(result, Problem)]:
         raise ProblemError(_once_per_cause(problems))
