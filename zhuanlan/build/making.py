@@ -16,6 +16,7 @@ from zhuanlan.features.search.searching import Ready
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, Section
 from zhuanlan.model.post import Body
+from zhuanlan.model.view import View
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import StaticFile
 from zhuanlan.write.output import Output, Staged
@@ -77,7 +78,7 @@ class Make:
 
     def _sent_page(self, page: Page) -> Sent | Problem:
         try:
-            made = replace(page, context=partial(dict, page.context()))
+            made = replace(page, view=partial(_given, page.view()))
             return made, self._body(page)
         except ProblemError as error:
             return error.problems[0]
@@ -150,6 +151,10 @@ def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged
     if recipe.config.precompress:
         return output.put_with_forms(path, data)
     return [output.put(path, data)]
+
+
+def _given(view: View) -> View:
+    return view
 
 
 def _files(run: Run) -> Iterable[File]:

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from zhuanlan.model.picture import Picture
 
-Context = Callable[[], Mapping[str, Any]]
-"""Makes what a template may read, when the page is rendered; a function of values only."""
-
-
-class Once:
-    """A context that is made at first need and kept: what all pages of a list have in common."""
-
-    def __init__(self, make: Context) -> None:
-        self._make = make
-
-    def __call__(self) -> Mapping[str, Any]:
-        """Return the context."""
-        return self._made
-
-    @cached_property
-    def _made(self) -> Mapping[str, Any]:
-        return self._make()
-
-    def __reduce__(self) -> tuple[type[Once], tuple[Context]]:
-        return Once, (self._make,)  # another process makes its own
+if TYPE_CHECKING:
+    from zhuanlan.model.view import View
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,15 +20,16 @@ class Page:
     """One file to be rendered.
 
     `url` is relative to the site; a section's ends in a slash (the home page's is empty) and is
-    written as `index.html`. `template` names a template of the theme, `context` makes what it may
-    read, and `body` is the key of the text it shows, if there is one. `campaign` is the slug of the
-    campaign whose furniture surrounds the page; `source` the content file it is made from, if it is
-    one; `modified` stands in the sitemap, without it the page is not listed there.
+    written as `index.html`. `template` names a template of the theme. `view` makes what it reads
+    when the page is rendered, and is a function of values only; `body` is the key of the text that
+    it shows, if there is one. `campaign` is the slug of the campaign whose furniture surrounds the
+    page; `source` the content file it is made from, if it is one; `modified` stands in the sitemap,
+    without it the page is not listed there.
     """
 
     url: str
     template: str
-    context: Context = dict
+    view: Callable[[], View]
     campaign: str | None = None
     source: str = ""
     modified: datetime | None = None
@@ -84,8 +68,7 @@ REPEALED = "repealed"
 """The state of a document that holds no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, cache_hash=True):
     """A link with what is shown beside it.
 
     Without `url` it is shown as text: the place has no page yet. `count` is a number of posts,

@@ -2,7 +2,7 @@
 
 A change of posts names the groups that it touches. Only the sections that read these groups, and
 the articles near the changed posts or referring to them, are planned: for the site as it was and as
-it is. Pages whose contexts differ are to be rendered, pages that are planned no more to be removed.
+it is. Pages whose views differ are to be rendered, pages that are planned no more to be removed.
 So it does not matter if a few pages too many are looked at, and nothing has to be remembered of a
 page but the posts that it was made from.
 """
@@ -206,7 +206,7 @@ def _reason(was: Page | None, now: Page) -> Reason | None:
     """Return why a page is to be rendered, or None if it is as it was."""
     if was is None:
         return NEW
-    before, after = was.context(), now.context()
+    before, after = was.view().variables(), now.view().variables()
     parts = [name for name in after if name not in before or before[name] != after[name]]
     parts += [name for name in before if name not in after]
     parts += ["body"] if was.body != now.body else []

@@ -11,17 +11,29 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.disc.pages import disc, search_page
 from zhuanlan.model.config import CONFIG
-from zhuanlan.model.page import Asset, Context, Page, Section, file_of
+from zhuanlan.model.page import Asset, Page, Section, file_of
 from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.view import PageView, View
 from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
+from zhuanlan.plan.documents import documents
 from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
-from zhuanlan.plan.homes import campaign_home, documents, site_home
+from zhuanlan.plan.homes import campaign_home, site_home
 from zhuanlan.plan.lists import lists
 from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.people import people
 from zhuanlan.plan.regions import regions
 from zhuanlan.plan.sections import SITE, all_of, single
+
+
+class ColoursView(View, frozen=True, kw_only=True):
+    """The colours that campaigns choose, by their slugs."""
+
+    colours: tuple[tuple[str, str], ...]
+
+
+class NotFoundView(PageView, frozen=True, kw_only=True):
+    """What servers show where there is no page."""
 
 
 def sections(site: Site) -> Iterator[Section]:
@@ -41,16 +53,16 @@ def of_site(site: Site) -> Iterator[Section]:
     for page in site.pages:
         yield standalone(site, page)
     colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
-    yield single(Page(addresses.COLOURS, "colours.css", partial(dict, colours=colours)))
+    yield single(Page(addresses.COLOURS, "colours.css", partial(ColoursView, colours=colours)))
     if site.edition == "disc":
         yield from disc(site)
     elif site.config.search:
         yield single(Page(addresses.SEARCH, "search.html", partial(search_page, site)))
-    not_found: Context = partial(dict, title=Word(N_("Page not found")), crumbs=())
+    not_found = partial(NotFoundView, title=Word(N_("Page not found")))
     yield single(Page("404.html", "404.html", not_found))
-    yield single(Page("robots.txt", "robots.txt"))
+    yield single(Page("robots.txt", "robots.txt", View))
     if key := site.config.publish.indexnow:
-        yield single(Page(f"{key}.txt", "indexnow.txt"))
+        yield single(Page(f"{key}.txt", "indexnow.txt", View))
 
 
 def of_campaign(site: Site, groups: Groups) -> Iterator[Section]:
