@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import SiteFolder
 from zhuanlan.cli import commands, main
+from zhuanlan.core.problems import ProblemError
+from zhuanlan.core.registry import OURS, made, registry_of
 
 FOLDER = Path(commands.__file__).parent
 MODULE = '''"""A made-up command."""
@@ -60,12 +63,15 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A module in a folder of commands, and nothing else."""
     (tmp_path / "commands").mkdir()
     (tmp_path / "commands/counting.py").write_text(MODULE, "utf-8")
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path / "commands")])
     monkeypatch.chdir(tmp_path)
+    made.cache_clear()
+    yield
+    made.cache_clear()
 
 
 def shown_by_help(capsys: pytest.CaptureFixture[str]) -> str:
@@ -125,18 +131,24 @@ class TestOneModule:
         assert capsys.readouterr().err.count("Traceback") == 1
 
 
-def test_another_package_registers_a_command(
+def test_a_room_brings_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """As any plug-in of ours does: `register(registry)`, and the name of a module."""
     (tmp_path / "our_office.py").write_text(MODULE, "utf-8")
+    room = "def register(registry): registry.commands.add('office-count', 'our_office')\n"
+    (tmp_path / "our_room.py").write_text(room, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(commands, "_REGISTERED", {})
-    commands.register("office-count", "our_office")
-    assert "office-count" in shown_by_help(capsys)
-    assert main(["office-count"]) == 7
-    for taken in ("office-count", "build"):
-        with pytest.raises(ValueError, match=taken):
-            commands.register(taken, "another")
+    monkeypatch.setattr("zhuanlan.core.registry.OURS", (*OURS, "our_room"))
+    made.cache_clear()
+    try:
+        assert "office-count" in shown_by_help(capsys)
+        assert main(["office-count"]) == 7
+        assert registry_of().commands.owner("office-count") == "our_room"
+        with pytest.raises(ProblemError, match=r"which zhuanlan\.cli\.commands has"):
+            registry_of().commands.add("build", "another")
+    finally:
+        made.cache_clear()
 
 
 def test_every_command_shows_tracebacks(capsys: pytest.CaptureFixture[str]) -> None:

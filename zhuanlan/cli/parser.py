@@ -37,12 +37,11 @@ def misspelt(words: Sequence[str]) -> str:
             text = _("“{word}” begins with a Chinese dash; write {right}")
             return text.format(word=word, right=f"--{option}")
     command = words[0]
-    known = commands.names()
-    if command in _ALONE or command in known:
+    if command in _ALONE or commands.known(command):
         return ""
     from zhuanlan.core.problems import likely
 
-    guess = likely(command, known)
+    guess = likely(command, commands.names())
     if guess:
         text = _("there is no command “{word}”; did you mean “{guess}”?")
         return text.format(word=command, guess=guess)

@@ -1,7 +1,8 @@
-"""Things by name that the program is made of: rules of `check`, hosts, taxonomies, column kinds.
+"""Things by name that the program is made of: rules, hosts, taxonomies, commands, directives, …
 
 Whoever brings some is a plug-in: a module with a function `register(registry)`. Ours are plug-ins
-that ship. What is registered may be named as `"module:name"`; it is imported when it is used.
+that ship. What is registered may be named as `"module:name"`, or as `"module"` where the thing is a
+module; it is imported when it is used.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ OURS = (
     "zhuanlan.publish.hosts",
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
+    "zhuanlan.cli.commands",
+    "zhuanlan.features.directives",
+    "zhuanlan.features.passes",
 )
 """The plug-ins that ship."""
 
@@ -37,7 +41,7 @@ class Table(Mapping[str, Any]):
         self._owners: dict[str, str] = {}
 
     def add(self, name: str, thing: Any, *, replace: bool = False) -> None:
-        """Register a thing, or a reference to it: `"module:name"`.
+        """Register a thing, or a reference to it: `"module:name"` or `"module"`.
 
         A name that is taken is a problem unless `replace` says that this is meant.
         """
@@ -58,7 +62,8 @@ class Table(Mapping[str, Any]):
         if isinstance(thing, str):
             module, _, attribute = thing.partition(":")
             try:
-                thing = getattr(import_module(module), attribute)
+                thing = import_module(module)
+                thing = getattr(thing, attribute) if attribute else thing
             except Exception as error:
                 message = N_("the {kind} “{name}” cannot be loaded: {reason}")
                 values = {"kind": Word(self._kind), "name": name, "reason": _reason(error)}
@@ -91,6 +96,9 @@ class Registry:
         self.hosts = Table(N_("kind of host"), self)
         self.taxonomies = Table(N_("taxonomy"), self)
         self.kinds = Table(N_("kind of column"), self)
+        self.commands = Table(N_("command"), self)
+        self.directives = Table(N_("directive"), self)
+        self.body_passes = Table(N_("body pass"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)
