@@ -50,8 +50,8 @@ def measure(root: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
     output.open(planned.files)
     staged = []
     started = time.perf_counter()
-    for section in planned.sections:
-        for page in section:
+    for group in planned.page_groups:
+        for page in group:
             began = time.perf_counter()
             data = renderer.render(page, bodies.get(page.body) if page.body else None)
             spent = time.perf_counter() - began

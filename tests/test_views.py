@@ -36,7 +36,7 @@ def test_no_template_asks_whether_a_name_is_there(file: Path) -> None:
 
 def article(site: Site) -> Page:
     """Return the page of the site's newest post."""
-    pages = (page for section in plan(site).sections for page in section)
+    pages = (page for group in plan(site).page_groups for page in group)
     return next(page for page in pages if page.source == site.newest[0].path)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Page:
     """One file to be rendered.
 
-    `url` is relative to the site; a section's ends in a slash (the home page's is empty) and is
+    `url` is relative to the site; that of a folder ends in a slash (the home page's is empty) and is
     written as `index.html`. `template` names a template of the theme. `view` makes what it reads
     when the page is rendered, and is a function of values only; `body` is the key of the text that
     it shows, if there is one. `campaign` is the slug of the campaign whose furniture surrounds the
@@ -115,12 +115,12 @@ taxonomy `posts`, the whole site the empty slug, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class PageGroup:
     """A run of pages of one sort: how many, and what makes each of them.
 
     Pages are made where they are rendered, not beforehand: a plan is small however large the site.
     `reads` are the groups of posts that the pages show besides their own post; when one of them
-    changes, the section is planned anew.
+    changes, the group is planned again.
     """
 
     page: Callable[[int], Page]
@@ -133,11 +133,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is to be written: pages by section, and published files.
+    """All that is to be written: pages in their groups, and published files.
 
     `files` are the paths of all pages within the output folder.
     """
 
-    sections: tuple[Section, ...]
+    page_groups: tuple[PageGroup, ...]
     assets: tuple[Asset, ...]
     files: tuple[str, ...]

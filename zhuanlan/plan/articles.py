@@ -9,13 +9,13 @@ from functools import partial
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.files import beside, own_name, published_as
 from zhuanlan.model.kind import ColumnKind
-from zhuanlan.model.page import REPEALED, Download, Link, Page, Section
+from zhuanlan.model.page import REPEALED, Download, Link, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, single
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card, Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import Meta, PageView, StoryMeta
 from zhuanlan.plan.cards import around, cards, within_reach
-from zhuanlan.plan.sections import SITE, single
 from zhuanlan.plan.trail import trail_to
 
 
@@ -70,13 +70,13 @@ class ArticleView(PageView, frozen=True, kw_only=True):
         )
 
 
-def articles(site: Site, groups: Groups, posts: Sequence[Post]) -> Section:
+def articles(site: Site, groups: Groups, posts: Sequence[Post]) -> PageGroup:
     """Return the pages of posts of a campaign.
 
-    They read no groups in the sense of a section: a post's page shows its neighbours in some, not
+    They read no groups of posts as a whole: a post's page shows its neighbours in some, not
     the whole (`near`).
     """
-    return Section(partial(_article, site, groups, posts), len(posts))
+    return PageGroup(partial(_article, site, groups, posts), len(posts))
 
 
 def near(groups: Groups, post: Post) -> Iterator[Post]:
@@ -220,7 +220,7 @@ class StandaloneView(PageView, frozen=True, kw_only=True):
         return Meta(description=self.page.matter.summary, ai_text=(ai.text or "") if ai else "")
 
 
-def standalone(site: Site, page: StandalonePage) -> Section:
+def standalone(site: Site, page: StandalonePage) -> PageGroup:
     """Plan a page that belongs to no column."""
     view = partial(_standalone, site, page)
     campaign = page.campaign or None

@@ -8,11 +8,11 @@ from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.declared import Document
-from zhuanlan.model.page import REPEALED, Link, Page, Section
+from zhuanlan.model.page import REPEALED, Link, Page, PageGroup
+from zhuanlan.model.page_groups import single
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
-from zhuanlan.plan.sections import single
 from zhuanlan.plan.trail import trail_to
 
 
@@ -38,7 +38,7 @@ class DocumentsView(PageView, frozen=True, kw_only=True):
         return Meta(column=ColumnTags(N_("notices")))
 
 
-def documents(site: Site, groups: Groups) -> Section:
+def documents(site: Site, groups: Groups) -> PageGroup:
     """Plan the page of a campaign's documents, each with what it passes on and rests on."""
     campaign = groups.campaign
     page = Page(

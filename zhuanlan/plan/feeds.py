@@ -9,12 +9,12 @@ from functools import partial
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.links import page_of
-from zhuanlan.model.page import GroupKey, Page, Section
+from zhuanlan.model.page import GroupKey, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, several, single
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import PageView, View
 from zhuanlan.plan.cards import cards
-from zhuanlan.plan.sections import SITE, several, single
 from zhuanlan.plan.taxonomies.region import REGION, cell
 
 SITEMAP_LIMIT = 50_000
@@ -57,8 +57,8 @@ def feed(
     posts: Sequence[Post],
     reads: GroupKey,
     campaign: Campaign | None = None,
-) -> Section:
-    """Plan the Atom feed of the newest posts of a section."""
+) -> PageGroup:
+    """Plan the Atom feed of the newest posts of a list."""
     view = partial(_feed, url, title, posts, site.config.feed_size)
     page = Page(url + "feed.xml", "feed.xml", view, campaign.slug if campaign else None)
     return single(page, reads)
@@ -84,7 +84,7 @@ def _lately(posts: Sequence[Post], size: int) -> Sequence[Post]:
     return sorted(found, key=lambda post: (post.updated, post.path), reverse=True)[:size]
 
 
-def sitemap(listed: Iterable[tuple[str, datetime]]) -> Iterator[Section]:
+def sitemap(listed: Iterable[tuple[str, datetime]]) -> Iterator[PageGroup]:
     """Plan the sitemap of the addresses with the times when their pages were modified.
 
     More than one may hold are split over several, of which `sitemap.xml` is the index.
@@ -107,7 +107,7 @@ TAKEN_DOWN = "ledgers/takedowns.yaml"
 """What says that addresses are gone: the source of the pages there."""
 
 
-def redirects(site: Site) -> Section:
+def redirects(site: Site) -> PageGroup:
     """Plan a page at each old address: it sends readers to the new one, or says that it is gone."""
     return several(tuple(_redirects(site)), SITE)
 

@@ -10,7 +10,8 @@ from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.declared import Activity, ColumnSpec, KeyDate, Phase
 from zhuanlan.model.files import published_as
 from zhuanlan.model.kind import ColumnKind
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, all_of, single
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
@@ -20,7 +21,6 @@ from zhuanlan.plan.cards import pinned_first
 from zhuanlan.plan.excerpts import Front, front, in_order
 from zhuanlan.plan.matrix import SHADES
 from zhuanlan.plan.people import people_url
-from zhuanlan.plan.sections import SITE, all_of, single
 from zhuanlan.plan.taxonomies.category import category_links
 from zhuanlan.plan.taxonomies.phase import phase_links
 from zhuanlan.plan.taxonomies.region import REGION, channel_links
@@ -100,7 +100,7 @@ class HomeView(PageView, frozen=True, kw_only=True):
         return Meta(made_by=True)
 
 
-def site_home(site: Site) -> Section:
+def site_home(site: Site) -> PageGroup:
     """Plan the home page: running campaigns first, the newest stories, the figures."""
     modified = site.newest[0].matter.date if site.newest else None
     return single(Page("", "home.html", partial(_site_home, site), modified=modified), SITE)
@@ -183,7 +183,7 @@ class CampaignView(PageView, frozen=True, kw_only=True):
         return Meta(summary=self.about, image=self.banner, column=tags)
 
 
-def campaign_home(site: Site, groups: Groups) -> Section:
+def campaign_home(site: Site, groups: Groups) -> PageGroup:
     """Plan a campaign's home page."""
     campaign = groups.campaign
     page = Page(

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.model.declared import Activity, ColumnSpec, Phase
-from zhuanlan.model.page import Link, Page, Pager, Section
+from zhuanlan.model.page import Link, Page, PageGroup, Pager
+from zhuanlan.model.page_groups import group
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.taxonomy import Taxonomy
@@ -19,7 +20,6 @@ from zhuanlan.model.view import ColumnTags, Meta, Once, PageView
 from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.feeds import feed
 from zhuanlan.plan.paginate import Leaf, leaf, leaves
-from zhuanlan.plan.sections import group
 from zhuanlan.plan.trail import trail_to
 
 
@@ -66,14 +66,16 @@ class ListView(PageView, frozen=True, kw_only=True):
         return Meta(description=description, column=tags)
 
 
-def lists(site: Site, groups: Groups) -> Iterator[Section]:
+def lists(site: Site, groups: Groups) -> Iterator[PageGroup]:
     """Yield every list of a campaign."""
     for name, taxonomy in groups.taxonomies.items():
         for term, url in groups.addresses(name).items():
             yield from _list(site, groups, taxonomy, term, url)
 
 
-def _list(site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str) -> Iterator[Section]:
+def _list(
+    site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str
+) -> Iterator[PageGroup]:
     """Yield a list's own page with the numbered ones, and its feed."""
     campaign = groups.campaign
     posts = groups.by(taxonomy.name).get(term, ())
@@ -85,7 +87,7 @@ def _list(site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str) -
     size = site.config.page_size
     page = partial(_page, posts, size, campaign.slug, url, taxonomy.template, common)
     others = (group(campaign, name) for name in taxonomy.reads(groups, term))
-    yield Section(page, leaves(len(posts), size), frozenset((own, *others)))
+    yield PageGroup(page, leaves(len(posts), size), frozenset((own, *others)))
 
 
 def _common(site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str) -> ListView:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import all_of, single
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
-from zhuanlan.plan.sections import all_of, single
 from zhuanlan.plan.taxonomies.phase import phase_links
 from zhuanlan.plan.taxonomies.region import cell, region_link
 from zhuanlan.plan.trail import trail_to
@@ -53,7 +53,7 @@ class MatrixView(PageView, frozen=True, kw_only=True):
         return Meta(column=ColumnTags(N_("region")))
 
 
-def matrix(site: Site, groups: Groups) -> Section:
+def matrix(site: Site, groups: Groups) -> PageGroup:
     """Plan the matrix of a campaign."""
     campaign = groups.campaign
     page = Page(

@@ -8,13 +8,13 @@ from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.names import initial_of
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import group, single
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups
 from zhuanlan.model.view import ColumnTags, Meta, Once, PageView
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
-from zhuanlan.plan.sections import group, single
 from zhuanlan.plan.trail import trail_to
 
 ON_ONE_PAGE = 120
@@ -57,7 +57,7 @@ def people_url(groups: Groups) -> str | None:
     return addresses.people(groups.campaign) if _columns(groups) else None
 
 
-def people(groups: Groups) -> Iterator[Section]:
+def people(groups: Groups) -> Iterator[PageGroup]:
     """Yield the index, and a page of each initial if there are too many for one."""
     campaign = groups.campaign
     columns = _columns(groups)
@@ -76,7 +76,7 @@ def people(groups: Groups) -> Iterator[Section]:
     yield single(index, *reads)
     if len(posts) > ON_ONE_PAGE:
         letters = sorted({initial_of(post.reading) for post in posts})
-        yield Section(partial(_page_of, groups, by_initial, letters), len(letters), reads)
+        yield PageGroup(partial(_page_of, groups, by_initial, letters), len(letters), reads)
 
 
 def _columns(groups: Groups) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import all_of, single
 from zhuanlan.model.site import Groups
 from zhuanlan.model.view import ColumnTags, Meta, PageView
-from zhuanlan.plan.sections import all_of, single
 from zhuanlan.plan.taxonomies.region import REGION, region_link
 from zhuanlan.plan.trail import trail_to
 
@@ -25,7 +25,7 @@ class RegionsView(PageView, frozen=True, kw_only=True):
         return Meta(column=ColumnTags(N_("region")))
 
 
-def regions(groups: Groups) -> Section:
+def regions(groups: Groups) -> PageGroup:
     """Plan the page that lists all regions."""
     campaign = groups.campaign
     tree = Page(

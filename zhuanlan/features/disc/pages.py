@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, single
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.model.view import PageView, View
 from zhuanlan.plan import addresses
 from zhuanlan.plan.references import published
-from zhuanlan.plan.sections import SITE, single
 
 START, DATA = "start.html", "search-data.js"
 
@@ -40,7 +40,7 @@ class SearchDataView(View, frozen=True, kw_only=True):
     """Title, address, what is shown, and what is found besides."""
 
 
-def disc(site: Site) -> Iterator[Section]:
+def disc(site: Site) -> Iterator[PageGroup]:
     """Plan the pages that only a disc has."""
     yield single(Page(START, "disc-start.html", partial(_start, site)), SITE)
     if site.config.search:
