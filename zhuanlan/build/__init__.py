@@ -226,7 +226,7 @@ def _planned(
 def _made(make: Make, work: WorkList, executor: Executor, progress: Progress) -> list[Staged]:
     """Make pages and files, and lay them aside; raises ProblemError."""
     count = work.pages + len(work.files)
-    with executor.mapped(make, tasks(work.sections, work.files), count) as results:
+    with executor.mapped(make, tasks(work.page_groups, work.files), count) as results:
         made = [*progress(N_("Rendering"), results, count)]
     if problems := [result for result in made if isinstance(result, Problem)]:
         raise ProblemError(_once_per_cause(problems))

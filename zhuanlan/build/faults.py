@@ -19,7 +19,7 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import registry_of
 from zhuanlan.features.pictures.picturing import is_picture
 from zhuanlan.load.assets import check_head
-from zhuanlan.model.page import Asset, Section
+from zhuanlan.model.page import Asset, PageGroup
 from zhuanlan.model.site import Site
 from zhuanlan.plan.advice import UNUSED, advice
 from zhuanlan.plan.planning import faults
@@ -31,7 +31,7 @@ def all_faults(reading: Reading, options: Options) -> list[Problem]:
     """Return all that is wrong with a site as it was read, pictures included."""
     site = reading.site
     unsure = reading.declared.unsure.get("", frozenset())
-    sections, assets, found = faults(site, reading.gaps, unsure)
+    groups, assets, found = faults(site, reading.gaps, unsure)
     found += of_files(assets, options)
     if options.strict and not unsure:
         warnings = advice(site, assets)
@@ -40,7 +40,7 @@ def all_faults(reading: Reading, options: Options) -> list[Problem]:
     problems += of_gates(site, options)
     if "theme" not in unsure or options.theme:
         with collecting(problems):
-            problems += _of_theme(sections, assets, reading, options)
+            problems += _of_theme(groups, assets, reading, options)
     return problems
 
 
@@ -63,20 +63,20 @@ def of_gates(site: Site, options: Options) -> list[Problem]:
 
 
 def _of_theme(
-    sections: tuple[Section, ...], assets: tuple[Asset, ...], reading: Reading, options: Options
+    groups: tuple[PageGroup, ...], assets: tuple[Asset, ...], reading: Reading, options: Options
 ) -> Iterator[Problem]:
     """Yield what is wrong with the templates of the pages, each with the first page it is for."""
     site = reading.site
     theme = find_theme(site.config.theme, [options.themes, BUNDLED])
     renderer = Renderer(recipe_for(site, theme, options))
-    files = {page.file for section in sections for page in section}
+    files = {page.file for group in groups for page in group}
     files |= {asset.file for asset in assets} | {file.file for file in theme.files}
     slips = renderer.theme_problems(None if reading.gaps else files)
     yield from slips
     reported = {(slip.path, slip.line) for slip in slips}
     compiled: set[tuple[str, str | None]] = set()
     causes: set[object] = set()
-    for page in (page for section in sections for page in section):
+    for page in (page for group in groups for page in group):
         if (page.template, page.campaign) in compiled:
             continue
         compiled.add((page.template, page.campaign))

@@ -14,15 +14,16 @@ from zhuanlan.core.executors import CHUNK, RemoteTask, batches
 from zhuanlan.core.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.features.pictures.picturing import Develop
 from zhuanlan.load.files import read_bytes
-from zhuanlan.model.page import Asset, Page, Section
+from zhuanlan.model.page import Asset, Page, PageGroup
 from zhuanlan.model.post import Body
+from zhuanlan.model.view import View
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import StaticFile
 from zhuanlan.write.output import Output, Staged
 
 File = Page | Asset | StaticFile | Ready
-Run = tuple[Section, range] | Sequence[File]
-"""Some pages of a section, or some files that are at hand."""
+Run = tuple[PageGroup, range] | Sequence[File]
+"""Some pages of a group, or some files that are at hand."""
 
 
 Sent = tuple[Page, Body | None]
@@ -79,7 +80,7 @@ class Make:
 
     def _sent_page(self, page: Page) -> Sent | Problem:
         try:
-            made = replace(page, context=partial(dict, page.context()))
+            made = replace(page, view=partial(_given, page.view()))
             return made, self._body(page)
         except ProblemError as error:
             return error.problems[0]
@@ -154,25 +155,29 @@ def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged
     return [output.put(path, data)]
 
 
+def _given(view: View) -> View:
+    return view
+
+
 def _files(run: Run) -> Iterable[File]:
-    if isinstance(run, tuple) and len(run) == 2 and isinstance(run[0], Section):
+    if isinstance(run, tuple) and len(run) == 2 and isinstance(run[0], PageGroup):
         return map(run[0].page, run[1])
     return run
 
 
-def tasks(sections: Iterable[Section], files: Sequence[File]) -> list[Sequence[Run]]:
+def tasks(groups: Iterable[PageGroup], files: Sequence[File]) -> list[Sequence[Run]]:
     """Divide pages and files into batches of about equal numbers."""
-    return [*_in_batches(sections), *([batch] for batch in batches(files))]
+    return [*_in_batches(groups), *([batch] for batch in batches(files))]
 
 
-def _in_batches(sections: Iterable[Section]) -> Iterator[Sequence[Run]]:
+def _in_batches(groups: Iterable[PageGroup]) -> Iterator[Sequence[Run]]:
     batch: list[Run] = []
     room = CHUNK
-    for section in sections:
+    for group in groups:
         start = 0
-        while start < section.count:
-            end = min(section.count, start + room)
-            batch.append((section, range(start, end)))
+        while start < group.count:
+            end = min(group.count, start + room)
+            batch.append((group, range(start, end)))
             room -= end - start
             start = end
             if not room:

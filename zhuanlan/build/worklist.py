@@ -10,11 +10,11 @@ from zhuanlan.build.previous import PreviousBuild
 from zhuanlan.build.reading import Reading
 from zhuanlan.build.stages import Extra
 from zhuanlan.core.options import Options
-from zhuanlan.model.page import Asset, Section
+from zhuanlan.model.page import Asset, PageGroup
+from zhuanlan.model.page_groups import several
 from zhuanlan.model.site import Site
 from zhuanlan.plan.changes import NEW, Reason, changes
 from zhuanlan.plan.planning import plan
-from zhuanlan.plan.sections import several
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.write.output import Output
 from zhuanlan.write.precompressed import with_forms
@@ -27,7 +27,7 @@ class WorkList:
     `gone` is None where everything is made: any other file of ours is removed then.
     """
 
-    sections: Sequence[Section]
+    page_groups: Sequence[PageGroup]
     files: Sequence[File]
     names: Sequence[str]
     assets: Sequence[Asset]
@@ -37,7 +37,7 @@ class WorkList:
     @property
     def pages(self) -> int:
         """The number of pages to render."""
-        return sum(section.count for section in self.sections)
+        return sum(group.count for group in self.page_groups)
 
 
 def everything(site: Site, recipe: Recipe, previous: PreviousBuild) -> WorkList:
@@ -46,7 +46,7 @@ def everything(site: Site, recipe: Recipe, previous: PreviousBuild) -> WorkList:
     files: list[File] = [*planned.assets, *recipe.theme.files]
     names = [*planned.files, *(file.file for file in files)]
     reasons = [("", Reason(previous.why))]
-    return WorkList(planned.sections, files, names, planned.assets, None, reasons)
+    return WorkList(planned.page_groups, files, names, planned.assets, None, reasons)
 
 
 def what_changed(previous: PreviousBuild, reading: Reading, options: Options) -> WorkList | None:
