@@ -158,5 +158,8 @@ def _adopt(function: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
 
 
 def _run(number: int) -> list[Any]:
+    from zhuanlan.core.loading import blaming  # this module is imported even by a build of nothing
+
     function, work = _task
-    return function(work[number])
+    with blaming():  # here, where the traceback is
+        return function(work[number])

@@ -1,19 +1,20 @@
-"""Things by name that the program is made of: rules, hosts, taxonomies, column kinds, commands.
+"""Things by name that the program is made of: rules, hosts, taxonomies, column kinds, commands …
 
 Whoever brings some is a plug-in: a module with a function `register(registry)`. Ours are plug-ins
 that ship. What is registered may be named as `"module:name"`, or as `"module"` where the thing is a
-module; it is imported when it is used.
+module; it is imported when it is used. A module that begins with a dot is one of the plug-in's own.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
+from zhuanlan.core.plugins import API, Plugin, of_module
 from zhuanlan.core.problems import Problem, ProblemError
 
 OURS = (
@@ -30,44 +31,73 @@ class Table(Mapping[str, Any]):
     """Things of one kind by name, in the order in which they were registered.
 
     Names are known without an import; asking for a thing imports its module. Raises ProblemError
-    where that fails.
+    where that fails, or where the thing has not what it `needs`: names of attributes.
     """
 
-    def __init__(self, kind: str, registry: Registry) -> None:
-        self._kind, self._registry = kind, registry
+    def __init__(
+        self, kind: str, registry: Registry, needs: str = "", *, final: bool = False
+    ) -> None:
+        self._kind, self._registry, self._needs = kind, registry, needs.split()
+        self._final = final
         self._things: dict[str, Any] = {}
-        self._owners: dict[str, str] = {}
+        self._owners: dict[str, Plugin] = {}
+        self._places: dict[str, tuple[str, int]] = {}
 
     def add(self, name: str, thing: Any, *, replace: bool = False) -> None:
         """Register a thing, or a reference to it: `"module:name"` or `"module"`.
 
-        A name that is taken is a problem unless `replace` says that this is meant.
+        A name that is taken is a problem unless `replace` says that this is meant; in a table that
+        is `final` it always is.
         """
         owner = self._registry.registering
-        if name in self._things and not replace:
+        place = self._registry.place()
+        if name in self._things and (self._final or not replace):
             message = N_("registers the {kind} “{name}”, which {other} has registered")
             hint = N_("choose another name, or register it with replace=True")
-            values = {"kind": Word(self._kind), "name": name, "other": self._owners[name]}
-            raise ProblemError([Problem(owner, 0, 0, message, values, hint)])
-        self._things[name], self._owners[name] = thing, owner
+            if self._final:
+                hint = N_("choose another name")
+            values = {"kind": Word(self._kind), "name": name, "other": self._owners[name].place}
+            raise ProblemError([Problem(place[0], place[1], 0, message, values, hint)])
+        self._things[name], self._owners[name], self._places[name] = thing, owner, place
+        if not isinstance(thing, str):
+            self._check(name, thing)
 
     def owner(self, name: str) -> str:
-        """Return the plug-in that registered a name."""
-        return self._owners[name]
+        """Return the name of the plug-in that registered a name."""
+        return self._owners[name].name
+
+    def problem(self, name: str, message: str, hint: str = "", **values: Any) -> ProblemError:
+        """Return what is wrong with a thing, where it was registered."""
+        values |= {"kind": Word(self._kind), "name": name}
+        return ProblemError([Problem(*self._places[name], 0, message, values, hint)])
+
+    def _check(self, name: str, thing: Any) -> None:
+        if lacking := [need for need in self._needs if not hasattr(thing, need)]:
+            message = N_("{value} is no {kind}, but is registered as “{name}”: it has no {lacking}")
+            value = getattr(thing, "__name__", None) or type(thing).__name__
+            raise self.problem(name, message, value=value, lacking=", ".join(lacking))
 
     def __getitem__(self, name: str) -> Any:
         thing = self._things[name]
         if isinstance(thing, str):
-            module, _, attribute = thing.partition(":")
-            try:
-                thing = import_module(module)
-                thing = getattr(thing, attribute) if attribute else thing
-            except Exception as error:
-                message = N_("the {kind} “{name}” cannot be loaded: {reason}")
-                values = {"kind": Word(self._kind), "name": name, "reason": _reason(error)}
-                raise ProblemError([Problem(self._owners[name], 0, 0, message, values)]) from error
+            thing = self._imported(name, thing)
+            self._check(name, thing)
             self._things[name] = thing
         return thing
+
+    def _imported(self, name: str, reference: str) -> Any:
+        module, _, attribute = reference.partition(":")
+        owner = self._owners[name]
+        try:
+            thing = import_module(module, owner.within)
+            return getattr(thing, attribute) if attribute else thing
+        except Exception as error:
+            from zhuanlan.core.loading import failure
+
+            message = N_("the {kind} “{thing}” of the plug-in “{name}” cannot be loaded: {reason}")
+            problem = failure(error, owner, message)
+            values = {**problem.values, "kind": Word(self._kind), "thing": name}
+            raise ProblemError([replace(problem, values=values)]) from error
 
     def __contains__(self, name: object) -> bool:
         return name in self._things
@@ -82,51 +112,82 @@ class Table(Mapping[str, Any]):
 class Registry:
     """All tables, filled by our own plug-ins and then by others, in their order.
 
-    It is pickled as the names of its plug-ins; so another process, or a machine of a cluster,
-    registers the same.
+    It is pickled as its plug-ins; so another process, or a machine of a cluster, loads and
+    registers the same. Raises ProblemError with all that is wrong with plug-ins.
     """
 
-    def __init__(self, plugins: Iterable[str] = ()) -> None:
+    def __init__(self, plugins: Iterable[Plugin] = ()) -> None:
         self.plugins = tuple(plugins)
-        self.registering = ""
+        self.registering = Plugin("zhuanlan", "zhuanlan", "zhuanlan")
         """The plug-in whose turn it is."""
-        self.rules = Table(N_("rule of check"), self)
-        self.hosts = Table(N_("kind of host"), self)
-        self.taxonomies = Table(N_("taxonomy"), self)
-        self.kinds = Table(N_("kind of column"), self)
-        self.commands = Table(N_("command"), self)
-        for plugin in (*OURS, *self.plugins):
+        self.rules = Table(N_("rule of check"), self, "id severity title finds")
+        self.hosts = Table(N_("kind of host"), self, "settings open")
+        self.taxonomies = Table(N_("taxonomy"), self, "name title terms")
+        self.kinds = Table(N_("kind of column"), self, "name title needs macro")
+        self.commands = Table(N_("command"), self, "HELP add_arguments run", final=True)
+        for ours in OURS:
+            self.registering = Plugin(ours, ours, ours)
+            import_module(ours).register(self)
+        problems: list[Problem] = []
+        for plugin in self.plugins:
             self.registering = plugin
-            _register_of(plugin)(self)
+            problems += self._problems_of(plugin)
+        if problems:
+            raise ProblemError(problems)
 
-    def __reduce__(self) -> tuple[Callable[..., Registry], tuple[tuple[str, ...]]]:
+    def place(self) -> tuple[str, int]:
+        """Return the file and line of the plug-in whose turn it is."""
+        if self.registering not in self.plugins:
+            return self.registering.place, 0
+        from zhuanlan.core.loading import calling_line
+
+        return calling_line(self.registering)
+
+    def _problems_of(self, plugin: Plugin) -> list[Problem]:
+        """Let a plug-in register its things; return what is wrong with it."""
+        from zhuanlan.core.loading import failure, load
+
+        try:
+            module = load(plugin)
+            known = getattr(module, "API", API)
+            if known != API:
+                message = N_("the plug-in “{name}” is made for API {value}, not for {api}")
+                hint = N_("install versions of both that fit")
+                values = {"name": plugin.name, "value": known, "api": API}
+                return [Problem(plugin.place, 0, 0, message, values, hint)]
+            module.register(self)
+        except ProblemError as error:
+            return error.problems
+        except Exception as error:  # noqa: BLE001 - whatever its code raises
+            message = N_("the plug-in “{name}” cannot be loaded: {reason}")
+            hint = N_("a plug-in is a module with a function register(registry)")
+            problem = failure(error, plugin, message)
+            return [problem if problem.line else replace(problem, hint=hint)]
+        return []
+
+    def __reduce__(self) -> tuple[Callable[..., Registry], tuple[tuple[Plugin, ...]]]:
         return registry_of, (self.plugins,)
 
 
-def _register_of(plugin: str) -> Callable[[Registry], object]:
-    try:
-        register: Callable[[Registry], object] = import_module(plugin).register
-    except Exception as error:
-        message = N_("the plug-in cannot be loaded: {reason}")
-        hint = N_("a plug-in is a module with a function register(registry)")
-        values = {"reason": _reason(error)}
-        raise ProblemError([Problem(plugin, 0, 0, message, values, hint)]) from error
-    return register
+def registry_of(plugins: Iterable[Plugin | str] = ()) -> Registry:
+    """Return what we and some plug-ins register; raises ProblemError.
+
+    A text is the name of a module that can be imported. Made once a process, and again where a
+    plug-in has changed.
+    """
+    found = tuple(of_module(one) if isinstance(one, str) else one for one in plugins)
+    known = made.get(found)
+    if known and found:
+        from zhuanlan.core.loading import is_loaded
+
+        known = known if all(is_loaded(plugin) for plugin in found) else None
+    if known is None:
+        known = made[found] = Registry(found)
+    return known
 
 
-def _reason(error: Exception) -> str:
-    """Say why an import failed: a module may raise whatever it likes."""
-    known = isinstance(error, (ImportError, AttributeError))
-    return str(error) if known else f"{type(error).__name__}: {error}"
-
-
-def registry_of(plugins: tuple[str, ...] = ()) -> Registry:
-    """Return what we and some plug-ins register; raises ProblemError. Made once a process."""
-    return made(plugins)
-
-
-made = cache(Registry)
-"""Makes a registry, or returns the one that was made of these plug-ins."""
+made: dict[tuple[Plugin, ...], Registry] = {}
+"""The registries of this process."""
 
 
 def modules_in(paths: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ import jinja2
 import zhuanlan
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
+from zhuanlan.core.loading import culprit, failure
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.links import page_of
@@ -38,6 +40,8 @@ WORDS = (N_("planned"), N_("running"), N_("finished"), N_("archived"))
 class Recipe:
     """All that pages have in common: the same recipe and page give the same bytes."""
 
+    registry: Registry = field(default_factory=registry_of, kw_only=True)
+    """First, as what follows is unpickled once plug-ins are loaded."""
     config: Config
     theme: Theme
     campaigns: Mapping[str, Campaign]
@@ -73,6 +77,7 @@ class Renderer:
         values: dict[str, object] = {
             "program": version(),
             "options.relative": recipe.relative,
+            "plugins": recipe.registry.plugins,
             **fields("config", "compile", recipe.config),
             "mourning": recipe.mourning,
             "absent": sorted(recipe.absent),
@@ -191,7 +196,12 @@ def _in_characters_of(language: str, config: Config) -> Config:
 
 
 def _problem(error: Exception, page: Page) -> Problem:
-    """Name the template and line at fault, and the page on which it showed."""
+    """Name the template and line at fault, and the page on which it showed.
+
+    For what code of a plug-in raised, that is where it did.
+    """
+    if plugin := culprit(error):
+        return failure(error, plugin)
     values: dict[str, Any] = {
         "page": page.source or page.file,
         "reason": str(error) or type(error).__name__,
