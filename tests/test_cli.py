@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tests.commands import command
 from tests.conftest import SiteFolder
+from zhuanlan.cli import main
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -154,3 +156,16 @@ def test_dates_and_addresses_say_what_to_write(run: Run) -> None:
     assert "“10月18日”不是日期；请写成 2012-03-05 或 2012-03-05T08:30" in wrong.stderr
     wrong = run("--base-url", "www.example.org", language="zh_CN.UTF-8")
     assert "“www.example.org”不是网站地址；请写 https://…/" in wrong.stderr
+
+
+def test_stopped_while_the_command_line_is_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(words: object) -> None:
+        raise KeyboardInterrupt
+
+    module = import_module("zhuanlan.cli.main")  # the name is also that of its function
+    monkeypatch.setattr(module, "parser_for", interrupted)
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert main(["build"]) == 130
+    assert capsys.readouterr().err.strip() == "stopped"

@@ -36,9 +36,6 @@ from zhuanlan.model.region import ROOT, Regions
 
 _OF_PHASES = frozenset({"phases", "overlapping_phases", "outside_phases"})
 
-_OF_ALL_CAMPAIGNS = frozenset({"regions", "columns", "pinyin"})
-"""Keys of `config.yaml` without which no campaign is known whole."""
-
 
 @dataclass(frozen=True, slots=True)
 class Declared:
@@ -47,12 +44,6 @@ class Declared:
     declarations: Declarations
     problems: list[Problem]
     of_content: list[Problem]
-
-    def whole(self, folder: str) -> bool:
-        """Tell whether the campaign of a folder is known as it is meant."""
-        unsure = self.declarations.unsure
-        of_all = unsure.get("", frozenset()) & _OF_ALL_CAMPAIGNS
-        return not of_all and not unsure.get(folder)
 
 
 def declare(options: Options, content: Content | None) -> Declared:

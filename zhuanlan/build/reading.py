@@ -115,7 +115,7 @@ def _with_gaps(
     addresses = {address for one in faulty for address in one.addresses}
     addresses |= {address for item in lacking.items for address in (item.url, *item.matter.aliases)}
     folders = {one.path.partition("/")[0] for one in faulty if "/" in one.path}
-    folders |= {f for f in declared.declarations.campaigns if not declared.whole(f)}
+    folders |= {f for f in declared.declarations.campaigns if not declared.declarations.whole(f)}
     addresses |= {_addresses_of(declared, folder) for folder in folders}
     if declared.declarations.unsure.get(""):
         addresses.add("")
@@ -131,7 +131,7 @@ def _with_gaps(
 
 def _in_whole(declared: Declared, path: str) -> bool:
     """Tell whether a source belongs to a campaign that is known as it is meant."""
-    return "/" not in path or declared.whole(path.partition("/")[0])
+    return "/" not in path or declared.declarations.whole(path.partition("/")[0])
 
 
 def _addresses_of(declared: Declared, folder: str) -> str:
@@ -204,7 +204,7 @@ class _Sources:
 def _site(found: Declared, content: Content, options: Options) -> Site:
     """Return the site without its posts."""
     declared = found.declarations
-    campaigns = {f: one for f, one in declared.campaigns.items() if found.whole(f)}
+    campaigns = {f: one for f, one in declared.campaigns.items() if declared.whole(f)}
     return Site(
         config=declared.config,
         regions=declared.regions,

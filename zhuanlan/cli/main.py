@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not (out.failure() or err.failure()):
                 raise
             status = int(end.code or 0)
+        except KeyboardInterrupt:
+            say(_("stopped"))
+            status = 130
         failure = out.failure() or err.failure()
         if isinstance(failure, BrokenPipeError):
             return _BROKEN_PIPE
@@ -61,9 +64,6 @@ def _run(words: Sequence[str]) -> int:
         return command.run(args)
     except UsageError as error:
         parser.error(_(error.message).format(**error.values))
-    except KeyboardInterrupt:
-        say(_("stopped"))
-        return 130
     except Exception as error:
         if debug := "--debug" in words:
             import traceback

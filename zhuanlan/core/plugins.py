@@ -55,6 +55,11 @@ class Plugin:
     installed: bool = False
 
     @property
+    def key(self) -> bytes:
+        """What tells it and this version of its code from all others."""
+        return self.module.encode() + self.digest
+
+    @property
     def package(self) -> str:
         """The package whose modules are the plug-in's."""
         return self.module.rpartition(".")[0] if self.installed and "." in self.module else ""

@@ -23,6 +23,8 @@ OURS = (
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
     "zhuanlan.cli.commands",
+    "zhuanlan.features.directives",
+    "zhuanlan.features.passes",
 )
 """The plug-ins that ship."""
 
@@ -125,6 +127,8 @@ class Registry:
         self.taxonomies = Table(N_("taxonomy"), self, "name title terms")
         self.kinds = Table(N_("kind of column"), self, "name title needs macro")
         self.commands = Table(N_("command"), self, "HELP add_arguments run", final=True)
+        self.directives = Table(N_("directive"), self, "name arguments render")
+        self.body_passes = Table(N_("body pass"), self, "name apply")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)
             import_module(ours).register(self)

@@ -28,6 +28,7 @@ from zhuanlan.model.post import Post
 from zhuanlan.model.signoff import ROLE_NAMES
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
+from zhuanlan.plan.taxonomies.region import cell
 
 FOLDER = Path(__file__).parent
 
@@ -167,7 +168,7 @@ def _campaign(groups: Groups) -> dict[str, Any]:
             "code": region.code,
             "name": region.name,
             "depth": depth,
-            "counts": [len(cells.get((region.code, p.slug), ())) for p in campaign.phases],
+            "counts": [len(cells.get(cell(region.code, p.slug), ())) for p in campaign.phases],
         }
         for region, depth in groups.rows
     ]

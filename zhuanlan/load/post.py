@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry
@@ -31,6 +33,7 @@ from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.registered import Context, reserved
 from zhuanlan.model.slug import slugify
+from zhuanlan.model.taxonomy import terms_of
 
 
 class FaultyPostError(ProblemError):
@@ -76,11 +79,11 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
-    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
+    key = _key(parts, engine, guard, site)
     problems += guard.problems
     guard.problems = []
     try:
-        body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
+        body = known(key) or _rendered(parts, engine, guard, site)
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter) if matter else ()
@@ -102,7 +105,6 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         kind=column.kind,
         matter=matter,
         body=key,
-        tag_slugs=tuple(slugify(tag, site.config.pinyin) for tag in matter.tags),
         reading=reading(matter.person.name, readings) if matter.person else "",
         excerpt="" if matter.summary else shortened(body.text),
         place=matter.region or Place(scope, site.regions[scope].name),
@@ -111,7 +113,24 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         mentions=body.references,
         text_digest=source.digest_of_text(parts.body),
     )
+    if site.whole(folder):
+        taxonomies = site.registry.taxonomies.values()
+        found = terms_of(post, taxonomies, campaign, site.regions, site.config.pinyin)
+        post = replace(post, terms=found[0], slugs=found[1])
     return post, body
+
+
+def _key(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> bytes:
+    """Return the key of a rendered text, which plug-ins may render otherwise."""
+    program = b"\0".join([site.version, *(plugin.key for plugin in site.registry.plugins)])
+    place = (parts.path, parts.body_line)
+    return markdown.key_of(parts.body, *place, engine, program, guard.key)
+
+
+def _rendered(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> Body:
+    """Render a text; raises ProblemError."""
+    place = (parts.path, parts.body_line)
+    return markdown.render(parts.body, *place, engine, guard, site.registry)
 
 
 def load_page(
@@ -132,8 +151,8 @@ def load_page(
         raise ProblemError(guard.problems)
     matter = validate(PageMatter, parts.matter, Context(registry=site.registry))
     engine = matter.engine or site.config.markdown.engine
-    key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
-    body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
+    key = _key(parts, engine, guard, site)
+    body = known(key) or _rendered(parts, engine, guard, site)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"

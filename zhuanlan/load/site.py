@@ -32,6 +32,9 @@ from zhuanlan.model.settings import Limits
 from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify
 
+_OF_ALL_CAMPAIGNS = frozenset({"regions", "columns", "pinyin"})
+"""Keys of `config.yaml` without which no campaign is known whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
@@ -54,6 +57,11 @@ class Declarations:
         """Return the keys that have a mistake, where sources in a folder depend on them."""
         nothing: frozenset[str] = frozenset()
         return self.unsure.get("", nothing) | self.unsure.get(folder, nothing)
+
+    def whole(self, folder: str) -> bool:
+        """Tell whether the campaign of a folder is known as it is meant."""
+        of_all = self.unsure.get("", frozenset()) & _OF_ALL_CAMPAIGNS
+        return not of_all and not self.unsure.get(folder)
 
     def slug_is_sure(self, folder: str) -> bool:
         """Tell whether the slug of a campaign is known; it may be the reading of its folder."""

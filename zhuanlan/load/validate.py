@@ -16,6 +16,7 @@ from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.fields import Written, fields_of
 from zhuanlan.model.in_chinese import IN_CHINESE
 from zhuanlan.model.registered import Context
+from zhuanlan.model.renamed import new_name, present
 
 _MESSAGES = {
     "string_type": N_("“{key}” must be a text"),
@@ -55,7 +56,7 @@ def validate(model: type[M], document: Document, around: Context | None = None) 
         return checked
     except ValidationError as error:
         raise ProblemError(
-            _problem(model, document, detail, around) for detail in error.errors(include_url=False)
+            _problems(model, document, error.errors(include_url=False), around)
         ) from None
 
 
@@ -89,7 +90,7 @@ def mended(
         except ValidationError as error:
             details = error.errors(include_url=False)
         # what else comes up in a document with parts left out may be wrong only because of that
-        problems = problems or [_problem(model, document, detail, around) for detail in details]
+        problems = problems or _problems(model, document, details, around)
         for detail in details:
             unsure |= _at_fault(model, data, detail)
         kept = data if isinstance(data, dict) else {}
@@ -105,6 +106,8 @@ def _at_fault(model: type, data: Any, detail: ErrorDetails) -> set[str]:
     key = str(place[0])
     if key in fields:
         return {key}
+    if new := new_name(model, (key,)):
+        return {key, new}
     alike = {name for name in fields - set(data) if likely(key, [name], _ALIKE)}
     return {key} | (alike or fields - set(data))
 
@@ -119,6 +122,18 @@ def _adapter(model: type) -> TypeAdapter[Any]:
     if model not in _adapters:
         _adapters[model] = TypeAdapter(model)
     return _adapters[model]
+
+
+def _problems(
+    model: type, document: Document, details: list[ErrorDetails], around: Context | None
+) -> list[Problem]:
+    """Say what is wrong; a key that is written by its old name is not missing, too."""
+    renamed = {present(model, key) for key in document.keys if new_name(model, key)}
+    return [
+        _problem(model, document, detail, around)
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in renamed
+    ]
 
 
 def _problem(
@@ -191,8 +206,11 @@ def _unknown_key(
     around: Context,
 ) -> Problem:
     """Say that a key is not known; `where` leads to its place as pydantic names it."""
-    allowed = keys_at(model, where, around)
     key = document.written.get(path, str(path[-1]))
+    if new := new_name(model, path):
+        message, hint = N_("“{key}” is now called “{new}”"), N_("run zhuanlan migrate")
+        return Problem(document.path, *spot, message, {"key": key, "new": new}, hint)
+    allowed = keys_at(model, where, around)
     above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
     words = {word: name for word, name in IN_CHINESE.get(above, {}).items() if name in allowed}
     guess = likely(key, allowed, 70) or words.get(likely(key, words, 75), "")

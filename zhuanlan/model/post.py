@@ -21,6 +21,7 @@ from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.person import Person
 from zhuanlan.model.picture import Image, Picture
 from zhuanlan.model.place import Place
+from zhuanlan.model.taxonomy import Terms
 
 Item = TypeVar("Item", bound="Post | StandalonePage")
 
@@ -80,8 +81,10 @@ class Post(Struct, frozen=True, dict=True):
     place: Place
     phase: str | None
     body: bytes
-    tag_slugs: tuple[str, ...] = ()
-    """The readings of its tags, for their addresses."""
+    terms: Terms = ()
+    """What it is grouped by, by taxonomy; empty where its campaign has a mistake."""
+    slugs: Terms = ()
+    """The slugs of its terms; empty for a taxonomy whose terms are slugs."""
     reading: str = ""
     """How the name of its person is read, to sort by."""
     excerpt: str = ""

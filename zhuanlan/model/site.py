@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
@@ -142,22 +141,27 @@ class Groups:
         """The date of the newest post, if there is one."""
         return self.posts[0].matter.date if self.posts else None
 
-    def by(self, taxonomy: str) -> Mapping[Any, tuple[Post, ...]]:
+    def by(self, taxonomy: str) -> Mapping[str, tuple[Post, ...]]:
         """Return the posts of each term of a taxonomy, named, that has any."""
         if taxonomy not in self._by:
-            terms, campaign, regions = self.taxonomies[taxonomy].terms, self.campaign, self.regions
-            groups: dict[Any, list[Post]] = {}
+            place = self._places[taxonomy]
+            groups: dict[str, list[Post]] = {}
             for post in self.posts:
-                for term in terms(post, campaign, regions):
+                for term in post.terms[place]:
                     groups.setdefault(term, []).append(post)
             self._by[taxonomy] = {term: tuple(found) for term, found in groups.items()}
         return self._by[taxonomy]
 
     @cached_property
-    def _by(self) -> dict[str, dict[Any, tuple[Post, ...]]]:
+    def _by(self) -> dict[str, dict[str, tuple[Post, ...]]]:
         return {}
 
-    def addresses(self, taxonomy: str) -> Mapping[Any, str]:
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where the terms of each taxonomy stand among those of a post."""
+        return {name: place for place, name in enumerate(self.taxonomies)}
+
+    def addresses(self, taxonomy: str) -> Mapping[str, str]:
         """Return the address of the list of each term of a taxonomy, named, that has one.
 
         Terms with the same slug are told apart by a hash. So one's address never depends on which
@@ -166,20 +170,28 @@ class Groups:
         if taxonomy not in self._addresses:
             grouping = self.taxonomies[taxonomy]
             terms = dict.fromkeys([*grouping.fixed(self.campaign), *self.by(taxonomy)])
-            slugs = {term: grouping.slug(self, term) for term in terms}
+            slugs = {term: self._slug(taxonomy, term) for term in terms}
             count = Counter(slugs.values())
             for term, slug in slugs.items():
                 if count[slug] > 1 or DEVICES.fullmatch(slug):
-                    slugs[term] = f"{slug}-{hashlib.sha256(str(term).encode()).hexdigest()[:6]}"
+                    slugs[term] = f"{slug}-{hashlib.sha256(term.encode()).hexdigest()[:6]}"
             urls = {term: grouping.url(self.campaign, slug) for term, slug in slugs.items()}
             self._addresses[taxonomy] = urls
         return self._addresses[taxonomy]
 
+    def _slug(self, taxonomy: str, term: str) -> str:
+        posts = self.by(taxonomy).get(term)
+        if posts is None:
+            return self.taxonomies[taxonomy].slug(term, self.campaign, self.readings)
+        place = self._places[taxonomy]
+        terms, slugs = posts[0].terms[place], posts[0].slugs[place]
+        return slugs[terms.index(term)] if slugs else term
+
     @cached_property
-    def _addresses(self) -> dict[str, dict[Any, str]]:
+    def _addresses(self) -> dict[str, dict[str, str]]:
         return {}
 
-    def link(self, taxonomy: str, term: Any) -> Link:
+    def link(self, taxonomy: str, term: str) -> Link:
         """Return the link to the list of a term; raises KeyError for one that has none."""
         link = self._links.get((taxonomy, term))
         if link is None:
@@ -188,7 +200,7 @@ class Groups:
         return link
 
     @cached_property
-    def _links(self) -> dict[tuple[str, Any], Link]:
+    def _links(self) -> dict[tuple[str, str], Link]:
         return {}
 
     def place_in(self, group: Sequence[Post], post: Post) -> int:
@@ -205,11 +217,16 @@ class Groups:
         """The place of each post among all of the campaign, by its source."""
         return {post.path: place for place, post in enumerate(self.posts)}
 
-    def terms(self, post: Post) -> Iterator[tuple[str, Any]]:
+    def terms(self, post: Post) -> Iterator[tuple[str, str]]:
         """Yield each term of a post, with the name of its taxonomy."""
-        for name, taxonomy in self.taxonomies.items():
-            for term in taxonomy.terms(post, self.campaign, self.regions):
+        for name, terms in zip(self.taxonomies, post.terms, strict=True):
+            for term in terms:
                 yield name, term
+
+    def narrowest(self, post: Post, taxonomy: str) -> str | None:
+        """Return the last of a post's terms in a taxonomy, named, if it has any."""
+        terms = post.terms[self._places[taxonomy]]
+        return terms[-1] if terms else None
 
     def lineage(self, code: str) -> tuple[Region, ...]:
         """Return the regions from the campaign's scope down to one, by reporting."""

@@ -19,7 +19,7 @@ class Taxonomy:
 
     Make a subclass and register one object of it, in a table that imports its module when it is
     needed: `registry.taxonomies.add("author", "my.module:AUTHOR")`. Its objects hold no state, and
-    its methods are functions of what they are given. A term is any hashable value.
+    its methods are functions of what they are given. A term is a text.
     """
 
     name: ClassVar[str]
@@ -36,24 +36,27 @@ class Taxonomy:
     """The heading above other posts of the narrowest term, on a post's page: a msgid; without one
     the page shows none."""
 
-    def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[Any]:
+    def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the terms of a post, the narrowest last.
 
-        Called for each post whenever posts are grouped, so it should be quick.
+        Called where a post is read, in any process; what it returns is stored with the post.
         """
         raise NotImplementedError
 
-    def fixed(self, campaign: Campaign) -> Iterable[Any]:
+    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
+        """Return a term's part of addresses; those of two terms may agree (see `url`).
+
+        Called where a post is read, too. `readings` are those of the names that pypinyin misreads.
+        """
+        return slugify(term, readings)
+
+    def fixed(self, campaign: Campaign) -> Iterable[str]:
         """Return the terms that have a list even without posts, in their order."""
         return ()
 
-    def label(self, groups: Groups, term: Any) -> str:
+    def label(self, groups: Groups, term: str) -> str:
         """Return the title of a term's list."""
-        return str(term)
-
-    def slug(self, groups: Groups, term: Any) -> str:
-        """Return a term's part of addresses; those of two terms may agree (see `url`)."""
-        return slugify(str(term), groups.readings)
+        return term
 
     def url(self, campaign: Campaign, slug: str = "") -> str:
         """Return the address of the list with a slug, or of the folder of all.
@@ -63,7 +66,7 @@ class Taxonomy:
         folders = (campaign.slug, self.prefix, slug)
         return "".join(f"{folder}/" for folder in folders if folder)
 
-    def about(self, site: Site, groups: Groups, term: Any) -> Mapping[str, Any]:
+    def about(self, site: Site, groups: Groups, term: str) -> Mapping[str, Any]:
         """Return what the template reads besides the posts; `crumbs` are put into the breadcrumb.
 
         A list is rendered again when a post of its term changes in its card, place or terms. Name
@@ -71,6 +74,27 @@ class Taxonomy:
         """
         return {}
 
-    def reads(self, groups: Groups, term: Any) -> Iterable[str]:
+    def reads(self, groups: Groups, term: str) -> Iterable[str]:
         """Return the names of the taxonomies whose other terms `about` looks at."""
         return ()
+
+
+Terms = tuple[tuple[str, ...], ...]
+"""Texts of a post by taxonomy, in the order in which taxonomies are registered."""
+
+
+def terms_of(
+    post: Post,
+    taxonomies: Iterable[Taxonomy],
+    campaign: Campaign,
+    regions: Regions,
+    readings: Mapping[str, str],
+) -> tuple[Terms, Terms]:
+    """Return the terms of a post, and their slugs where they are not the terms themselves."""
+    terms, slugs = [], []
+    for taxonomy in taxonomies:
+        found = tuple(taxonomy.terms(post, campaign, regions))
+        parts = tuple([taxonomy.slug(term, campaign, readings) for term in found])
+        terms.append(found)
+        slugs.append(() if parts == found else parts)
+    return tuple(terms), tuple(slugs)

@@ -46,7 +46,8 @@ def _more(
     yield Word(N_("Related stories")), cards(one for one in related if isinstance(one, Post))
     for name, taxonomy in groups.taxonomies.items():
         if taxonomy.more:
-            for term in [*taxonomy.terms(post, groups.campaign, groups.regions)][-1:]:
+            term = groups.narrowest(post, name)
+            if term is not None:
                 yield Word(taxonomy.more), around(groups, groups.by(name)[term], post)
 
 

@@ -183,15 +183,15 @@ class _Changes:
 
     def _looks_differ(self, was: Item | None, now: Item | None) -> bool:
         """Tell whether other pages than its own show an item differently."""
-        return was is None or now is None or _looks(self.old, was) != _looks(self.new, now)
+        return was is None or now is None or _looks(was) != _looks(now)
 
 
-def _looks(site: Site, item: Item) -> tuple[object, ...]:
+def _looks(item: Item) -> tuple[object, ...]:
     """Return what other pages may show of an item: of a post its card, its place, its terms."""
     common = (item.url, item.matter.title, item.matter.aliases)
     if isinstance(item, StandalonePage):
         return common
-    return *common, item.card, item.place, *site.of_campaign[item.campaign].terms(item)
+    return *common, item.card, item.place, item.terms, item.slugs
 
 
 def _refers(item: Item, targets: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ from zhuanlan.model.post import Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan.cards import cards
 from zhuanlan.plan.sections import SITE, several, single
-from zhuanlan.plan.taxonomies.region import REGION
+from zhuanlan.plan.taxonomies.region import REGION, cell
 
 SITEMAP_LIMIT = 50_000
 """Addresses that a sitemap may hold (sitemaps.org); more are split, with an index."""
@@ -112,7 +112,7 @@ def _retired_regions(groups: Groups) -> Iterator[Page]:
             here, there = (REGION.url(groups.campaign, code) for code in (old, new))
             yield _redirect(here, there, "")
             for phase in groups.campaign.phases:
-                if (new, phase.slug) in groups.by("cell"):
+                if cell(new, phase.slug) in groups.by("cell"):
                     yield _redirect(f"{here}{phase.slug}/", f"{there}{phase.slug}/", "")
 
 

@@ -12,7 +12,7 @@ from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.sections import all_of, single
 from zhuanlan.plan.taxonomies.phase import phase_links
-from zhuanlan.plan.taxonomies.region import region_link
+from zhuanlan.plan.taxonomies.region import cell, region_link
 from zhuanlan.plan.trail import headed
 
 SHADES = 4
@@ -55,17 +55,18 @@ def _matrix(site: Site, groups: Groups) -> dict[str, Any]:
     campaign = groups.campaign
     scope = campaign.scope.code  # its row is the sum of the others: shaded alike, all else is pale
     posts, urls = groups.by("cell"), groups.addresses("cell")
-    top = max((len(p) for (code, _), p in posts.items() if code != scope), default=1)
+    others = (found for term, found in posts.items() if not term.startswith(f"{scope}/"))
+    top = max(map(len, others), default=1)
 
-    def cell(code: str, phase: str) -> Cell:
-        count = len(posts.get((code, phase), ()))
+    def shaded(term: str) -> Cell:
+        count = len(posts.get(term, ()))
         shade = min(-(-count * SHADES // top), SHADES)
-        return Cell(count, urls.get((code, phase)), shade)
+        return Cell(count, urls.get(term), shade)
 
     rows = []
     for region, depth in groups.rows:
         link = region_link(groups, region.code, region.name, depth)
-        cells = tuple(cell(region.code, phase.slug) for phase in campaign.phases)
+        cells = tuple(shaded(cell(region.code, phase.slug)) for phase in campaign.phases)
         rows.append(Row(link, region.level, cells, link.count or 0))
     phases = phase_links(site, groups)
     return {

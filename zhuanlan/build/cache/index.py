@@ -161,7 +161,7 @@ def decoded_item(path: str, item: bytes) -> Item | None:
 _parts: dict[Any, Any] = {}
 """Parts of posts that are equal: held once, they take half of the memory of all posts."""
 
-_IN_POST = ("place", "campaign", "column", "kind", "phase", "tag_slugs")
+_IN_POST = ("place", "campaign", "column", "kind", "phase")
 _IN_MATTER = ("region", "activity", "unit", "source", "author", "editor", "tags", "status")
 
 
@@ -172,6 +172,9 @@ def _with_shared_parts(path: str, post: Post) -> Post:
     for name in _IN_POST:
         part = getattr(post, name)
         force_setattr(post, name, share(part, part))
+    force_setattr(post, "terms", tuple([share(part, part) for part in post.terms]))
+    slugs = tuple([share(part, part) for part in post.slugs])
+    force_setattr(post, "slugs", share(slugs, slugs))
     for name in _IN_MATTER:
         part = getattr(matter, name)
         object.__setattr__(matter, name, share(part, part))

@@ -1,4 +1,4 @@
-"""Markdown → clean HTML: one seam, two engines, the same house rules.
+"""Markdown → clean HTML: one seam, two engines, the same rules afterwards.
 
 Hostile until cleaned: whatever an engine returns passes the sanitiser; only then do our own
 additions (ids, figures, directives) come in.
@@ -11,38 +11,49 @@ import posixpath
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.features.privacy.guard import Guard
-from zhuanlan.load.markdown import directives, embeds, house, pasted, plain, prose, slips
+from zhuanlan.load.markdown import directives, pasted, plain, postprocess, prose, typos
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.destinations import pointed
 from zhuanlan.load.markdown.engines import ENGINES
+from zhuanlan.load.markdown.passes import embedded, passed
 from zhuanlan.model.fields import CONTROL
 from zhuanlan.model.post import Body
 
 
 def render(
-    text: str, path: str, first_line: int = 1, engine: str = "comrak", guard: Guard | None = None
+    text: str,
+    path: str,
+    first_line: int = 1,
+    engine: str = "comrak",
+    guard: Guard | None = None,
+    registry: Registry | None = None,
 ) -> Body:
     """Render a body, and keep from it what `guard` keeps.
 
     `path` is the source within the content folder, against which links resolve; `first_line` is the
-    line of the file in which the text starts. Raises ProblemError with every mistake found.
+    line of the file in which the text starts. Without a `registry` the text may use what we ship.
+    Raises ProblemError with every mistake found.
     """
     convert = ENGINES[engine]
+    registry = registry or registry_of()
     links = Links(text, path, first_line)
-    scanned = directives.scan(text, path, first_line)
+    scanned = directives.scan(text, path, first_line, registry)
 
     def inline_html(markdown: str) -> str:
         source = prose.prepare(pointed(markdown))
         html = convert(source)
         known = plain.cleaned(source, html) if engine == "comrak" else None
-        return house.tidy(clean(html, links) if known is None else known)
+        html = clean(html, links) if known is None else known
+        return passed(html, links, registry, "markdown")
 
     try:
         html = inline_html(scanned.text)
         for number, directive in enumerate(scanned.directives):
-            made = embeds.html(directive, links, inline_html)
+            made = embedded(directive, links, inline_html, registry)
             html = directives.put_in(html, scanned.key, number, made)
+        html = passed(html, links, registry)
     except RecursionError:
         raise ProblemError(
             [Problem(path, first_line, 1, N_("the text is nested too deep"))]
@@ -51,8 +62,8 @@ def render(
         html = guard.html(html, links.spot)
     if "&" in text or scanned.directives:
         html = CONTROL.sub("", html)  # some come in as entities
-    html, headings = house.headings(html)
-    problems = [*scanned.problems, *links.problems, *slips.shown(html, links)]
+    html, headings = postprocess.headings(html)
+    problems = [*scanned.problems, *links.problems, *typos.shown(html, links, registry)]
     found = pasted.problems(text, path, first_line)
     places = {(one.line, one.column) for one in found}
     problems += found  # which says better what the guard may have seen there
@@ -61,7 +72,7 @@ def render(
     )
     if problems:
         raise ProblemError(problems)
-    return Body(html, house.excerpt(html), headings, tuple(links.references))
+    return Body(html, postprocess.excerpt(html), headings, tuple(links.references))
 
 
 def key_of(

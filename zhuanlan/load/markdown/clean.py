@@ -8,6 +8,7 @@ import re
 from urllib.parse import quote, unquote
 
 import nh3
+from markupsafe import Markup, escape
 from msgspec.structs import replace
 
 from zhuanlan.core.budget import OverBudgetError
@@ -147,6 +148,21 @@ class Links:
             target += "/"
         self.references.append(Reference(target, kind, *self.spot(url)))
         return SCHEME + quote(target) + (f"#{fragment}" if fragment else "")
+
+    def address(self, file: str, kind: str = "attachment") -> Markup:
+        """Return the address of a file of the content, escaped; what is no path is a problem.
+
+        `file` is its path from the source's folder on; `kind` is that of the reference.
+        """
+        before = len(self.problems)
+        url = self.resolve(file, kind) if "://" not in file else ""
+        if not url.startswith(SCHEME) and len(self.problems) == before:
+            self.problem(
+                file,
+                N_("“{value}” is no path of a file beside this one"),
+                N_("write the path from this file, with / between folders"),
+            )
+        return escape(url)
 
     def are_pictures(self, targets: set[str]) -> None:
         """Note which of the links are shown as pictures."""

@@ -1,6 +1,6 @@
-"""Directives: the few things that editors need and Markdown lacks.
+"""Find directives in a text: the few things that editors need and Markdown lacks.
 
-A container has a name, an argument and a body, and ends with a line of `:::`; a leaf is one line::
+A container has a name, arguments and a body, and ends with a line of `:::`; a leaf is one line::
 
     :::gallery 植树现场                 :::quote 志愿者老周（示例）
     ![挖坑](dig.jpg)                    能帮一把是一把。
@@ -10,6 +10,8 @@ A container has a name, an argument and a body, and ends with a line of `:::`; a
     ::video story.mp4 "宣讲实录" poster=cover.jpg captions=story.vtt
     ::attachment plan.docx "活动方案"
     ::related ../news/start.md
+
+`Registry.directives` knows their names; each is an object (`zhuanlan/model/markup.py`).
 """
 
 from __future__ import annotations
@@ -17,33 +19,18 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, likely, meant_of_allowed
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.core.registry import Registry
+from zhuanlan.load.markdown.arguments import RefusedError, checked, parsed
+from zhuanlan.model.markup import Directive
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: reserved for internal use, refused in sources
 _LINE = re.compile(r"(:{2,3})[ \t]*([A-Za-z][\w-]*|[\u4e00-\u9fff]+)[ \t]*(.*)")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_PARTS = re.compile(r'(?:(?P<key>[a-z]+)=)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"=]+))(?:\s+|$)')
-
-CONTAINERS = {"gallery": frozenset[str](), "quote": frozenset[str]()}
-LEAVES = {
-    "video": frozenset({"poster", "captions"}),
-    "attachment": frozenset[str](),
-    "related": frozenset[str](),
-}
-
-
-_IN_CHINESE = {
-    "图集": ":::gallery",
-    "相册": ":::gallery",
-    "引文": ":::quote",
-    "引用": ":::quote",
-    "视频": "::video",
-    "附件": "::attachment",
-    "相关": "::related",
-}
-"""What an editor means who writes the name of a directive in Chinese."""
 
 
 def mark(key: str, number: int) -> str:
@@ -52,12 +39,11 @@ def mark(key: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Directive:
-    """One directive: `words` are its arguments without a key, `options` those with one."""
+class Found:
+    """One use of a directive: its checked arguments, its body, and the line in which it begins."""
 
-    name: str
-    words: tuple[str, ...]
-    options: dict[str, str]
+    directive: Directive
+    arguments: Any
     body: str
     line: int
 
@@ -67,7 +53,7 @@ class Scanned:
     """A text whose directives have been taken out."""
 
     text: str
-    directives: list[Directive] = field(default_factory=list)
+    directives: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     key: str = ""
     """A digest of the text, which thus cannot hold a mark of its own making."""
@@ -79,7 +65,7 @@ def put_in(html: str, key: str, number: int, made: str) -> str:
     return html.replace(held, made) if held in html else html.replace(mark(key, number), made)
 
 
-def scan(text: str, path: str, first_line: int) -> Scanned:
+def scan(text: str, path: str, first_line: int, registry: Registry) -> Scanned:
     """Take the directives out of a text; those in code stay."""
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
     if "::" not in text:
@@ -87,6 +73,7 @@ def scan(text: str, path: str, first_line: int) -> Scanned:
     lines = text.split("\n")
     key = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     scanned = Scanned("", key=key)
+    read = partial(_read, path=path, scanned=scanned, registry=registry)
     kept: list[str] = []
     fence = ""
     index = 0
@@ -101,7 +88,7 @@ def scan(text: str, path: str, first_line: int) -> Scanned:
                 _refuse(scanned, path, index + first_line, message, hint, name=found[2])
                 index += 1
                 continue
-            directive = _read(found, lines[index + 1 : end], path, index + first_line, scanned)
+            directive = read(found, lines[index + 1 : end], line=index + first_line)
             if directive:
                 kept += ["", mark(scanned.key, len(scanned.directives)), ""]
                 scanned.directives.append(directive)
@@ -123,12 +110,55 @@ def _end(lines: list[str], start: int, colons: str) -> int | None:
 
 
 def _read(
-    found: re.Match[str], body: list[str], path: str, line: int, scanned: Scanned
-) -> Directive | None:
+    found: re.Match[str],
+    body: list[str],
+    *,
+    line: int,
+    path: str,
+    scanned: Scanned,
+    registry: Registry,
+) -> Found | None:
     for below, inner in enumerate(body, line + 1):
         if _LINE.fullmatch(inner.rstrip()):
             _refuse(scanned, path, below, N_("a directive cannot stand within another"))
-    return _parse(found, "\n".join(body), path, line, scanned)
+    colons, name, rest = found.groups()
+    try:
+        directive = _named(colons, name, registry)
+        values = parsed(directive, rest)
+        if directive.body and not "".join(body).strip():
+            raise RefusedError(N_("“:::{name}” is empty"), name=name)
+        arguments = checked(directive, values, path, line, registry)
+    except RefusedError as refused:
+        _refuse(scanned, path, line, refused.message, refused.hint, **refused.values)
+        return None
+    except ProblemError as error:
+        scanned.problems += error.problems
+        return None
+    return Found(directive, arguments, "\n".join(body), line)
+
+
+def _named(colons: str, name: str, registry: Registry) -> Directive:
+    """Return the directive of a name; raises RefusedError where there is none."""
+    if name in registry.directives:
+        directive: Directive = registry.directives[name]
+        if directive.body == (colons == ":::"):
+            return directive
+    known = written(registry)
+    words = {word: one.written for one in registry.directives.values() for word in one.chinese}
+    guess = words.get(name) or likely(colons + name, known)
+    raise RefusedError(
+        N_("unknown directive “{value}”"),
+        meant_of_allowed(guess),
+        value=colons + name,
+        guess=guess,
+        allowed=", ".join(known),
+    )
+
+
+def written(registry: Registry) -> list[str]:
+    """Return the names of all directives with their colons, those with a body first."""
+    every: list[Directive] = [*registry.directives.values()]
+    return [one.written for one in sorted(every, key=lambda one: not one.body)]
 
 
 def _next_fence(line: str, fence: str) -> str:
@@ -142,77 +172,3 @@ def _refuse(
     scanned: Scanned, path: str, line: int, message: str, hint: str = "", **values: str
 ) -> None:
     scanned.problems.append(Problem(path, line, 1, message, values, hint))
-
-
-class _RefusedError(Exception):
-    def __init__(self, message: str, hint: str = "", **values: str) -> None:
-        self.message, self.hint, self.values = message, hint, values
-
-
-def _parse(
-    found: re.Match[str], body: str, path: str, line: int, scanned: Scanned
-) -> Directive | None:
-    try:
-        return _directive(found, body, line)
-    except _RefusedError as refused:
-        _refuse(scanned, path, line, refused.message, refused.hint, **refused.values)
-        return None
-
-
-def _directive(found: re.Match[str], body: str, line: int) -> Directive:
-    colons, name, rest = found.groups()
-    known = CONTAINERS if colons == ":::" else LEAVES
-    if name not in known:
-        everything = [*(f":::{n}" for n in CONTAINERS), *(f"::{n}" for n in LEAVES)]
-        guess = _IN_CHINESE.get(name) or likely(colons + name, everything)
-        raise _RefusedError(
-            N_("unknown directive “{value}”"),
-            meant_of_allowed(guess),
-            value=colons + name,
-            guess=guess,
-            allowed=", ".join(everything),
-        )
-    words, options = _arguments(name, rest, known[name])
-    if colons == ":::" and not body.strip():
-        raise _RefusedError(N_("“:::{name}” is empty"), name=name)
-    if colons == "::" and not words:
-        raise _RefusedError(N_("“::{name}” needs a file"), name=name)
-    if colons == "::" and "." not in words[0] and "." in "".join(words):
-        raise _unreadable(rest)  # a file name with a space, not between quotes
-    if name == "video" and words[0].startswith(("http://", "https://")):
-        raise _RefusedError(
-            N_("a video of another site is not shown within the page"),
-            N_("write a link, [its title]({value}), or lay the file beside the post"),
-            value=words[0],
-        )
-    return Directive(name, tuple(words), options, body, line)
-
-
-def _arguments(name: str, rest: str, known: frozenset[str]) -> tuple[list[str], dict[str, str]]:
-    words: list[str] = []
-    options: dict[str, str] = {}
-    at = 0
-    while at < len(rest):
-        part = _PARTS.match(rest, at)
-        if not part:
-            raise _unreadable(rest[at:])
-        at = part.end()
-        value = part["quoted"] if part["quoted"] is not None else part["plain"]
-        if not part["key"]:
-            words.append(value)
-        elif part["key"] in known:
-            options[part["key"]] = value
-        else:
-            raise _RefusedError(
-                N_("“{name}” has no option “{value}”"),
-                N_("allowed: {allowed}"),
-                name=name,
-                value=part["key"],
-                allowed=", ".join(sorted(known)) or "–",
-            )
-    return words, options
-
-
-def _unreadable(text: str) -> _RefusedError:
-    hint = N_("put texts with spaces between quotes")
-    return _RefusedError(N_("“{value}” cannot be read here"), hint, value=text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -29,7 +29,7 @@ class ActivityTaxonomy(Taxonomy):
         """Return the formal name of an activity."""
         return groups.campaign.activity_lineage(term)[-1].name
 
-    def slug(self, groups: Groups, term: str) -> str:
+    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
         """Return the slug, as it is declared."""
         return term
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -30,7 +30,7 @@ class CategoryTaxonomy(Taxonomy):
         """Return the name of a category."""
         return CATEGORIES[term]
 
-    def slug(self, groups: Groups, term: str) -> str:
+    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
         """Return the slug."""
         return term
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -11,32 +11,32 @@ from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.taxonomy import Taxonomy
-from zhuanlan.plan.taxonomies.region import REGION, region_crumbs
+from zhuanlan.plan.taxonomies.region import REGION, cell, region_crumbs
 
 
 class CellTaxonomy(Taxonomy):
-    """Pairs of a region's code and a phase's slug."""
+    """Regions in phases, see `cell`."""
 
     name, title, prefix = "cell", N_("cell"), REGION.prefix
 
-    def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[tuple[str, str]]:
+    def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the cells that a post counts for: those of its phase, rolled up."""
         if not post.phase:
             return ()
         line = regions.lineage(post.place.code, campaign.scope.code)
-        return [(region.code, post.phase) for region in line]
+        return [cell(region.code, post.phase) for region in line]
 
-    def label(self, groups: Groups, term: tuple[str, str]) -> str:
-        """Return the name of the phase; that of the region stands beside it."""
-        return groups.campaign.phase(term[1]).name
-
-    def slug(self, groups: Groups, term: tuple[str, str]) -> str:
+    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
         """Return two parts of an address: the list lies below the region's."""
-        return "/".join(term)
+        return term
 
-    def about(self, site: Site, groups: Groups, term: tuple[str, str]) -> dict[str, Any]:
+    def label(self, groups: Groups, term: str) -> str:
+        """Return the name of the phase; that of the region stands beside it."""
+        return groups.campaign.phase(term.partition("/")[2]).name
+
+    def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return the region, and the phase in all regions."""
-        code, phase = term
+        code, _, phase = term.partition("/")
         return {
             "crumbs": region_crumbs(groups, code),
             "region_name": groups.regions[code].name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -12,6 +12,7 @@ from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.taxonomy import Taxonomy
+from zhuanlan.plan.taxonomies.region import cell
 
 
 class PhaseTaxonomy(Taxonomy):
@@ -31,7 +32,7 @@ class PhaseTaxonomy(Taxonomy):
         """Return the name of a phase."""
         return groups.campaign.phase(term).name
 
-    def slug(self, groups: Groups, term: str) -> str:
+    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
         """Return the slug, as it is declared."""
         return term
 
@@ -41,9 +42,9 @@ class PhaseTaxonomy(Taxonomy):
         phase = campaign.phase(term)
         posts, urls = groups.by("cell"), groups.addresses("cell")
         cells = tuple(
-            Link(region.name, urls[region.code, term], len(found), depth=depth)
+            Link(region.name, urls[own], len(found), depth=depth)
             for region, depth in groups.rows
-            if (found := posts.get((region.code, term)))
+            if (found := posts.get(own := cell(region.code, term)))
         )
         return {
             "phase": phase,

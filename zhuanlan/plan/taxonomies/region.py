@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
@@ -29,7 +29,7 @@ class RegionTaxonomy(Taxonomy):
         """Return the name of a region."""
         return groups.regions[term].name
 
-    def slug(self, groups: Groups, term: str) -> str:
+    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
         """Return the code."""
         return term
 
@@ -40,8 +40,8 @@ class RegionTaxonomy(Taxonomy):
         phases = tuple(
             Link(
                 phase.name,
-                urls.get((term, phase.slug)),
-                len(cells.get((term, phase.slug), ())),
+                urls.get(own := cell(term, phase.slug)),
+                len(cells.get(own, ())),
                 campaign.state_of(phase, site.now),
             )
             for phase in campaign.phases
@@ -55,6 +55,11 @@ class RegionTaxonomy(Taxonomy):
 
 
 REGION = RegionTaxonomy()
+
+
+def cell(code: str, phase: str) -> str:
+    """Return the term of the taxonomy `cell` for a region's code and a phase's slug."""
+    return f"{code}/{phase}"
 
 
 def region_links(groups: Groups, code: str) -> tuple[Link, ...]:

@@ -8,23 +8,17 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
-from zhuanlan.model.site import Groups
 from zhuanlan.model.taxonomy import Taxonomy
 
 
 class TagTaxonomy(Taxonomy):
-    """The tags of posts; their readings, kept with each post, are their slugs."""
+    """The tags of posts; their slugs are how they are read."""
 
     name, title, prefix = "tag", N_("tag"), "tags"
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the tags of a post, each once."""
         return dict.fromkeys(post.matter.tags)
-
-    def slug(self, groups: Groups, term: str) -> str:
-        """Return how a tag is read, which was found out when the post was."""
-        post = groups.by("tag")[term][0]
-        return post.tag_slugs[post.matter.tags.index(term)]
 
 
 TAG = TagTaxonomy()
