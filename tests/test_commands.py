@@ -153,7 +153,7 @@ def test_a_room_brings_a_command(
 
 def test_every_command_shows_tracebacks(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [[name] for name in commands.Commands().names()]
-    lines += [["new", what] for what in ("site", "campaign", "post", "theme")]
+    lines += [["new", what] for what in ("site", "campaign", "post", "theme", "plugin")]
     for words in lines:
         with pytest.raises(SystemExit):
             main([*words, "--help"])

@@ -150,7 +150,9 @@ def build_with(
     try:
         if problems := reading.problems or of_signatures(site, options):
             raise ProblemError(problems)
-        theme = find_theme(site.config.theme, [options.themes, BUNDLED])
+        theme = find_theme(
+            site.config.theme, [options.themes, BUNDLED], reading.declared.registry.folders
+        )
         recipe = recipe_for(site, theme, options, reading.declared.registry)
         previous = PreviousBuild(
             record, rows, recipe_of(recipe, site, options), stores.output, develop

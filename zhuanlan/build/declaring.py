@@ -16,6 +16,7 @@ from zhuanlan.build.cache.store import FOLDER
 from zhuanlan.core.inputs import version
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load.content import CAMPAIGN_FILE, Content, walk
 from zhuanlan.load.ledgers import load_ledgers
 from zhuanlan.load.phases import check_phases
@@ -118,13 +119,16 @@ def campaigns_of(
     return {folder: load_campaign(content, folder, config, around) for folder in folders}
 
 
-def declared_in(content: Path, config: Config, regions: Regions) -> dict[str, Campaign]:
+def declared_in(
+    content: Path, config: Config, regions: Regions, registry: Registry | None = None
+) -> dict[str, Campaign]:
     """Read all campaigns of a content folder; raises ProblemError with all that is wrong.
 
     A folder that does not exist holds none.
     """
     folders = walk(content).campaigns if content.is_dir() else []
-    read = campaigns_of(content, folders, config, Surroundings(regions, ROOT))
+    around = Surroundings(regions, ROOT, registry=registry or registry_of())
+    read = campaigns_of(content, folders, config, around)
     if problems := [problem for _, _, wrong in read.values() for problem in wrong]:
         raise ProblemError(within(content, problem) for problem in problems)
     return {folder: campaign for folder, (campaign, _, _) in read.items()}

@@ -64,7 +64,9 @@ def _of_theme(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the templates of the pages, each with the first page it is for."""
     site = reading.site
-    theme = find_theme(site.config.theme, [options.themes, BUNDLED])
+    theme = find_theme(
+        site.config.theme, [options.themes, BUNDLED], reading.declared.registry.folders
+    )
     renderer = Renderer(recipe_for(site, theme, options, reading.declared.registry))
     files = {page.file for section in sections for page in section}
     files |= {asset.file for asset in assets} | {file.file for file in theme.files}

@@ -11,6 +11,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
@@ -25,6 +26,7 @@ OURS = (
     "zhuanlan.cli.commands",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
+    "zhuanlan.features.importers",
 )
 """The plug-ins that ship."""
 
@@ -39,10 +41,11 @@ class Table(Mapping[str, Any]):
     def __init__(
         self, kind: str, registry: Registry, needs: str = "", *, final: bool = False
     ) -> None:
-        self._kind, self._registry, self._needs = kind, registry, needs.split()
+        self.kind, self._registry, self._needs = kind, registry, needs.split()
         self._final = final
         self._things: dict[str, Any] = {}
         self._owners: dict[str, Plugin] = {}
+        self._replacing: set[str] = set()
         self._places: dict[str, tuple[str, int]] = {}
 
     def add(self, name: str, thing: Any, *, replace: bool = False) -> None:
@@ -58,11 +61,16 @@ class Table(Mapping[str, Any]):
             hint = N_("choose another name, or register it with replace=True")
             if self._final:
                 hint = N_("choose another name")
-            values = {"kind": Word(self._kind), "name": name, "other": self._owners[name].place}
+            values = {"kind": Word(self.kind), "name": name, "other": self._owners[name].place}
             raise ProblemError([Problem(place[0], place[1], 0, message, values, hint)])
         self._things[name], self._owners[name], self._places[name] = thing, owner, place
-        if not isinstance(thing, str):
+        (self._replacing.add if replace else self._replacing.discard)(name)
+        if not isinstance(thing, str) or not self._needs:
             self._check(name, thing)
+
+    def replaces(self, name: str) -> bool:
+        """Tell whether a thing was registered with `replace`."""
+        return name in self._replacing
 
     def owner(self, name: str) -> str:
         """Return the name of the plug-in that registered a name."""
@@ -70,7 +78,7 @@ class Table(Mapping[str, Any]):
 
     def problem(self, name: str, message: str, hint: str = "", **values: Any) -> ProblemError:
         """Return what is wrong with a thing, where it was registered."""
-        values |= {"kind": Word(self._kind), "name": name}
+        values |= {"kind": Word(self.kind), "name": name}
         return ProblemError([Problem(*self._places[name], 0, message, values, hint)])
 
     def _check(self, name: str, thing: Any) -> None:
@@ -81,7 +89,7 @@ class Table(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         thing = self._things[name]
-        if isinstance(thing, str):
+        if isinstance(thing, str) and self._needs:  # a table of plain values has texts, too
             thing = self._imported(name, thing)
             self._check(name, thing)
             self._things[name] = thing
@@ -98,7 +106,7 @@ class Table(Mapping[str, Any]):
 
             message = N_("the {kind} “{thing}” of the plug-in “{name}” cannot be loaded: {reason}")
             problem = failure(error, owner, message)
-            values = {**problem.values, "kind": Word(self._kind), "thing": name}
+            values = {**problem.values, "kind": Word(self.kind), "thing": name}
             raise ProblemError([replace(problem, values=values)]) from error
 
     def __contains__(self, name: object) -> bool:
@@ -109,6 +117,25 @@ class Table(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._things)
+
+
+class Filters(Table):
+    """Filters of templates."""
+
+    _pure: frozenset[str] = frozenset()
+
+    def add(self, name: str, thing: Any, *, pure: bool = False, replace: bool = False) -> None:
+        """Register a filter.
+
+        What a `pure` one makes of a constant is worked out when a template is compiled, and kept
+        with it; so it depends on nothing but its arguments.
+        """
+        super().add(name, thing, replace=replace)
+        self._pure = self._pure | {name} if pure else self._pure - {name}
+
+    def is_pure(self, name: str) -> bool:
+        """Tell whether a filter depends on nothing but its arguments."""
+        return name in self._pure
 
 
 class Registry:
@@ -127,6 +154,11 @@ class Registry:
         self.taxonomies = Table(N_("taxonomy"), self, "name title terms")
         self.kinds = Table(N_("kind of column"), self, "name title needs macro")
         self.commands = Table(N_("command"), self, "HELP add_arguments run", final=True)
+        self.filters = Filters(N_("filter"), self, "__call__")
+        self.globals = Table(N_("global name of templates"), self)
+        self.settings = Table(N_("key of config.yaml"), self, "model_fields model_validate")
+        self.catalogues = Table(N_("catalogue of translations"), self, "keys")
+        self.importers = Table(N_("importer"), self, "suffixes takes drafts")
         self.directives = Table(N_("directive"), self, "name arguments render")
         self.body_passes = Table(N_("body pass"), self, "name apply")
         for ours in OURS:
@@ -138,6 +170,17 @@ class Registry:
             problems += self._problems_of(plugin)
         if problems:
             raise ProblemError(problems)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables."""
+        return tuple(one for one in vars(self).values() if isinstance(one, Table))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Folders of plug-ins that hold templates or static files."""
+        found = (plugin.folder for plugin in self.plugins if plugin.folder)
+        return tuple(one for one in found if any((one / name).is_dir() for name in _SHOWN))
 
     def place(self) -> tuple[str, int]:
         """Return the file and line of the plug-in whose turn it is."""
@@ -171,6 +214,9 @@ class Registry:
 
     def __reduce__(self) -> tuple[Callable[..., Registry], tuple[tuple[Plugin, ...]]]:
         return registry_of, (self.plugins,)
+
+
+_SHOWN = ("templates", "static")
 
 
 def registry_of(plugins: Iterable[Plugin | str] = ()) -> Registry:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from zhuanlan.core.catalogues import messages
+from zhuanlan.core.i18n import speak
 from zhuanlan.core.plugins import NAME, Plugin, find, of_module
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry, registry_of
@@ -31,7 +33,10 @@ def registry_for(file: Path, content: Path, modules: Iterable[str] = ()) -> Regi
                 problems.append(at if here else one)
     if problems:
         raise ProblemError(problems)
-    return registry_of(found)
+    registry = registry_of(found)
+    if registry.catalogues:
+        speak(lambda language: messages(registry, language).gettext)
+    return registry
 
 
 def _plugins_named(file: Path) -> Iterator[tuple[str, tuple[int, int]]]:

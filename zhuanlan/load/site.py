@@ -23,6 +23,7 @@ from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import mended
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
+from zhuanlan.model.extended import config_model
 from zhuanlan.model.fields import fields_of
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.privacy import KINDS, PrivacySettings
@@ -77,7 +78,7 @@ class Declarations:
                 "campaign": self.campaigns.get(folder),
                 "unsure": sorted(self.unsure_in(folder)),
                 "ledgers.consents": self.ledgers.consents,
-                "plugins": self.registry.plugins,
+                "plugins": (self.registry.plugins, self.config.of_plugins),
             }
             self._digests[folder] = digest("read", values)
         return self._digests[folder]
@@ -132,9 +133,10 @@ def config_as_far_as_known(
     """
     needed = {"name": "–", "url": "https://example.org/"}
     document, unreadable = _document(file, shown, needed)
-    config, unsure, problems = mended(Config, document, Context(registry=registry), needed)
+    model = config_model(registry)
+    config, unsure, problems = mended(model, document, Context(registry=registry), needed)
     if unreadable:
-        unsure, problems = frozenset(fields_of(Config)), unreadable
+        unsure, problems = frozenset(fields_of(model)), unreadable
     try:
         regions = load_regions(config.regions, document)
     except ProblemError as error:

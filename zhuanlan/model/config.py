@@ -234,6 +234,11 @@ class Config(Declared):
                 raise refuse(message, at=("redirects", old), value=old)
         return self
 
+    @property
+    def of_plugins(self) -> dict[str, Any]:
+        """The settings of plug-ins, by their keys."""
+        return {key: getattr(self, key) for key in type(self).model_fields if key not in _OURS}
+
     def in_mourning(self, now: datetime) -> bool:
         """Tell whether a moment lies in a time of mourning."""
         return any(span.start <= now <= span.end for span in self.mourning)
@@ -242,3 +247,6 @@ class Config(Declared):
     def domain(self) -> str:
         """The host of the address, for the page tag SiteDomain."""
         return self.url.split("/")[2]
+
+
+_OURS = Config.model_fields.keys()

@@ -6,12 +6,14 @@ import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 import zhuanlan
+from zhuanlan.core.catalogues import messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
 from zhuanlan.core.loading import culprit, failure
@@ -24,6 +26,7 @@ from zhuanlan.model.page import Link, Page
 from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
+from zhuanlan.render.additions import add_of_plugins
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment, surely_named
@@ -77,7 +80,7 @@ class Renderer:
         values: dict[str, object] = {
             "program": version(),
             "options.relative": recipe.relative,
-            "plugins": recipe.registry.plugins,
+            "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
             **fields("config", "compile", recipe.config),
             "mourning": recipe.mourning,
             "absent": sorted(recipe.absent),
@@ -97,7 +100,7 @@ class Renderer:
 
     def _new_environment(self, language: str) -> jinja2.Environment:
         kept = compiled_templates(self._compiled_with, language)
-        environment = Environment(self.recipe.theme.loader, language, kept)
+        environment = Environment(self.recipe.theme.loader, self._messages(language), kept)
         addresses = self.addresses
         translate = environment.messages.gettext
         site = _in_characters_of(language, self.recipe.config)
@@ -126,7 +129,11 @@ class Renderer:
             category_names=CATEGORIES,
             generator=f"zhuanlan {zhuanlan.__version__}",
         )
+        add_of_plugins(environment, self.recipe.registry)
         return environment
+
+    def _messages(self, language: str) -> NullTranslations:
+        return messages(self.recipe.registry, language)
 
     def _of_page(self, function: Callable[[str], str]) -> Callable[..., str]:
         """Keep Jinja2 from working a filter out when it compiles, where it depends on the page."""
@@ -190,9 +197,11 @@ def _in_characters_of(language: str, config: Config) -> Config:
         return config
     from opencc import OpenCC
 
-    of_editors: Any = {"check", "publish", "columns"}
-    shown = config.model_dump_json(exclude=of_editors)
-    return Config.model_validate_json(OpenCC("s2t").convert(shown))
+    kept: Any = {"check", "publish", "columns", *config.of_plugins}
+    shown = Config.model_validate_json(OpenCC("s2t").convert(config.model_dump_json(exclude=kept)))
+    return config.model_copy(
+        update={key: getattr(shown, key) for key in Config.model_fields.keys() - kept}
+    )
 
 
 def _problem(error: Exception, page: Page) -> Problem:
@@ -235,4 +244,4 @@ def _shown(filename: str) -> str:
     """Return the path of a template from its theme's folder on."""
     parts = Path(filename).parts
     at = len(parts) - 1 - parts[::-1].index("templates") if "templates" in parts else 1
-    return "/".join(("themes", *parts[max(at - 1, 0) :]))
+    return "/".join(parts[at - 2 :] if at > 1 else ("themes", *parts))
