@@ -70,9 +70,9 @@ def counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "commands/counting.py").write_text(MODULE, "utf-8")
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path / "commands")])
     monkeypatch.chdir(tmp_path)
-    made.cache_clear()
+    made.clear()
     yield
-    made.cache_clear()
+    made.clear()
 
 
 def shown_by_help(capsys: pytest.CaptureFixture[str]) -> str:
@@ -141,7 +141,7 @@ def test_a_room_brings_a_command(
     (tmp_path / "our_room.py").write_text(room, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("zhuanlan.core.registry.OURS", (*OURS, "our_room"))
-    made.cache_clear()
+    made.clear()
     try:
         assert "office-count" in shown_by_help(capsys)
         assert main(["office-count"]) == 7
@@ -149,12 +149,12 @@ def test_a_room_brings_a_command(
         with pytest.raises(ProblemError, match=r"which zhuanlan\.cli\.commands has"):
             registry_of().commands.add("build", "another")
     finally:
-        made.cache_clear()
+        made.clear()
 
 
 def test_every_command_shows_tracebacks(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [[name] for name in commands.names()]
-    lines += [["new", what] for what in ("site", "campaign", "post", "theme")]
+    lines = [[name] for name in commands.Commands().names()]
+    lines += [["new", what] for what in ("site", "campaign", "post", "theme", "plugin")]
     for words in lines:
         with pytest.raises(SystemExit):
             main([*words, "--help"])

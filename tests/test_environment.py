@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from tests.conftest import SiteFolder
+from zhuanlan.core.i18n import catalogue
 from zhuanlan.render.environment import Environment, OnceImported
 
 MARK = Markup("<b>")
@@ -54,7 +55,7 @@ class Plain(Environment):
 @pytest.fixture(scope="module")
 def both() -> list[jinja2.Template]:
     return [
-        kind(jinja2.DictLoader(SOURCES), "zh-Hans", None).get_template("page.html")
+        kind(jinja2.DictLoader(SOURCES), catalogue("zh-Hans"), None).get_template("page.html")
         for kind in (Environment, Plain)
     ]
 
@@ -83,7 +84,7 @@ def test_nothing_unescaped_gets_through(both: list[jinja2.Template]) -> None:
 
 @pytest.mark.parametrize("source", ["{{ nothing }}", "{{ thing.nothing }}", "{{ nothing.at }}"])
 def test_what_is_not_there_is_a_mistake(source: str) -> None:
-    template = Environment(jinja2.DictLoader({}), "en", None).from_string(source)
+    template = Environment(jinja2.DictLoader({}), catalogue("en"), None).from_string(source)
     with pytest.raises(jinja2.UndefinedError, match="nothing"):
         template.render(thing=Thing("x"))
 

@@ -203,7 +203,7 @@ def test_a_kind_is_one_module(
     package = tmp_path / "package"
     site.write(f"{package}/letters.py", text.partition("```python\n")[2].partition("```")[0])
     monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(package)])
-    made.cache_clear()
+    made.clear()
     campaign = (site.root / "content/spring/campaign.yaml").read_text("utf-8")
     column = "columns:\n  - {slug: mail, name: 群众来信, kind: 来信}\n"
     site.write("content/spring/campaign.yaml", campaign.replace("columns:\n", column))
@@ -211,7 +211,7 @@ def test_a_kind_is_one_module(
     try:
         site.build()
     finally:
-        made.cache_clear()
+        made.clear()
         sys.modules.pop("zhuanlan.features.kinds.letters", None)
     assert '<div class="entries">' in site.page("spring/mail/index.html")
     assert "kind-letters" in site.page("spring/mail/a.html")

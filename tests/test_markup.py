@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import ROOT, SiteFolder
 from tests.photos import photo
+from zhuanlan.core.plugins import of_module
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.features import directives
@@ -135,7 +136,7 @@ def nothing(given: object, use: Use) -> str:
 @pytest.mark.parametrize("function", [failing, nothing])
 def test_a_directive_that_fails_is_named_with_its_plug_in(function: object) -> None:
     registry = Registry()
-    registry.registering = "office"
+    registry.registering = of_module("office")
     arguments = registry.directives["quote"].arguments
     directive = Directive("odd", arguments, function)  # type: ignore[arg-type]
     registry.directives.add("odd", directive)
@@ -145,7 +146,7 @@ def test_a_directive_that_fails_is_named_with_its_plug_in(function: object) -> N
 
 def test_a_pass_before_one_that_does_not_exist_is_a_problem() -> None:
     registry = Registry()
-    registry.registering = "office"
+    registry.registering = of_module("office")
     registry.body_passes.add("a", BodyPass("a", lambda html, source: html, before="tables"))
     message = "office: the pass “a” comes before “tables”, which does not exist"
     assert problems("正文。", registry) == [message]

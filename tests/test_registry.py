@@ -16,15 +16,18 @@ from tests.conftest import ROOT, SiteFolder
 from zhuanlan.check import rules
 from zhuanlan.check.run import check
 from zhuanlan.core.i18n import translator
+from zhuanlan.core.plugins import of_module
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.core.registry import Registry, made, registry_of
 from zhuanlan.load.site import load_config
+from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
 from zhuanlan.publish import hosts
 from zhuanlan.publish.host import host_of
 from zhuanlan.schema.schemas import schema_of
 from zhuanlan.write.stamp import fingerprint
 
+A_RULE = Rule("emblem", "error", "an emblem")
 RULE = """
 from zhuanlan.check.finding import finding
 from zhuanlan.model.checks import Rule
@@ -108,11 +111,11 @@ def emblems(site: SiteFolder, plugin: str, jobs: int = 1) -> list[str]:
 
 def test_a_name_is_claimed_once() -> None:
     registry = Registry()
-    registry.registering = "mine"
-    registry.rules.add("emblem", object())
-    registry.registering = "yours"
+    registry.registering = of_module("mine")
+    registry.rules.add("emblem", A_RULE)
+    registry.registering = of_module("yours")
     with pytest.raises(ProblemError) as caught:
-        registry.rules.add("emblem", object())
+        registry.rules.add("emblem", A_RULE)
     [problem] = caught.value.problems
     assert problem.text(translator("en")) == (
         "yours: registers the rule of check “emblem”, which mine has registered; "
@@ -124,7 +127,7 @@ def test_a_name_is_claimed_once() -> None:
 def test_a_name_is_replaced_in_its_place_where_that_is_meant() -> None:
     registry = Registry()
     names = [*registry.rules]
-    registry.registering, mine = "mine", object()
+    registry.registering, mine = of_module("mine"), A_RULE
     registry.rules.add("word", mine, replace=True)
     assert registry.rules["word"] is mine
     assert registry.rules.owner("word") == "mine"
@@ -139,7 +142,7 @@ def test_our_rules_are_called_as_they_are_registered() -> None:
 def test_a_plug_in_that_cannot_be_loaded_is_named(site: SiteFolder) -> None:
     for name in ("no_such_plugin", "json"):
         [told] = site.problems(plugins=(name,))
-        assert told.startswith(f"{name}: the plug-in cannot be loaded: ")
+        assert told.startswith(f"{name}: the plug-in “{name}” cannot be loaded: ")
 
 
 def test_a_plug_in_that_fails_is_named(site: SiteFolder, plugin: str) -> None:
@@ -147,19 +150,25 @@ def test_a_plug_in_that_fails_is_named(site: SiteFolder, plugin: str) -> None:
     site.write(f"outside/{plugin}_rule.py", "1 / 0\n")
     [found] = check(site.options(plugins=(plugin,)))
     told = found.problem.text(translator("en"))
-    assert told.startswith(f"{plugin}: the rule of check “emblem” cannot be loaded: ")
+    assert told.startswith(
+        f"{plugin}: the rule of check “emblem” of the plug-in “{plugin}” cannot be loaded: "
+    )
     assert told.endswith(" ZeroDivisionError: division by zero")
     site.write(f"outside/{plugin}_typo.py", "def register(\n")
     [message] = site.problems(plugins=(f"{plugin}_typo",))
-    assert message.startswith(f"{plugin}_typo: the plug-in cannot be loaded: SyntaxError: ")
+    assert message.startswith(
+        f"outside/{plugin}_typo.py:1:1: the plug-in “{plugin}_typo” cannot be loaded: SyntaxError: "
+    )
 
 
 def test_a_reference_that_leads_nowhere_names_its_owner() -> None:
     registry = Registry()
-    registry.registering = "mine"
+    registry.registering = of_module("mine")
     registry.rules.add("emblem", "json:no_such_rule")
     assert "emblem" in registry.rules
-    with pytest.raises(ProblemError, match=r"mine: the rule of check “emblem” cannot be loaded"):
+    with pytest.raises(
+        ProblemError, match="mine: the rule of check “emblem” of the plug-in “mine” cannot"
+    ):
         registry.rules["emblem"]
 
 
@@ -299,9 +308,9 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder that counts as part of our packages of rules and hosts."""
     for ours in (rules, hosts):
         monkeypatch.setattr(ours, "__path__", [*ours.__path__, str(tmp_path / "package")])
-    made.cache_clear()
+    made.clear()
     yield tmp_path / "package"
-    made.cache_clear()
+    made.clear()
     for name in [name for name in sys.modules if name.endswith((".red_flag", ".emblem", ".shelf"))]:
         del sys.modules[name]
 

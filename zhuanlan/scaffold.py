@@ -172,6 +172,64 @@ def theme(name: str, extends: str, _: Translator) -> Files:
     }
 
 
+def plugin(name: str, _: Translator) -> Files:
+    """Return a plug-in with a rule of `check` and a setting for it, and a test of both."""
+    about = _(N_("A plug-in of this site: it finds words that are not to be used."))
+    values = {"name": name, "about": about, "says": _(N_("this word is not to be used"))}
+    return {
+        f"plugins/{name}.py": _PLUGIN.format(**values),
+        f"tests/test_{name}.py": _PLUGIN_TEST.format(**values),
+    }
+
+
+_PLUGIN = '''"""{about}"""
+
+from zhuanlan.plugin import Rule, Settings, finding
+
+API = 1
+
+
+class Words(Settings):
+    """Words: what {name} finds in texts."""
+
+    words: tuple[str, ...] = ("示例词",)
+
+
+def words(piece, source):
+    for word in source.config.of_plugins["{name}"].words:
+        at = piece.text.find(word)
+        if at >= 0:
+            yield finding("{name}", source.path, piece.spot(at), "{says}")
+
+
+def register(registry):
+    registry.settings.add("{name}", Words)
+    registry.rules.add("{name}", Rule("{name}", "warning", "{says}", {{"piece": words}}))
+'''
+
+_PLUGIN_TEST = """from pathlib import Path
+
+from zhuanlan.testing import SmallSite
+
+PLUGIN = Path(__file__).parent.parent / "plugins/{name}.py"
+
+
+def test_a_word_is_found(tmp_path):
+    site = SmallSite(tmp_path, settings={{"{name}": {{"words": ["红旗"]}}}})
+    site.use(PLUGIN)
+    site.post("news/a.md", "他扛着红旗。")
+    [found] = site.check("{name}")
+    assert found.problem.line == 7
+
+
+def test_nothing_else_is_found(tmp_path):
+    site = SmallSite(tmp_path)
+    site.use(PLUGIN)
+    site.post("news/a.md", "他扛着红旗。")
+    assert site.check("{name}") == []
+"""
+
+
 def _comment(text: str) -> str:
     return f"# {text}\n"
 

@@ -33,6 +33,7 @@ from zhuanlan.build.worklist import (
 )
 from zhuanlan.core.executors import Executor, Processes
 from zhuanlan.core.i18n import N_
+from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.pictures.labelling import labels_of
@@ -138,6 +139,7 @@ class Built:
     text: Callable[[str, bytes], Body]
 
 
+@blaming()
 def build_with(
     stores: Stores, executor: Executor, options: Options, progress: Progress, seen: str
 ) -> Built:
@@ -148,7 +150,10 @@ def build_with(
     try:
         if problems := reading.problems or of_gates(site, options):
             raise ProblemError(problems)
-        recipe = recipe_for(site, find_theme(site.config.theme, [options.themes, BUNDLED]), options)
+        theme = find_theme(
+            site.config.theme, [options.themes, BUNDLED], reading.declared.registry.folders
+        )
+        recipe = recipe_for(site, theme, options, reading.declared.registry)
         previous = PreviousBuild(
             record, rows, recipe_of(recipe, site, options), stores.output, develop
         )

@@ -16,10 +16,11 @@ from zhuanlan.build.cache.store import FOLDER
 from zhuanlan.core.inputs import version
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import registry_of
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load.content import CAMPAIGN_FILE, Content, walk
 from zhuanlan.load.ledgers import load_ledgers
 from zhuanlan.load.phases import check_phases
+from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.site import (
     Declarations,
     check_columns,
@@ -47,11 +48,12 @@ class Declared:
 
 
 def declare(options: Options, content: Content | None) -> Declared:
-    """Read all declarations; raises ProblemError where the ledgers are wrong.
+    """Read all declarations; raises ProblemError where plug-ins or ledgers are wrong.
 
-    Without the ledgers nobody knows who may be shown, so no source is read then.
+    Without the ledgers nobody knows who may be shown, and without the plug-ins what may be written:
+    no source is read then.
     """
-    registry = registry_of(options.plugins)
+    registry = registry_for(options.config, options.content, options.plugins)
     config, regions, unsure, problems = config_as_far_as_known(
         options.config, str(options.config), registry
     )
@@ -84,7 +86,7 @@ def declare(options: Options, content: Content | None) -> Declared:
     if not all_unsure:
         problems += check_columns(options.config, config, campaigns)
     cache = options.config.parent / FOLDER  # which `clean` deletes
-    own = (options.output, options.content, options.themes, options.ledgers, cache)
+    own = (*options.folders, options.output, cache)
     problems += check_targets(options.config, config.publish, own)
     together = check_together(options.content, declared)
     for problem in together:  # without whom the others are planned
@@ -117,13 +119,16 @@ def campaigns_of(
     return {folder: load_campaign(content, folder, config, around) for folder in folders}
 
 
-def declared_in(content: Path, config: Config, regions: Regions) -> dict[str, Campaign]:
+def declared_in(
+    content: Path, config: Config, regions: Regions, registry: Registry | None = None
+) -> dict[str, Campaign]:
     """Read all campaigns of a content folder; raises ProblemError with all that is wrong.
 
     A folder that does not exist holds none.
     """
     folders = walk(content).campaigns if content.is_dir() else []
-    read = campaigns_of(content, folders, config, Surroundings(regions, ROOT))
+    around = Surroundings(regions, ROOT, registry=registry or registry_of())
+    read = campaigns_of(content, folders, config, around)
     if problems := [problem for _, _, wrong in read.values() for problem in wrong]:
         raise ProblemError(within(content, problem) for problem in problems)
     return {folder: campaign for folder, (campaign, _, _) in read.items()}

@@ -67,8 +67,10 @@ def _of_theme(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the templates of the pages, each with the first page it is for."""
     site = reading.site
-    theme = find_theme(site.config.theme, [options.themes, BUNDLED])
-    renderer = Renderer(recipe_for(site, theme, options))
+    theme = find_theme(
+        site.config.theme, [options.themes, BUNDLED], reading.declared.registry.folders
+    )
+    renderer = Renderer(recipe_for(site, theme, options, reading.declared.registry))
     files = {page.file for group in groups for page in group}
     files |= {asset.file for asset in assets} | {file.file for file in theme.files}
     slips = renderer.theme_problems(None if reading.gaps else files)

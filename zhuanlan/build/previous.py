@@ -31,6 +31,7 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
     values: dict[str, object] = {
         "program": version(),
         **fields("options", "render", options),
+        "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
         **fields("config", "render", recipe.config),
         "indexnow": recipe.config.publish.indexnow,
         "campaigns": site.campaigns,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhuanlan.core.options import Options
+from zhuanlan.core.registry import Registry
 from zhuanlan.features.disc import pages as disc
 from zhuanlan.model.site import Site
 from zhuanlan.plan.planning import furniture, generated_marks, shared_picture
@@ -10,7 +11,7 @@ from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import Theme
 
 
-def recipe_for(site: Site, theme: Theme, options: Options) -> Recipe:
+def recipe_for(site: Site, theme: Theme, options: Options, registry: Registry) -> Recipe:
     """Return what the pages of a site are rendered with."""
     return Recipe(
         site.config,
@@ -24,4 +25,5 @@ def recipe_for(site: Site, theme: Theme, options: Options) -> Recipe:
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
         absent=site.absent,
+        registry=registry,
     )

@@ -20,6 +20,7 @@ from zhuanlan.build.reader import Faulty, Fresh, Reader
 from zhuanlan.build.reading import Progress, quietly
 from zhuanlan.build.stores import Stores
 from zhuanlan.core.executors import Processes
+from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
 from zhuanlan.features.pictures.picturing import with_its_own
 from zhuanlan.model.page import Page
@@ -64,6 +65,7 @@ class Session:
         self._reader = Reader(self.options.content, declared, on_disk, bodies=stores.bodies)
         return built.report
 
+    @blaming()
     def update(self, paths: Collection[str]) -> Report:
         """Build after a change of content files, named from the content folder on.
 

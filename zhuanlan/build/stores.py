@@ -17,7 +17,7 @@ from zhuanlan.write.place import check_folder
 
 def check_output(options: Options) -> None:
     """Raise ProblemError for an output folder in which a build could destroy its sources."""
-    keep = (options.content, options.themes, options.config, options.ledgers)
+    keep = (*options.folders, options.config)
     check_folder(options.output, *keep)
 
 

@@ -9,7 +9,7 @@ from zhuanlan.check.rules.addresses import lost
 from zhuanlan.check.run import located, switched_on
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem
-from zhuanlan.core.registry import registry_of
+from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.published import Known
 from zhuanlan.model.site import Site
 
@@ -18,7 +18,7 @@ def lost_addresses(
     site: Site, options: Options, files: Collection[str], known: Sequence[Known]
 ) -> list[Problem]:
     """Return a problem for each known address that the `files` of an output do not answer."""
-    registry = registry_of(options.plugins)
+    registry = registry_for(options.config, options.content, options.plugins)
     read = Look.at(site, options.content, registry).read
     found = switched_on(lost(site, files, known, read), site, read)
     return [one.problem for one in located(found, options, registry.rules)]

@@ -22,6 +22,7 @@ from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Published, Read, Stories, campaign_files
 from zhuanlan.core.executors import Processes, batches
 from zhuanlan.core.i18n import N_
+from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry
@@ -57,6 +58,7 @@ def check(
         return [Finding(PROBLEM, problem) for problem in error.problems]
 
 
+@blaming()
 def look_at(
     built: Built,
     known: Sequence[Known],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from zhuanlan.core.i18n import translated as _
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import registry_of
+from zhuanlan.load.plugins import registry_for
+from zhuanlan.model.checks import Rule
 
 if TYPE_CHECKING:
     from zhuanlan.build.reading import Progress
@@ -129,9 +131,17 @@ _ROUNDS = 4
 """Several, because a mistake that ends a build hides others, and a mended text may have more."""
 
 
+def _rules(args: argparse.Namespace) -> Mapping[str, Rule]:
+    """Return the rules of the site; where a plug-in is faulty, ours."""
+    try:
+        return registry_for(args.config, args.content).rules
+    except ProblemError:
+        return registry_of().rules
+
+
 def _show(found: Sequence[Finding], args: argparse.Namespace) -> None:
     if args.format != "text":
-        text = reports.REPORTS[args.format](found, registry_of().rules, _)
+        text = reports.REPORTS[args.format](found, _rules(args), _)
         if text:
             print_data(text)
         return
@@ -145,7 +155,7 @@ def _show(found: Sequence[Finding], args: argparse.Namespace) -> None:
     heads = [_("rule"), _("severity"), _("count"), _("what it finds")]
     rows = [
         [rule.id, _(rule.severity), str(count), _(rule.title)]
-        for rule, count in summary(found, registry_of().rules)
+        for rule, count in summary(found, _rules(args))
     ]
     table(heads, rows)
     if any(one.fix for one in found):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TextIO, cast
 
-from zhuanlan.cli.commands import Command, load
+from zhuanlan.cli.commands import Command, Commands
 from zhuanlan.cli.console import Terminal, refusal, say, say_problems
 from zhuanlan.cli.errors import CommandError, UsageError
 from zhuanlan.cli.parser import misspelt, parser_for, with_command
@@ -53,37 +53,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    if mistake := misspelt(words):
-        say(mistake)
-        return 2
-    parser = parser_for(words)
-    args = parser.parse_args(words)
-    command = load(args.command)
+    commands, command = Commands(words), None
     try:
+        if mistake := misspelt(words, commands):
+            say(mistake)
+            return 2
+        parser = parser_for(words, commands)
+        args = parser.parse_args(words)
+        command = commands.load(args.command)
         return command.run(args)
     except UsageError as error:
         parser.error(_(error.message).format(**error.values))
     except Exception as error:
-        if args.debug:
+        if debug := "--debug" in words:
             import traceback
 
             traceback.print_exc()
-        status = _explain(error, command)
-        if status is None and not args.debug:
+        status = _explain(error, command, debug=debug)
+        if status is None and not debug:
             raise  # a bug of ours, whose traceback Python shows
         return status or 1
 
 
-def _explain(error: Exception, command: Command) -> int | None:
+def _explain(error: Exception, command: Command | None, *, debug: bool) -> int | None:
     """Say why a command failed and return its status, or None for a bug of zhuanlan."""
     from concurrent.futures import BrokenExecutor  # imported only where a command failed
 
+    from zhuanlan.core.loading import culprit, failure
     from zhuanlan.core.problems import ProblemError
 
     status = 1
+    if not isinstance(error, ProblemError) and (plugin := culprit(error)):
+        error = ProblemError([failure(error, plugin)])
     if isinstance(error, ProblemError):
+        if debug:
+            for raised in {one.values.get("traceback", "") for one in error.problems} - {""}:
+                say(raised)
         say_problems(error.problems)
-        if command.after_problems:
+        if command and command.after_problems:
             say(_(command.after_problems).format(count=len(error.problems)))
     elif isinstance(error, CommandError):
         say(_(error.message).format(**error.values))
@@ -91,8 +98,9 @@ def _explain(error: Exception, command: Command) -> int | None:
     elif isinstance(error, BrokenExecutor):
         say(_("a process was ended from outside; try again with --jobs 1"))
     elif isinstance(error, OSError):
-        text, reason = _(command.on_os_error), _(system_reason(error))
-        file = error.filename or command.name
+        text = _(command.on_os_error) if command else "{file}: {reason}"
+        reason = _(system_reason(error))
+        file = error.filename or (command.name if command else "zhuanlan")
         say(text.format(file=file, reason=reason, error=refusal(error)))
     else:
         return None

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from string import ascii_letters
 
 import zhuanlan
-from zhuanlan.cli import commands
 from zhuanlan.cli.arguments import add_debug
+from zhuanlan.cli.commands import Commands
+from zhuanlan.cli.console import say_problems
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.i18n import translated as _
 
@@ -28,8 +29,11 @@ def with_command(words: Sequence[str]) -> list[str]:
     return [*words]
 
 
-def misspelt(words: Sequence[str]) -> str:
-    """Return what is wrong with the words themselves: an unknown command, Chinese dashes."""
+def misspelt(words: Sequence[str], commands: Commands) -> str:
+    """Return what is wrong with the words themselves: an unknown command, Chinese dashes.
+
+    Raises ProblemError where a command is not known, and plug-ins could not be loaded.
+    """
     for word in words:
         option = word.lstrip(f"{_DASHES}-")
         # a title may begin with a dash: ——记雷锋
@@ -39,8 +43,10 @@ def misspelt(words: Sequence[str]) -> str:
     command = words[0]
     if command in _ALONE or commands.known(command):
         return ""
-    from zhuanlan.core.problems import likely
+    from zhuanlan.core.problems import ProblemError, likely
 
+    if commands.problems:  # one of their commands may be meant
+        raise ProblemError(commands.problems)
     guess = likely(command, commands.names())
     if guess:
         text = _("there is no command “{word}”; did you mean “{guess}”?")
@@ -49,7 +55,7 @@ def misspelt(words: Sequence[str]) -> str:
     return text.format(word=command)
 
 
-def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
+def parser_for(words: Sequence[str], commands: Commands) -> argparse.ArgumentParser:
     """Return the parser of a command line whose first word is a command or an option.
 
     It knows the arguments of that command only; the list of all commands is for `--help` and for
@@ -81,6 +87,7 @@ def parser_for(words: Sequence[str]) -> argparse.ArgumentParser:
             add_debug(subparser)
         if name == _DEFAULT:
             parser.epilog = subparser.format_help()
+    say_problems(commands.problems)
     return parser
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from keyword import iskeyword
 from pathlib import Path
 
 from zhuanlan import scaffold
@@ -13,10 +14,12 @@ from zhuanlan.core.i18n import N_, of_messages, translator
 from zhuanlan.core.i18n import translated as _
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.han import has_han
+from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.regions import load_regions, simplify
 from zhuanlan.load.site import load_config
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.config import Config
 from zhuanlan.model.fields import Moment, Slug, Text
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.links import BaseUrl
@@ -96,7 +99,7 @@ def _place(text: str, scope: str, regions: Regions) -> str:
 
 def _post(args: argparse.Namespace, ask: Prompts) -> Scaffold:
     config, regions = load_config(args.config, str(args.config))
-    campaigns = declared_in(args.content, config, regions)
+    campaigns = declared_in(args.content, config, regions, registry_for(args.config, args.content))
     if not campaigns:
         hint = N_("begin one with: new campaign")
         raise ProblemError(
@@ -166,4 +169,19 @@ def _theme(args: argparse.Namespace, ask: Prompts) -> Scaffold:
     return args.themes / name, scaffold.theme(name, args.extends, _)
 
 
-_SCAFFOLDS = {"site": _site, "campaign": _campaign, "post": _post, "theme": _theme}
+def _plugin(args: argparse.Namespace, ask: Prompts) -> Scaffold:
+    name = ask.text("name", args.name, N_("Name of the plug-in (a–z, 0–9, _)"), read_as(Slug))
+    if not name.isidentifier() or iskeyword(name) or name in Config.model_fields:
+        message = N_("“{value}” is no name of a plug-in")
+        hint = N_("use a–z, 0–9 and _, begin with a letter, and take no key of config.yaml")
+        raise ProblemError([Problem("name", 0, 0, message, {"value": name}, hint)])
+    return args.config.parent, scaffold.plugin(name, _)
+
+
+_SCAFFOLDS = {
+    "site": _site,
+    "campaign": _campaign,
+    "post": _post,
+    "theme": _theme,
+    "plugin": _plugin,
+}

@@ -11,6 +11,7 @@ from zhuanlan.cli.errors import CommandError
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.i18n import translated as _
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.site import load_config
 from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.publish.host import Host, host_of
@@ -51,4 +52,5 @@ def _list(targets: Mapping[str, AnyTarget], command: str) -> NoReturn:
 
 def open_host(args: argparse.Namespace, target: AnyTarget) -> Host:
     """Return the host of a target; the caller closes it."""
-    return host_of(args.target, target, args.config.parent)
+    base = args.config.parent
+    return host_of(args.target, target, base, registry_for(args.config, base / "content"))

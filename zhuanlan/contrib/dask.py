@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from zhuanlan.core.executors import Task
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import version
+from zhuanlan.core.loading import blaming
 from zhuanlan.core.problems import Problem, ProblemError
 
 T = TypeVar("T")
@@ -162,5 +163,5 @@ def forget(name: str) -> None:
 
 
 def _run(name: str, batch: Any) -> list[Any]:
-    with _one_at_a_time:
+    with _one_at_a_time, blaming():
         return _tasks[name](batch)

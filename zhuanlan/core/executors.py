@@ -165,5 +165,8 @@ def _adopt(task: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
 
 
 def _run(number: int) -> list[Any]:
+    from zhuanlan.core.loading import blaming  # this module is imported even by a build of nothing
+
     task, work = _adopted
-    return task(work[number])
+    with blaming():  # here, where the traceback is
+        return task(work[number])

@@ -74,9 +74,18 @@ def translator(language: str) -> Translator:
     return catalogue(language).gettext
 
 
+_speaks: Callable[[str], Translator] = translator
+
+
 def translated(text: str) -> str:
     """Translate a text into the language of this process's messages."""
-    return translator(of_messages())(text)
+    return _speaks(of_messages())(text)
+
+
+def speak(speaks: Callable[[str], Translator]) -> None:
+    """Let messages of this process be translated by what knows more texts: those of plug-ins."""
+    global _speaks
+    _speaks = speaks
 
 
 def of_messages() -> str:

@@ -47,13 +47,16 @@ INPUTS: Mapping[str, str] = {
     "options.edition": "stat render",
     "options.atomic": "",
     "options.jobs": "",
-    "options.plugins": "stat read render",
+    "options.plugins": "stat",  # those named here are among the plug-ins below
     "options.scheduler": "",
     # files by name, size, time and inode; what they hold is an input of its own
     "files.config": "stat",
     "files.content": "stat",
     "files.themes": "stat",
     "files.ledgers": "stat",
+    "files.plugin_folder": "stat",
+    # plug-ins with the digests of their files
+    "plugins": "read compile render",
     # config.yaml, with what the command line set in its place
     "config.name": "compile render",
     "config.url": "compile render",
@@ -82,6 +85,7 @@ INPUTS: Mapping[str, str] = {
     "config.signoff": "compile render",
     "config.staff": "compile render",
     "config.disc": "compile render",
+    "config.plugins": "",  # an input of their own, above
     "config.publish": "",  # where it is published to changes no page
     "config.limits": "read compile render",
     "config.check": "compile render",

@@ -40,7 +40,7 @@ class Options:
     """Publish a new folder in the place of the old one, and not file by file."""
     jobs: int = 1
     plugins: tuple[str, ...] = ()
-    """Modules with a function `register(registry)`, which bring rules of `check` and the like."""
+    """Modules with a function `register(registry)`, besides the plug-ins of `config.yaml`."""
     scheduler: str | None = None
     """Address of a Dask scheduler whose workers do the work, instead of `jobs` processes."""
 
@@ -48,3 +48,13 @@ class Options:
     def ledgers(self) -> Path:
         """The folder of what the office keeps and never publishes, beside its settings."""
         return self.config.parent / "ledgers"
+
+    @property
+    def plugin_folder(self) -> Path:
+        """The folder of the project's own plug-ins, beside its settings."""
+        return self.config.parent / "plugins"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that a build reads."""
+        return self.content, self.themes, self.ledgers, self.plugin_folder

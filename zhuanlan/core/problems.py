@@ -99,6 +99,9 @@ class ProblemError(Exception):
         self.problems = sorted(set_of(problems), key=lambda problem: problem.sort_key)
         super().__init__("; ".join(p.text(str) for p in self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemError], tuple[list[Problem]]]:
+        return ProblemError, (self.problems,)
+
 
 AS_JPEG = N_(
     "save it as JPEG in a picture editor; on an iPhone choose Settings, Camera, Formats, Most "

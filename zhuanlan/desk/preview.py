@@ -40,7 +40,9 @@ class Preview:
         self._translate = translate
         self._changes = Changes(options.content)
         self._watcher = WatchdogWatcher(
-            self._changes, options.content.resolve(), options.themes.resolve()
+            self._changes,
+            *(options.content.resolve(), options.themes.resolve()),
+            options.plugin_folder.resolve(),
         )
         self._config = options.config.resolve()
         self._ledgers = options.ledgers.resolve()

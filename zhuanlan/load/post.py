@@ -110,7 +110,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
 
 def _key(parts: source.Source, engine: str, guards: Guards, site: Declarations) -> bytes:
     """Return the key of a rendered text, which plug-ins may render otherwise."""
-    program = b"\0".join([site.version, *(name.encode() for name in site.registry.plugins)])
+    program = b"\0".join([site.version, *(plugin.key for plugin in site.registry.plugins)])
     place = (parts.path, parts.body_line)
     return markdown.key_of(parts.body, *place, engine, program, guards.key)
 

@@ -16,12 +16,14 @@ from zhuanlan.load import yaml
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.ledgers import Ledgers
+from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.source import decode
 from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import mended
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
+from zhuanlan.model.extended import config_model
 from zhuanlan.model.fields import fields_of
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.privacy import KINDS, PrivacySettings
@@ -76,7 +78,7 @@ class Declarations:
                 "campaign": self.campaigns.get(folder),
                 "unsure": sorted(self.unsure_in(folder)),
                 "ledgers.consents": self.ledgers.consents,
-                "options.plugins": self.registry.plugins,
+                "plugins": (self.registry.plugins, self.config.of_plugins),
             }
             self._digests[folder] = digest("read", values)
         return self._digests[folder]
@@ -112,9 +114,10 @@ def read_yaml(file: Path, shown: str) -> yaml.Document:
 def load_config(file: Path, shown: str, registry: Registry | None = None) -> tuple[Config, Regions]:
     """Read `config.yaml` and the regions it declares; raises ProblemError.
 
-    Without a `registry` it may name only what we ship.
+    Without a `registry` it may name what we ship, and what the plug-ins bring that it names.
     """
-    config, regions, _, problems = config_as_far_as_known(file, shown, registry or registry_of())
+    registry = registry or registry_for(file, file.parent / "content")
+    config, regions, _, problems = config_as_far_as_known(file, shown, registry)
     if problems:
         raise ProblemError(problems)
     return config, regions
@@ -130,9 +133,10 @@ def config_as_far_as_known(
     """
     needed = {"name": "–", "url": "https://example.org/"}
     document, unreadable = _document(file, shown, needed)
-    config, unsure, problems = mended(Config, document, Context(registry=registry), needed)
+    model = config_model(registry)
+    config, unsure, problems = mended(model, document, Context(registry=registry), needed)
     if unreadable:
-        unsure, problems = frozenset(fields_of(Config)), unreadable
+        unsure, problems = frozenset(fields_of(model)), unreadable
     try:
         regions = load_regions(config.regions, document)
     except ProblemError as error:

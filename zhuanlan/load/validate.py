@@ -13,6 +13,7 @@ from zhuanlan.core.problems import Problem, ProblemError, likely, meant, meant_o
 from zhuanlan.load.allowed import descriptions, example_at, keys_at, parent_of
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
+from zhuanlan.model.config import Config
 from zhuanlan.model.fields import Written, fields_of
 from zhuanlan.model.in_chinese import IN_CHINESE
 from zhuanlan.model.registered import Context
@@ -215,6 +216,8 @@ def _unknown_key(
     words = {word: name for word, name in IN_CHINESE.get(above, {}).items() if name in allowed}
     guess = likely(key, allowed, 70) or words.get(likely(key, words, 75), "")
     hint = meant(guess) or N_("allowed: {allowed}")
+    if not guess and len(path) == 1 and issubclass(model, Config):
+        hint = N_("allowed: {allowed}; no plug-in of this site brings it")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
     elif len(path) == 1 and (parent := parent_of(model, key)):

@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     Field,
     ValidationError,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_validator,
 )
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.core.plugins import NAME
 from zhuanlan.model.ai import AiSettings
 from zhuanlan.model.checks import CheckSettings
 from zhuanlan.model.declared import ColumnSpec, Organisers
@@ -47,6 +50,22 @@ def _theme(value: Any, check: ValidatorFunctionWrapHandler) -> str:
         message = N_("there is no theme “{value}”")
         hint = N_("write the name of a folder of themes, such as default or classic")
         raise refuse(message, hint, value=str(value)) from None
+
+
+def _plugin_name(value: str) -> str:
+    if not NAME.fullmatch(value):
+        message = N_("“{value}” is no name of a plug-in")
+        hint = N_("write the name of a file of plugins/ without .py, or of an installed plug-in")
+        raise refuse(message, hint, value=value)
+    return value
+
+
+PluginName = Annotated[
+    str,
+    AfterValidator(_plugin_name),
+    WithJsonSchema({"type": "string", "pattern": f"^{NAME.pattern}$"}),
+]
+"""The name of a plug-in."""
 
 
 class Config(Declared):
@@ -175,6 +194,11 @@ class Config(Declared):
         description=N_("Publishing: where to, and whom to tell"),
         examples=[{"targets": {"web": {"kind": "dir", "path": "/srv/www/leifeng"}}}],
     )
+    plugins: tuple[PluginName, ...] = Field(
+        (),
+        description=N_("Plug-ins: files of the folder plugins, or installed packages"),
+        examples=[["services"]],
+    )
     limits: Limits = Field(
         Limits(),
         description=N_("Limits: what one file may cost"),
@@ -210,6 +234,11 @@ class Config(Declared):
                 raise refuse(message, at=("redirects", old), value=old)
         return self
 
+    @property
+    def of_plugins(self) -> dict[str, Any]:
+        """The settings of plug-ins, by their keys."""
+        return {key: getattr(self, key) for key in type(self).model_fields if key not in _OURS}
+
     def in_mourning(self, now: datetime) -> bool:
         """Tell whether a moment lies in a time of mourning."""
         return any(span.start <= now <= span.end for span in self.mourning)
@@ -218,3 +247,6 @@ class Config(Declared):
     def domain(self) -> str:
         """The host of the address, for the page tag SiteDomain."""
         return self.url.split("/")[2]
+
+
+_OURS = Config.model_fields.keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
+from gettext import NullTranslations
 from typing import Any
 
 import jinja2
@@ -11,7 +12,6 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from zhuanlan.contrib.codegen import InlineCode
-from zhuanlan.core.i18n import catalogue
 from zhuanlan.render.extensions import Keep, Literals
 from zhuanlan.render.filters import as_json
 
@@ -49,7 +49,10 @@ class Environment(jinja2.Environment):
     template_class = OnceImported
 
     def __init__(
-        self, loader: jinja2.BaseLoader, language: str, kept: jinja2.BytecodeCache | None
+        self,
+        loader: jinja2.BaseLoader,
+        messages: NullTranslations,
+        kept: jinja2.BytecodeCache | None,
     ) -> None:
         super().__init__(
             loader=loader,
@@ -61,7 +64,7 @@ class Environment(jinja2.Environment):
             lstrip_blocks=True,
             bytecode_cache=kept,
         )
-        self.messages = catalogue(language)
+        self.messages = messages
         self.install_gettext_translations(self.messages, newstyle=True)  # type: ignore[attr-defined]
         self.policies["json.dumps_function"] = as_json
         self.policies["json.dumps_kwargs"] = {}

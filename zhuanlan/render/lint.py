@@ -261,7 +261,7 @@ def _leads_somewhere(target: str, pages: Collection[str]) -> bool:
 
 def _shown(file: Path, folder: Path) -> str:
     """Return the path of a theme's file as an editor knows it."""
-    return f"themes/{folder.name}/{file.relative_to(folder).as_posix()}"
+    return f"{folder.parent.name}/{folder.name}/{file.relative_to(folder).as_posix()}"
 
 
 def _unused(folder: Path, theme: Theme, templates: _Templates) -> Iterator[Problem]:

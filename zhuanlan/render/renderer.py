@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from zhuanlan.core.catalogues import messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
+from zhuanlan.core.loading import culprit, failure
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.declared import Organisers
@@ -23,6 +27,7 @@ from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
 from zhuanlan.model.view import PageView
+from zhuanlan.render.additions import add_of_plugins
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment, surely_named
@@ -40,6 +45,8 @@ WORDS = (N_("planned"), N_("running"), N_("finished"), N_("archived"))
 class Recipe:
     """All that pages have in common: the same recipe and page give the same bytes."""
 
+    registry: Registry = field(default_factory=registry_of, kw_only=True)
+    """First, as what follows is unpickled once plug-ins are loaded."""
     config: Config
     theme: Theme
     campaigns: Mapping[str, Campaign]
@@ -76,6 +83,7 @@ class Renderer:
         values: dict[str, object] = {
             "program": version(),
             "options.relative": recipe.relative,
+            "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
             **fields("config", "compile", recipe.config),
             "mourning": recipe.mourning,
             "absent": sorted(recipe.absent),
@@ -95,7 +103,7 @@ class Renderer:
 
     def _new_environment(self, language: str) -> Environment:
         kept = compiled_templates(self._compiled_with, language)
-        environment = Environment(self.recipe.theme.loader, language, kept)
+        environment = Environment(self.recipe.theme.loader, self._messages(language), kept)
         addresses = self.addresses
         translate = environment.messages.gettext
         own_words = own_words_in(translate)
@@ -130,7 +138,11 @@ class Renderer:
             content_security=partial(content_security, relative=self.recipe.relative),
             category_names=CATEGORIES,
         )
+        add_of_plugins(environment, self.recipe.registry)
         return environment
+
+    def _messages(self, language: str) -> NullTranslations:
+        return messages(self.recipe.registry, language)
 
     def _of_page(self, function: Callable[[str], str]) -> Callable[..., str]:
         """Keep Jinja2 from working a filter out when it compiles, where it depends on the page."""
@@ -203,13 +215,20 @@ def _in_characters_of(language: str, config: Config) -> Config:
         return config
     from opencc import OpenCC
 
-    of_editors: Any = {"check", "publish", "columns"}
-    shown = config.model_dump_json(exclude=of_editors)
-    return Config.model_validate_json(OpenCC("s2t").convert(shown))
+    kept: Any = {"check", "publish", "columns", *config.of_plugins}
+    shown = Config.model_validate_json(OpenCC("s2t").convert(config.model_dump_json(exclude=kept)))
+    return config.model_copy(
+        update={key: getattr(shown, key) for key in Config.model_fields.keys() - kept}
+    )
 
 
 def _problem(error: Exception, page: Page) -> Problem:
-    """Name the template and line at fault, and the page on which it showed."""
+    """Name the template and line at fault, and the page on which it showed.
+
+    For what code of a plug-in raised, that is where it did.
+    """
+    if plugin := culprit(error):
+        return failure(error, plugin)
     values: dict[str, Any] = {
         "page": page.source or page.file,
         "reason": str(error) or type(error).__name__,
@@ -243,4 +262,4 @@ def _shown(filename: str) -> str:
     """Return the path of a template from its theme's folder on."""
     parts = Path(filename).parts
     at = len(parts) - 1 - parts[::-1].index("templates") if "templates" in parts else 1
-    return "/".join(("themes", *parts[max(at - 1, 0) :]))
+    return "/".join(parts[at - 2 :] if at > 1 else ("themes", *parts))

@@ -24,6 +24,8 @@ _INSTALLED = Path(__file__).parent.parent / "themes"
 BUNDLED = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parent.parent / "themes"
 """The themes that come with zhuanlan: inside the package, or beside it in a checkout."""
 
+_DEFAULT = BUNDLED / "default"
+
 CSS_URL = re.compile(r"""url\((["']?)([^"')]+)\1\)""")
 """An address in a style sheet; the second group is where it leads."""
 
@@ -68,7 +70,7 @@ class Theme:
         digest = hashlib.blake2b(digest_size=16)
         for folder in self.folders:
             for file in sorted(folder.rglob("*")):
-                if file.is_file():
+                if file.is_file() and file.suffix not in (".py", ".pyc"):
                     name, data = file.relative_to(folder).as_posix(), file.read_bytes()
                     digest.update(f"{folder.name}/{name}\0{len(data)}\0".encode())
                     digest.update(data)
@@ -150,8 +152,11 @@ def _with_addresses(name: str, data: bytes, named: dict[str, StaticFile]) -> byt
     return CSS_URL.sub(replace, text).encode("utf-8", "surrogateescape")
 
 
-def find_theme(name: str, places: Sequence[Path]) -> Theme:
-    """Return a theme with its ancestors; raises ProblemError if one is missing or at fault."""
+def find_theme(name: str, places: Sequence[Path], plugins: Sequence[Path] = ()) -> Theme:
+    """Return a theme with its ancestors; raises ProblemError if one is missing or at fault.
+
+    What it lacks is taken from folders of `plugins` before the default theme.
+    """
     folders: list[Path] = []
     wanted, asked_by = name, "config.yaml"
     while wanted:
@@ -164,6 +169,8 @@ def find_theme(name: str, places: Sequence[Path]) -> Theme:
         folders.append(found[0])
         asked_by = f"themes/{wanted}/theme.yaml"
         wanted = _extends(found[0], asked_by)
+    last = folders.index(_DEFAULT) if _DEFAULT in folders else len(folders)
+    folders[last:last] = plugins
     return Theme(name, tuple(folders))
 
 

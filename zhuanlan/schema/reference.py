@@ -12,11 +12,13 @@ from typing import Any
 
 import yaml
 
-from zhuanlan.core.i18n import N_, Translator, translator
-from zhuanlan.core.registry import registry_of
+from zhuanlan.core.catalogues import messages
+from zhuanlan.core.i18n import N_, Translator
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
+from zhuanlan.model.extended import config_model
 from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
@@ -36,12 +38,16 @@ FILES: dict[str, tuple[type[Declared] | type[Written], str]] = {
 }
 
 
-def pages(language: str) -> dict[str, str]:
-    """Return the reference in one language, by its file names."""
-    _ = translator(language)
-    found = {name: _page(model, _(title), _) for name, (model, title) in FILES.items()}
+def pages(language: str, registry: Registry | None = None) -> dict[str, str]:
+    """Return the reference in one language, by its file names.
+
+    Without a `registry` it names only what we ship.
+    """
+    registry = registry or registry_of()
+    _ = messages(registry, language).gettext
+    found = {name: _page(model, _(title), _, registry) for name, (model, title) in FILES.items()}
     links = [f"- [{_(title)}]({name})" for name, (_model, title) in FILES.items()]
-    registered: Iterable[Rule] = registry_of().rules.values()
+    registered: Iterable[Rule] = registry.rules.values()
     rules = [
         f"| `{rule.id}` | {_(rule.severity)} | {_(rule.title)} |"
         + (" ✓ |" if rule.fixable else " – |")
@@ -67,8 +73,11 @@ def pages(language: str) -> dict[str, str]:
     return found
 
 
-def _page(model: type[Declared] | type[Written], title: str, _: Translator) -> str:
-    schema = schema_of(model, {}, _)
+def _page(
+    model: type[Declared] | type[Written], title: str, _: Translator, registry: Registry
+) -> str:
+    model = config_model(registry) if model is Config else model
+    schema = schema_of(model, {}, _, registry)
     lines = [f"# {title}", ""]
     lines += _table(schema, _)
     for name, part in sorted(schema.get("$defs", {}).items()):
@@ -86,12 +95,12 @@ def _table(schema: dict[str, Any], _: Translator) -> list[str]:
     heads = [N_("key"), N_("meaning"), N_("kind"), N_("default"), N_("example")]
     lines = ["| " + " | ".join(_(head) for head in heads) + " |", "|---" * len(heads) + "|"]
     for key, field in schema["properties"].items():
-        title, rest = split(field["description"].partition("\n")[0])
+        title, rest = split(field.get("description", key).partition("\n")[0])
         needed = _(N_("needed"))
         default = (
             f"**{needed}**" if key in schema.get("required", ()) else _code(field.get("default"))
         )
-        example = _code(field["examples"][0])
+        example = _code((field.get("examples") or [None])[0])
         meaning = f"**{title}** {rest}".strip()
         lines.append(f"| `{key}` | {meaning} | {_kind(field, _)} | {default} | {example} |")
     return [*lines, ""]
@@ -133,9 +142,9 @@ def _kind(field: dict[str, Any], _: Translator) -> str:
     return _(_KINDS[kind if isinstance(kind, str) else kind[0]])
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, registry: Registry | None = None) -> None:
     """Write the reference in Chinese, and in English below it."""
     for language, place in (("zh-Hans", folder), ("en", folder / "en")):
         place.mkdir(parents=True, exist_ok=True)
-        for name, text in pages(language).items():
+        for name, text in pages(language, registry).items():
             (place / name).write_text(text, "utf-8")

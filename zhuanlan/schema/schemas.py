@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 from zhuanlan.core.i18n import Translator, translator
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.config import Config
+from zhuanlan.model.extended import config_model
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.region import ROOT, Regions
@@ -38,21 +38,26 @@ class _Generator(GenerateJsonSchema):
 
 
 def schemas(
-    regions: Regions, campaigns: Mapping[str, Campaign], translate: Translator
+    regions: Regions,
+    campaigns: Mapping[str, Campaign],
+    translate: Translator,
+    registry: Registry | None = None,
 ) -> dict[str, JsonSchemaValue]:
     """Return the schemas of a site by their file names.
 
     `campaigns` are those of the site by their folders: each gets a schema of its posts, with its
-    own phases, activities and regions. Meanings are in both languages, the reader's first.
+    own phases, activities and regions. Without a `registry` they allow only what we ship. Meanings
+    are in both languages, the reader's first.
     """
+    registry = registry or registry_of()
     places = list(regions.names_within(ROOT))
     found = {
-        "config.json": schema_of(Config, {}, translate),
-        "campaign.json": schema_of(Campaign, {"region": places}, translate),
-        "page.json": schema_of(PageMatter, {}, translate),
-        "consents.json": schema_of(Consents, {}, translate),
-        "takedowns.json": schema_of(Takedowns, {}, translate),
-        "signoffs.json": schema_of(Signatures, {}, translate),
+        "config.json": schema_of(config_model(registry), {}, translate, registry),
+        "campaign.json": schema_of(Campaign, {"region": places}, translate, registry),
+        "page.json": schema_of(PageMatter, {}, translate, registry),
+        "consents.json": schema_of(Consents, {}, translate, registry),
+        "takedowns.json": schema_of(Takedowns, {}, translate, registry),
+        "signoffs.json": schema_of(Signatures, {}, translate, registry),
     }
     for folder, campaign in campaigns.items():
         names = {
@@ -62,7 +67,7 @@ def schemas(
                 name for one, _ in campaign.all_activities() for name in (one.slug, one.name)
             ],
         }
-        found[f"post-{folder}.json"] = schema_of(FrontMatter, names, translate)
+        found[f"post-{folder}.json"] = schema_of(FrontMatter, names, translate, registry)
     return found
 
 

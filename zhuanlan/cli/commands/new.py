@@ -1,4 +1,4 @@
-"""`new`: begin a site, a campaign, a post or a theme."""
+"""`new`: begin a site, a campaign, a post, a theme or a plug-in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zhuanlan.cli.console import say
 from zhuanlan.core.i18n import LANGUAGES, N_
 from zhuanlan.core.i18n import translated as _
 
-HELP = N_("begin a site, a campaign, a post or a theme")
+HELP = N_("begin a site, a campaign, a post, a theme or a plug-in")
 ON_OS_ERROR = N_("{file} cannot be written: {reason}")
 
 
@@ -62,7 +62,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     theme.add_argument(
         "--extends", default="default", metavar="NAME", help=_("the theme it differs from")
     )
-    for one in (site, campaign, post, theme):
+    plugin = whats.add_parser("plugin", help=_("a plug-in with a rule of check, and its test"))
+    plugin.add_argument("name", nargs="?", help=_("name of the plug-in"))
+    add_config(plugin)
+    for one in (site, campaign, post, theme, plugin):
         add_debug(one)
     for one in (campaign, post, theme):
         add_path(one, "content", "content", _("folder of the posts"))
@@ -84,6 +87,9 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "site":
         text = _("Go on: cd {folder}, then zhuanlan serve --open")
         say(text.format(folder=shlex.quote(str(args.folder))))
+    if args.what == "plugin":
+        text = _("Go on: name it in {config}: plugins: [{name}]; its test runs by: pytest {file}")
+        say(text.format(config=args.config, name=file.stem.removeprefix("test_"), file=file))
     return 0
 
 

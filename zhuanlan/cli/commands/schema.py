@@ -30,19 +30,21 @@ def run(args: argparse.Namespace) -> int:
     import json
 
     from zhuanlan.build.declaring import declared_in
+    from zhuanlan.load.plugins import registry_for
     from zhuanlan.load.site import load_config
     from zhuanlan.schema import reference
     from zhuanlan.schema.schemas import schemas
     from zhuanlan.write.atomic import replaced
 
     if args.reference:
-        reference.write(args.reference)
+        reference.write(args.reference, registry_for(args.config, args.content))
         print(args.reference / "README.md")
         return 0
     config, regions = load_config(args.config, str(args.config))
-    campaigns = declared_in(args.content, config, regions)
+    registry = registry_for(args.config, args.content)
+    campaigns = declared_in(args.content, config, regions, registry)
     args.output.mkdir(parents=True, exist_ok=True)
-    for name, schema in schemas(regions, campaigns, _).items():
+    for name, schema in schemas(regions, campaigns, _, registry).items():
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         replaced(args.output / name, text.encode())
         print(args.output / name)

@@ -1,0 +1,91 @@
+"""From a file to drafts on disk: which importer takes it, and what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.importers import Draft, Importer
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry
+from zhuanlan.scaffold import dumped, slug_of
+from zhuanlan.write.atomic import replaced
+
+_HEAD = 4096
+"""Bytes of a file by which importers know it."""
+
+
+def imported(
+    file: Path, into: Path, registry: Registry, now: datetime
+) -> tuple[list[Path], list[Problem]]:
+    """Write the drafts that a file holds into a folder, and return their files and what is lost.
+
+    Raises ProblemError where no importer takes the file, where it holds nothing, and where a draft
+    would replace a file: nothing of it is written then.
+    """
+    drafts, lost = _importer(file, registry).drafts(file)
+    problems = [Problem(str(file), one.line, 0, one.message, one.values) for one in lost]
+    files: dict[Path, bytes] = {}
+    for draft in drafts:
+        if not draft.matter.get("date"):
+            message = N_("“{title}” has no date: today's is written")
+            problems.append(Problem(str(file), 0, 0, message, {"title": draft.title}))
+        files |= _files(draft, into, now, files)
+    if not files:
+        raise ProblemError([*problems, Problem(str(file), 0, 0, N_("the file holds no text"))])
+    if taken := [path for path in files if path.exists()]:
+        message = N_("the file exists already, and stays as it is")
+        raise ProblemError(Problem(str(path), 0, 0, message) for path in taken)
+    for path, data in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replaced(path, data)
+    return [path for path in files if path.suffix == ".md"], problems
+
+
+def _importer(file: Path, registry: Registry) -> Importer:
+    """Return the importer of a file: by its name, and where that is not enough by its bytes."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError as error:
+        message = N_("the file cannot be read: {reason}")
+        values = {"reason": error.strerror or type(error).__name__}
+        raise ProblemError([Problem(str(file), 0, 0, message, values)]) from None
+    everyone: Mapping[str, Importer] = registry.importers
+    named = [one for one in everyone.values() if file.suffix.lower() in one.suffixes]
+    if len(named) == 1:
+        return named[0]
+    for one in named or everyone.values():
+        if one.takes is not bool and one.takes(head):
+            return one
+    allowed = ", ".join(sorted(suffix for one in everyone.values() for suffix in one.suffixes))
+    message = N_("no importer takes this file")
+    hint = N_("save it as one of: {allowed}")
+    raise ProblemError([Problem(str(file), 0, 0, message, {"allowed": allowed}, hint)])
+
+
+def _files(
+    draft: Draft, into: Path, now: datetime, taken: Mapping[Path, bytes]
+) -> Mapping[Path, bytes]:
+    """Return the files of a draft: one, or a folder with what it mentions."""
+    matter = {"title": draft.title, "date": now.date(), **draft.matter, "status": "draft"}
+    text = f"---\n{dumped(matter)}---\n\n{draft.body.strip()}\n".encode()
+    for name in _names(draft.title):
+        post = into / name / "index.md" if draft.files else into / f"{name}.md"
+        if post not in taken:
+            break
+    return {post: text, **{post.parent / _within(name): data for name, data in draft.files.items()}}
+
+
+def _names(title: str) -> Iterator[str]:
+    """Yield names for a draft: its title's reading, and others where a file holds two of one."""
+    slug = slug_of(title) or "draft"
+    yield slug
+    yield from (f"{slug}-{number}" for number in range(2, 10_000))
+
+
+def _within(name: str) -> str:
+    """Return the name of a file that stays in its folder, whatever an importer makes of one."""
+    return Path(name.replace("\\", "/")).name
