@@ -66,9 +66,7 @@ class Make:
         What is only copied, and bodies that have to be looked up, are this machine's work.
         """
         output = self.output if self.shared else None
-        return RemoteTask(
-            self._sent, RenderThere(self.recipe.portable(), output), self._received
-        )
+        return RemoteTask(self._sent, RenderThere(self.recipe.portable(), output), self._received)
 
     def _sent(self, batch: Sequence[Run]) -> list[Sent | Made]:
         return [
