@@ -20,7 +20,7 @@ from zhuanlan.build.reading import quietly
 from zhuanlan.core.i18n import translator
 from zhuanlan.core.options import Options
 from zhuanlan.desk.preview import Preview
-from zhuanlan.desk.watching import MANY, Changes, WatchdogWatcher
+from zhuanlan.desk.watcher import MANY, Changes, WatchdogWatcher
 
 WAIT = 60
 """Seconds after which a test gives up; none waits so long otherwise."""

@@ -205,7 +205,7 @@ def test_settings_import_no_host_that_they_do_not_name(site: SiteFolder) -> None
     site.write("config.yaml", config + "publish: {targets: {web: {kind: s3, bucket: leifeng}}}\n")
     loaded = modules_of(CONFIG, site.root)
     assert hosts <= loaded
-    assert not loaded & {"obstore", "asyncssh", "zhuanlan.publish.bucket"}
+    assert not loaded & {"obstore", "asyncssh", "zhuanlan.publish.hosts._bucket"}
 
 
 def test_a_build_imports_no_rule(site: SiteFolder) -> None:

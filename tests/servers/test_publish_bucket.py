@@ -203,7 +203,7 @@ def cut_off(small: Office, s3: S3, before: str = "'.zhuanlan.json'") -> None:
     """Publish, and end before a file is written: the list of files, unless another is named."""
     program = (
         "import os, sys\n"
-        "from zhuanlan.publish import bucket\n"
+        "from zhuanlan.publish.hosts import _bucket as bucket\n"
         "put = bucket.Bucket._put\n"
         "def ended(self, path, data):\n"
         f"    os._exit(9) if path.startswith({before}) else put(self, path, data)\n"

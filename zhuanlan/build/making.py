@@ -67,9 +67,7 @@ class Make:
         What is only copied, and bodies that have to be looked up, are this machine's work.
         """
         output = self.output if self.shared else None
-        return RemoteTask(
-            self._sent, RenderRemotely(self.recipe.portable(), output), self._received
-        )
+        return RemoteTask(self._sent, RenderThere(self.recipe.portable(), output), self._received)
 
     def _sent(self, batch: Sequence[Run]) -> list[Sent | Made]:
         return [
@@ -126,7 +124,7 @@ def body_of(reader: Reader, bodies: Bodies, path: str, key: bytes) -> Body:
     return body
 
 
-class RenderRemotely:
+class RenderThere:
     """Renders pages that were sent; lays them aside where the output is in reach."""
 
     def __init__(self, recipe: Recipe, output: Output | None) -> None:
@@ -145,8 +143,8 @@ class RenderRemotely:
             return _laid(self.output, self.renderer.recipe, page.file, data)
         return page.file, data
 
-    def __reduce__(self) -> tuple[type[RenderRemotely], tuple[Recipe, Output | None]]:
-        return RenderRemotely, (self.renderer.recipe, self.output)
+    def __reduce__(self) -> tuple[type[RenderThere], tuple[Recipe, Output | None]]:
+        return RenderThere, (self.renderer.recipe, self.output)
 
 
 def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged]:

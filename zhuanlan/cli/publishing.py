@@ -29,7 +29,7 @@ from zhuanlan.model.page import file_of
 from zhuanlan.model.publishing import AnyTarget
 from zhuanlan.model.site import Site
 from zhuanlan.plan.planning import plan
-from zhuanlan.publish import after, verify
+from zhuanlan.publish import notify, verify
 from zhuanlan.publish.host import Host, failed
 from zhuanlan.publish.release import (
     UNKNOWN,
@@ -92,7 +92,7 @@ def _publish(
     _say_difference(differs, args)
     known = read_published(options.ledgers) if target.public else ()
     addresses = [*of_files(before), *known] if target.public else ()
-    kept = after.kept_in(options.ledgers, args.target)
+    kept = notify.kept_in(options.ledgers, args.target)
     found = look_at(done, addresses, options, progress(quiet=args.quiet))
     verdict = gate.judged(
         found, kept / gate.KNOWN, options.config.parent, allow_warnings=args.allow_warnings
@@ -123,7 +123,7 @@ def _publish(
     status = _recorded(site, target, files, known, options)
     status = _remembered(found, kept, options) or status
     try:
-        after.write(folder, report, site.config.url, site.config.publish.indexnow, _)
+        notify.write(folder, report, site.config.url, site.config.publish.indexnow, _)
         print(folder)
     except OSError as error:
         text = _("published, but the report cannot be written: {reason}")
@@ -154,7 +154,7 @@ def _recorded(
 def _remembered(found: Sequence[Finding], kept: Path, options: Options) -> int:
     """Record what `check` found, so that the next publication knows which warnings are new."""
     try:
-        after.keep(kept)
+        notify.keep(kept)
         gate.remember(found, kept / gate.KNOWN, options.config.parent)
     except OSError as error:
         text = _("published, but the list of warnings cannot be written: {reason}")
@@ -262,16 +262,16 @@ def _run_hook(target: AnyTarget, options: Options, folder: Path, kept: Path, rel
     """Run the hook of a target, and record in the folder `kept` whether it has to run again."""
     if not target.hook:
         return 0
-    status = after.run_hook(target.hook, options.config.parent, folder, release)
+    status = notify.run_hook(target.hook, options.config.parent, folder, release)
     if status:
         text = N_("published, but the hook failed with {status}: {program}")
         say(_(text).format(status=status, program=target.hook[0]))
     with suppress(OSError):
-        after.remember(kept, release if status else "")
+        notify.remember(kept, release if status else "")
     return int(bool(status))
 
 
 def _rerun_hook(target: AnyTarget, options: Options, folder: Path, kept: Path) -> int:
     """Run the hook again if it failed for the current release."""
-    release = after.remembered(kept)
+    release = notify.remembered(kept)
     return _run_hook(target, options, folder, kept, release) if release else 0

@@ -1,6 +1,7 @@
-"""The preview: what editors write, on the page they look at, as soon as it is saved.
+"""`serve`: a preview of the site that follows each save, and the desk, the office's overview.
 
-The main thread builds, one of its own serves, watchdog's notice what changed on disk. Served is a
-folder of the cache with a whole site in it, drafts and future posts included; `output/` is never
-touched.
+`preview` builds in the main thread, `server` serves in another, and `watcher` gathers the changes
+on disk that watchdog's threads notice. The server shows a folder of the cache with the whole site,
+drafts and future posts included; `output/` is never touched. `access` refuses all but this
+machine's browser.
 """

@@ -1,7 +1,7 @@
-"""The desk: all that an office works on, as data that its page shows.
+"""The desk: an overview of all that an office works on, as data for its page.
 
-Posts, the matrix of regions and phases, and what `check` finds. The last runs as a process of its
-own while somebody has the desk open, so that a save is never kept waiting.
+Posts, the matrix of regions and phases, and what `check` finds. `check` runs as a process of its
+own while somebody has the desk open, so that builds never wait for it.
 """
 
 from __future__ import annotations

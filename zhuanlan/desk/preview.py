@@ -1,4 +1,4 @@
-"""Builds again and again while the server shows what was built."""
+"""Build after each change, while the server shows the last build."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.desk.desk import Desk
-from zhuanlan.desk.serving import Server
-from zhuanlan.desk.watching import EVERYTHING, Changes, WatchdogWatcher
+from zhuanlan.desk.server import Server
+from zhuanlan.desk.watcher import EVERYTHING, Changes, WatchdogWatcher
 from zhuanlan.load.source import decode
 
 _LOOK = 0.5
 """Seconds after which the folders themselves are looked at, whether they are still the same."""
 
 Built = Callable[[Report, float], None]
-"""Told of a build that went well, and of how many seconds it took."""
+"""Called after a successful build, with the seconds that it took."""
 
 Failed = Callable[[Collection[Problem]], None]
-"""Told of what is wrong."""
+"""Called with the problems of a build that failed."""
 
 
 class Preview:

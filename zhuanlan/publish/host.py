@@ -1,4 +1,4 @@
-"""What a place has to be able to do, to be published to."""
+"""The interface of hosts: places that a site is published to."""
 
 from __future__ import annotations
 

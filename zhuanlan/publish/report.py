@@ -1,4 +1,4 @@
-"""What was published, for the office: by region, phase and unit, to read and to count with."""
+"""Reports for the office: what was published, by region, phase and unit."""
 
 from __future__ import annotations
 

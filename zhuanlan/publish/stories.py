@@ -1,4 +1,4 @@
-"""What is a story's own among all that its page shows, to tell whether the story has changed."""
+"""Digests of stories, without what else their pages show: they tell whether a story changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether readers get what was published: a sample of pages, over HTTP."""
+"""Verify over HTTP, by a sample of pages, that readers get what was published."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from zhuanlan.model.publishing import Target
 from zhuanlan.publish.host import HostKind, failed
 
 if TYPE_CHECKING:
-    from zhuanlan.publish.bucket import Bucket
+    from zhuanlan.publish.hosts._bucket import Bucket
 
 _PATIENCE = timedelta(seconds=120)
 
@@ -82,7 +82,7 @@ def open_host(name: str, target: BucketTarget, base: Path) -> Bucket:
     import obstore.exceptions
     from obstore.store import S3Store
 
-    from zhuanlan.publish.bucket import Bucket
+    from zhuanlan.publish.hosts._bucket import Bucket
 
     secrets = {
         key: value

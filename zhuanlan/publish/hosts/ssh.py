@@ -15,9 +15,9 @@ from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.fields import Text, refuse
 from zhuanlan.model.publishing import Computer, Target
 from zhuanlan.publish.host import HostKind, failed
+from zhuanlan.publish.hosts._shells import AsyncSsh, OpenSsh, Secrets, Shell
 from zhuanlan.publish.hosts.dir import CURRENT, INCOMING, RELEASES
 from zhuanlan.publish.release import RECORD, Listed, Progress, Sending, decoded, to_prune
-from zhuanlan.publish.shells import AsyncSsh, OpenSsh, Secrets, Shell
 from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import read_manifest
 

@@ -1,7 +1,7 @@
-"""What a web server has to be told of a site: addresses that moved or are gone, policies, caching.
+"""Configuration of web servers: redirects, addresses that are gone, security headers, caching.
 
-The files are texts from templates (`nginx.conf`, `Caddyfile`), made for the site as it is: after a
-takedown, or with a new alias, they are made anew.
+The files are texts from templates (`nginx.conf`, `Caddyfile`), made for the site as it is: make
+them again after a takedown or with a new alias.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Object storage that speaks S3: files under the addresses that readers ask for.
 
-There is no link to turn, so the order is what keeps a site whole: what pages show first, then
-articles, then the lists that lead to them, the list of files last; what goes, goes after that. What
-is about to be replaced or removed is copied aside before, by the service itself, under the digest
-of its bytes; so an earlier release is put together again without a byte that travels.
+A bucket cannot switch to a release at once, so the order of uploads keeps the site consistent:
+what pages show first, then articles, then the lists that lead to them, the list of files last;
+files are removed after that. The service itself copies what is replaced or removed to the digest of
+its bytes; so an earlier release is restored without uploading anything.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ import msgspec
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
+from zhuanlan.publish.file_types import caching, content_type, rank
 from zhuanlan.publish.host import failed
-from zhuanlan.publish.kinds import caching, content_type, rank
 from zhuanlan.publish.release import UNKNOWN, Listed, Progress, Release, Sending, to_prune
 from zhuanlan.write import MANIFEST
 from zhuanlan.write.manifest import encoded, read_manifest

@@ -20,23 +20,23 @@ from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders
 from tornado.ioloop import IOLoop
 
+from zhuanlan.desk.access import Restricted
 from zhuanlan.desk.desk import FOLDER, Desk
-from zhuanlan.desk.guard import Guarded
 
 _HEAD_END = b"</head>"
 _TRIES = 20
 """Ports that are tried, from the one that was asked for on."""
 
 
-class _Live(Guarded, LiveReloadHandler):  # type: ignore[misc]
+class _Live(Restricted, LiveReloadHandler):  # type: ignore[misc]
     pass
 
 
-class _LiveScript(Guarded, LiveReloadJSHandler):  # type: ignore[misc]
+class _LiveScript(Restricted, LiveReloadJSHandler):  # type: ignore[misc]
     pass
 
 
-class _Own(Guarded, web.RequestHandler):
+class _Own(Restricted, web.RequestHandler):
     """A file of the preview's own: the script of its pages, and those of the desk."""
 
     def get(self, name: str) -> None:
@@ -47,7 +47,7 @@ class _Own(Guarded, web.RequestHandler):
 _TYPES = {"js": "text/javascript", "css": "text/css"}
 
 
-class _Desk(Guarded, web.RequestHandler):
+class _Desk(Restricted, web.RequestHandler):
     """The desk, or the data that it asks for."""
 
     async def get(self, what: str) -> None:
@@ -61,13 +61,13 @@ class _Desk(Guarded, web.RequestHandler):
         self.write(text)
 
 
-class _State(Guarded, web.RequestHandler):
+class _State(Restricted, web.RequestHandler):
     def get(self) -> None:
         self.set_header("Cache-Control", "no-store")
         self.write(json.dumps(self.application.settings["state"]))
 
 
-class _Files(Guarded, web.StaticFileHandler):
+class _Files(Restricted, web.StaticFileHandler):
     """The built site, with the preview's script in each page."""
 
     def set_extra_headers(self, path: str) -> None:

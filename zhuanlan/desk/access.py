@@ -1,4 +1,4 @@
-"""Who may ask the preview's server: this machine's own browser, from a page of the preview."""
+"""Restrict the preview's server to this machine's browser, and to pages of the preview."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from tornado import web
 
 
-class Guarded:
+class Restricted:
     """Answers only who asks for this server by a name of this machine, from a page of its own.
 
     Another site's page could otherwise read drafts, by a name that it lets point here (DNS

@@ -1,4 +1,4 @@
-"""After publishing: who is told what changed."""
+"""Notify search engines and the office of what was published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kinds of published files: their types, how long they are kept, in which order they go."""
+"""Types of published files: content type, caching, and the order in which they are uploaded."""
 
 from __future__ import annotations
 

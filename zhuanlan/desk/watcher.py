@@ -1,7 +1,7 @@
-"""What changed on disk: hints from watchdog, gathered until they have settled.
+"""Changes on disk: events of watchdog, gathered until no more come for a moment.
 
-Editors save in ways of their own (WPS by a scratch file, vim by a rename), and of ten thousand
-changes at once not all are told. So an event only says that, and where about, to look again.
+Editors save in different ways (WPS by a scratch file, vim by a rename), and of ten thousand changes
+at once some events get lost. So an event only says where to look again.
 """
 
 from __future__ import annotations
