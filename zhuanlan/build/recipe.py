@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhuanlan.core.options import Options
 from zhuanlan.features.disc import pages as disc
 from zhuanlan.model.site import Site
-from zhuanlan.plan.planning import furniture, generated_marks, shared_picture
+from zhuanlan.plan.planning import furniture, generated_marks, shared_picture, templates
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import Theme
 
@@ -23,5 +23,6 @@ def recipe_for(site: Site, theme: Theme, options: Options) -> Recipe:
         generated_marks=generated_marks(site),
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
+        templates=frozenset(templates(site)),
         absent=site.absent,
     )

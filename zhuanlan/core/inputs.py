@@ -54,6 +54,7 @@ INPUTS: Mapping[str, str] = {
     "files.content": "stat",
     "files.themes": "stat",
     "files.ledgers": "stat",
+    "files.data": "stat",
     # config.yaml, with what the command line set in its place
     "config.name": "compile render",
     "config.url": "compile render",
@@ -87,6 +88,7 @@ INPUTS: Mapping[str, str] = {
     "config.check": "compile render",
     "config.editor": "compile render",
     # what follows from all of these
+    "data": "",  # of page makers; compared at each build, with the pages that read it
     "indexnow": "render",  # the key that proves to search engines whose site it is
     "campaign": "read",  # the one that a source belongs to
     "campaigns": "render",

@@ -24,6 +24,8 @@ OURS = (
     "zhuanlan.cli.commands",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
+    "zhuanlan.plan.pages",
+    "zhuanlan.features.disc",
 )
 """The plug-ins that ship."""
 
@@ -99,6 +101,7 @@ class Registry:
         self.commands = Table(N_("command"), self)
         self.directives = Table(N_("directive"), self)
         self.body_passes = Table(N_("body pass"), self)
+        self.pages = Table(N_("page maker"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)
