@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from tests.conftest import SiteFolder
+from tests.conftest import ROOT, SiteFolder
 from tests.honours import HONOURS, HonoursView
 from zhuanlan.build import build, load
 from zhuanlan.build.session import Session
@@ -224,3 +224,21 @@ def test_a_wider_declaration_covers_a_narrower_read(site: SiteFolder) -> None:
         reader = SiteReader(loaded, frozenset([key]), HONOURS)
         assert len(reader.posts(spring, "column", "news")) == 1
         assert [link.count for link in reader.terms(spring, "column")]
+
+
+def test_the_page_maker_of_the_documentation_works(
+    honoured: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        (ROOT / "docs/architecture.md").read_text("utf-8").partition("**Add a sort of pages**")[2]
+    )
+    code = text.partition("```python\n")[2].partition("```")[0]
+    register = "def register(registry):\n    registry.pages.add('honours', Honours())\n"
+    honoured.write("documented_honours.py", f"{code}\n\n{register}")
+    honoured.write(
+        "themes/mine/templates/honours.html",
+        '{% extends "base.html" %}{% block main %}{{ rows[1].name }}{% endblock %}',
+    )
+    monkeypatch.syspath_prepend(honoured.root)
+    honoured.build(plugins=("documented_honours",))
+    assert "李示例" in honoured.page("spring/honours/index.html")
