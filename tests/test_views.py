@@ -5,23 +5,36 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import meta, nodes
 from msgspec.structs import replace
 
-from tests.conftest import SiteFolder
+from tests.conftest import ROOT, SiteFolder
 from zhuanlan.build import load
+from zhuanlan.core.registry import registry_of
 from zhuanlan.model.page import Page
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
 from zhuanlan.model.view import StoryMeta, View
 from zhuanlan.plan.articles import ArticleView
+from zhuanlan.plan.outline import OF_POSTS
 from zhuanlan.plan.planning import furniture, plan
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import BUNDLED, find_theme
 
 TEMPLATES = sorted(BUNDLED.glob("*/templates/*"))
+
+
+EVERYWHERE = {"head", "body", "here", "current", "campaign", "organisers", "navigation", "_", "ui"}
+"""What all templates get besides their view, and what `base.html` imports for all."""
+
+VIEWS: dict[str, type[View]] = {**OF_POSTS}
+for maker in registry_of().pages.values():
+    VIEWS.update(maker.views)
 
 
 def rendering(site: Site) -> Renderer:
@@ -32,6 +45,37 @@ def rendering(site: Site) -> Renderer:
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda f: f"{f.parent.parent.name}/{f.name}")
 def test_no_template_asks_whether_a_name_is_there(file: Path) -> None:
     assert not re.search(r"\bis (not )?defined\b|\bdefault\(", file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_template_reads_nothing_but_its_view(site: SiteFolder, name: str) -> None:
+    environment = rendering(load(site.options())).environment("zh-Hans")
+    assert environment.loader is not None
+    known = {*VIEWS[name].__struct_fields__, *EVERYWHERE, *environment.globals}
+    read: set[str] = set()
+    parent: str | None = name
+    while parent:
+        tree = environment.parse(environment.loader.get_source(environment, parent)[0])
+        extends = next(tree.find_all(nodes.Extends), None)
+        parent = extends.template.value if extends else None  # type: ignore[attr-defined]
+        if not parent or tree.find(nodes.Block):
+            read |= meta.find_undeclared_variables(tree)
+        known |= {one.target.name for one in tree.find_all(nodes.Assign)}  # type: ignore[attr-defined]
+    assert not read - known
+
+
+def test_every_page_has_the_view_of_its_template(site: SiteFolder) -> None:
+    site.write("content/spring/about.md", "---\ntitle: 关于\naliases: [old.html]\n---\n正文。\n")
+    loaded = load(site.options())
+    pages = [page for group in plan(loaded).page_groups for page in group]
+    assert {page.template for page in pages} >= {"article.html", "page.html", "redirect.html"}
+    for page in pages:
+        assert type(page.view()) is VIEWS[page.template]
+
+
+def test_the_table_of_the_views_is_up_to_date() -> None:
+    command = [sys.executable, str(ROOT / "scripts" / "views.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
 
 
 def article(site: Site) -> Page:

@@ -253,7 +253,7 @@ def _published(
     rows = previous.rows
     changed = {path: row for path, row in reading.rows.items() if rows.get(path) != row}
     gone = rows.keys() - reading.rows.keys()
-    index.finish(previous.recipe, output.manifest, options.now, changed, gone)
+    index.finish(previous.recipe, output.manifest, options.now, changed, gone, reading.site.data)
     if work.gone is None:
         stores.bodies.prune({row.item.body for row in reading.rows.values() if row.item})
         stores.pictures.prune({picture.key for picture in reading.site.pictures.values()})

@@ -31,7 +31,10 @@ def all_faults(reading: Reading, options: Options) -> list[Problem]:
     """Return all that is wrong with a site as it was read, pictures included."""
     site = reading.site
     unsure = reading.declared.unsure.get("", frozenset())
-    groups, assets, found = faults(site, reading.gaps, unsure)
+    try:
+        groups, assets, found = faults(site, reading.gaps, unsure)
+    except ProblemError as error:  # of a page maker
+        return [*reading.problems, *error.problems]
     found += of_files(assets, options)
     if options.strict and not unsure:
         warnings = advice(site, assets)

@@ -81,7 +81,8 @@ class PreviousBuild:
         pictures = pictures_as_they_were(self.rows, replace(self.develop, labels=labels))
         if pictures is None:
             return None
-        return attached(at_moment(site, self.rows, replace(options, now=record.now)), pictures)
+        was = replace(site, data=record.data)
+        return attached(at_moment(was, self.rows, replace(options, now=record.now)), pictures)
 
     def touched_assets(self, rows: Mapping[str, Row]) -> set[str]:
         """Return the files that are not read and are new, gone, or other ones than before."""

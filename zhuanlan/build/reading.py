@@ -16,8 +16,10 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.content import Content, walk
+from zhuanlan.load.data import load_data
 from zhuanlan.load.site import Declarations
 from zhuanlan.model.gaps import Gaps
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Post, StandalonePage, as_of
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.site import Site
@@ -80,8 +82,13 @@ def read(
     sources = _Sources(options, content, declared.declarations, bodies, known, started - RACY_NS)
     rows, faulty = sources.read(executor, progress)
     problems += [problem for found in faulty for problem in found.problems]
-    wrong = [*declared.problems, *(within(options.content, problem) for problem in problems)]
-    site = _site(declared, content, options)
+    makers: Mapping[str, PageMaker] = dict(declared.declarations.registry.pages)
+    data, of_data = load_data(
+        options.data, (name for maker in makers.values() for name in maker.data)
+    )
+    wrong = [*declared.problems, *of_data]
+    wrong += [within(options.content, problem) for problem in problems]
+    site = replace(_site(declared, content, options), makers=makers, data=data)
     if not wrong:
         return Reading(_complete(site, rows, options), declared.declarations, rows)
     return _with_gaps(site, declared, rows, faulty, content, options, wrong)
@@ -117,7 +124,8 @@ def _with_gaps(
     folders = {one.path.partition("/")[0] for one in faulty if "/" in one.path}
     folders |= {f for f in declared.declarations.campaigns if not declared.declarations.whole(f)}
     addresses |= {_addresses_of(declared, folder) for folder in folders}
-    if declared.declarations.unsure.get(""):
+    known = all(maker.knows_its_data(site) for maker in site.makers.values())
+    if declared.declarations.unsure.get("") or not known:
         addresses.add("")
     sure = declared.declarations.slug_is_sure
     items = tuple(item for item in lacking.items if sure(item.path.partition("/")[0]))

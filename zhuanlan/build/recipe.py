@@ -6,7 +6,7 @@ from zhuanlan.core.options import Options
 from zhuanlan.core.registry import Registry
 from zhuanlan.features.disc import pages as disc
 from zhuanlan.model.site import Site
-from zhuanlan.plan.planning import furniture, generated_marks, shared_picture
+from zhuanlan.plan.planning import furniture, generated_marks, shared_picture, templates
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.render.theme import Theme
 
@@ -24,6 +24,7 @@ def recipe_for(site: Site, theme: Theme, options: Options, registry: Registry) -
         generated_marks=generated_marks(site),
         edition=site.edition,
         elsewhere=frozenset(disc.left_out(site)),
+        templates=frozenset(templates(site)),
         absent=site.absent,
         registry=registry,
     )

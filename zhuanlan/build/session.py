@@ -140,7 +140,6 @@ class Session:
             manifest = stores.output.note()
             # what is searched is made by builds: with a search, the next one makes everything anew
             if not built.recipe.config.search:
-                stores.index.finish(
-                    built.recipe_digest, manifest, self.options.now, self._edited, ()
-                )
+                now, data = self.options.now, built.reading.site.data
+                stores.index.finish(built.recipe_digest, manifest, now, self._edited, (), data)
             self._edited = {}

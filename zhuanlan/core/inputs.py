@@ -57,6 +57,7 @@ INPUTS: Mapping[str, str] = {
     "files.plugin_folder": "stat",
     # plug-ins with the digests of their files
     "plugins": "read compile render",
+    "files.data": "stat",
     # config.yaml, with what the command line set in its place
     "config.name": "compile render",
     "config.url": "compile render",
@@ -91,6 +92,7 @@ INPUTS: Mapping[str, str] = {
     "config.check": "compile render",
     "config.editor": "compile render",
     # what follows from all of these
+    "data": "",  # of page makers; compared at each build, with the pages that read it
     "indexnow": "render",  # the key that proves to search engines whose site it is
     "campaign": "read",  # the one that a source belongs to
     "campaigns": "render",

@@ -45,6 +45,11 @@ class Options:
     """Address of a Dask scheduler whose workers do the work, instead of `jobs` processes."""
 
     @property
+    def data(self) -> Path:
+        """The folder of the data files that page makers read, beside the settings."""
+        return self.config.parent / "data"
+
+    @property
     def ledgers(self) -> Path:
         """The folder of what the office keeps and never publishes, beside its settings."""
         return self.config.parent / "ledgers"

@@ -33,6 +33,8 @@ OURS = (
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
     "zhuanlan.features.importers",
+    "zhuanlan.plan.pages",
+    "zhuanlan.features.disc",
 )
 """The plug-ins that ship."""
 
@@ -170,6 +172,7 @@ class Registry:
         self.guards = Table(N_("guard"), self, "__call__")
         self.stages = Table(N_("build stage"), self, "wanted files owns")
         self.gates = Table(N_("condition of a publication"), self, "__call__")
+        self.pages = Table(N_("page maker"), self, "name views of_site of_campaign")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)
             import_module(ours).register(self)

@@ -45,7 +45,7 @@ class Preview:
             options.plugin_folder.resolve(),
         )
         self._config = options.config.resolve()
-        self._ledgers = options.ledgers.resolve()
+        self._ledgers, self._data = options.ledgers.resolve(), options.data.resolve()
         # one for each port: two previews of one site leave each other alone
         place = options.config.parent / FOLDER
         self.desk = Desk(options, translate, lambda: self.server.wake())
@@ -134,7 +134,8 @@ class Preview:
 
     def _when_configured(self) -> list[int]:
         """Return when what is declared beside the content was changed."""
-        return [_when_changed(file) for file in (self._config, *self._ledgers.rglob("*.yaml"))]
+        folders = (*self._ledgers.rglob("*.yaml"), *self._data.rglob("*"))
+        return [_when_changed(file) for file in (self._config, *sorted(folders))]
 
 
 def _when_changed(file: Path) -> int:

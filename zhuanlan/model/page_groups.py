@@ -35,3 +35,8 @@ def _nth(pages: Sequence[Page], number: int) -> Page:
 def group(campaign: Campaign, taxonomy: str, term: Any = None) -> GroupKey:
     """The posts of a term in a campaign; without `term` those of any term of the taxonomy."""
     return campaign.slug, taxonomy, term
+
+
+def data_file(name: str) -> GroupKey:
+    """A file of `data/`: no posts, but what pages read in the same sense."""
+    return "", "data", name

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
@@ -20,6 +21,9 @@ from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Region, Regions
 from zhuanlan.model.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from zhuanlan.model.page_maker import PageMaker
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class Site:
     """What it is made for: `web`, or `disc` where there is no server."""
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
     """What posts are grouped by, by name."""
+    makers: Mapping[str, PageMaker] = field(default_factory=dict)
+    """What makes its pages, by name; those of posts follow from the posts."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """What the data files hold that page makers name; without those that have a mistake."""
     kinds: tuple[ColumnKind, ...] = ()  # of columns, in their order
 
     @cached_property

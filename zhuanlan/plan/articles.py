@@ -11,6 +11,7 @@ from zhuanlan.model.files import beside, own_name, published_as
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import REPEALED, Download, Link, Page, PageGroup
 from zhuanlan.model.page_groups import SITE, single
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card, Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
@@ -236,3 +237,13 @@ def _standalone(site: Site, page: StandalonePage) -> StandaloneView:
     return StandaloneView(
         title=title, crumbs=(*trail, Link(title)), page=page, links=targets(site, page)
     )
+
+
+class _Standalone(PageMaker):
+    name, views = "standalone", {"page.html": StandaloneView}
+
+    def of_site(self, site: Site) -> Iterator[PageGroup]:
+        return map(partial(standalone, site), site.pages)
+
+
+STANDALONE = _Standalone()

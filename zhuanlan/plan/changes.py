@@ -17,7 +17,7 @@ from functools import cached_property
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.page import Asset, GroupKey, Page, PageGroup
-from zhuanlan.model.page_groups import SITE, all_of, group
+from zhuanlan.model.page_groups import SITE, all_of, data_file, group
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan.articles import articles, near, scheduled
@@ -111,7 +111,7 @@ class _Changes:
 
     def _page_groups(self, site: Site) -> Iterator[PageGroup]:
         keys = self._keys
-        if SITE in keys:
+        if SITE in keys or self._changed_data:
             found = (*of_site(site), redirects(site))
             yield from (one for one in found if one.reads & keys)
         paths = self._near
@@ -127,7 +127,7 @@ class _Changes:
     @cached_property
     def _keys(self) -> set[GroupKey]:
         """The groups that changed in what is shown of their posts."""
-        keys: set[GroupKey] = set()
+        keys = {data_file(name) for name in self._changed_data}
         if any(isinstance(item, StandalonePage) for move in self.moves.values() for item in move):
             keys.add(SITE)
         if self.seen or self.hidden:
@@ -140,6 +140,12 @@ class _Changes:
         for slug, taxonomy, term in self._moved_lists:
             keys |= {(slug, taxonomy, term), (slug, taxonomy, None)}
         return keys
+
+    @cached_property
+    def _changed_data(self) -> set[str]:
+        """The data files that hold something else."""
+        was, now = self.old.data, self.new.data
+        return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
 
     def _sides(self) -> Iterator[tuple[Site, Post, Groups]]:
         """Yield each post that looks different, as it was and as it is, with its groups."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.declared import Document
 from zhuanlan.model.page import REPEALED, Link, Page, PageGroup
 from zhuanlan.model.page_groups import single
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
@@ -80,3 +82,14 @@ def _documents(site: Site, groups: Groups) -> DocumentsView:
     )
     title = Word(N_("Documents"))
     return DocumentsView(title=title, crumbs=trail_to(groups, title), chain=chain)
+
+
+class _Documents(PageMaker):
+    name, views = "documents", {"documents.html": DocumentsView}
+
+    def of_campaign(self, site: Site, groups: Groups) -> Iterator[PageGroup]:
+        if groups.campaign.documents:
+            yield documents(site, groups)
+
+
+DOCUMENTS = _Documents()

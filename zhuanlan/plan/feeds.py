@@ -10,10 +10,12 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.links import page_of
 from zhuanlan.model.page import GroupKey, Page, PageGroup
-from zhuanlan.model.page_groups import SITE, several, single
+from zhuanlan.model.page_groups import SITE, all_of, several, single
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import PageView, View
+from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
 from zhuanlan.plan.taxonomies.region import REGION, cell
 
@@ -142,3 +144,18 @@ def _retired_regions(groups: Groups) -> Iterator[Page]:
 
 def _redirect(old: str, new: str, source: str) -> Page:
     return Page(old, "redirect.html", partial(RedirectView, target=new), source=source)
+
+
+class _Feed(PageMaker):
+    name, views = "feed", {"feed.xml": FeedView}
+
+    def of_site(self, site: Site) -> Iterator[PageGroup]:
+        yield feed(site, "", site.config.name, site.newest, SITE)
+
+    def of_campaign(self, site: Site, groups: Groups) -> Iterator[PageGroup]:
+        campaign = groups.campaign
+        home = addresses.campaign(campaign)
+        yield feed(site, home, campaign.title, groups.posts, all_of(campaign), campaign)
+
+
+FEED = _Feed()

@@ -13,6 +13,7 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.model.declared import Activity, ColumnSpec, Phase
 from zhuanlan.model.page import Link, Page, PageGroup, Pager
 from zhuanlan.model.page_groups import group
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.taxonomy import Taxonomy
@@ -132,3 +133,13 @@ def _view(posts: Sequence[Post], shown: Leaf, common: Once[ListView]) -> ListVie
     first = shown.pager.number is None
     listed = pinned_first(posts, shown.posts) if first else cards(shown.posts)
     return replace(common(), cards=listed, pager=shown.pager)
+
+
+class _Lists(PageMaker):
+    name, views = "list", {"list.html": ListView}
+
+    def of_campaign(self, site: Site, groups: Groups) -> Iterator[PageGroup]:
+        yield from lists(site, groups)
+
+
+LISTS = _Lists()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Link, Page, PageGroup
 from zhuanlan.model.page_groups import all_of, single
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
@@ -93,3 +95,13 @@ def _matrix(site: Site, groups: Groups) -> MatrixView:
         total=len(groups.posts),
         without_phase=sum(post.phase is None for post in groups.posts),
     )
+
+
+class _Matrix(PageMaker):
+    name, views = "matrix", {"matrix.html": MatrixView}
+
+    def of_campaign(self, site: Site, groups: Groups) -> Iterator[PageGroup]:
+        yield matrix(site, groups)
+
+
+MATRIX = _Matrix()

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property, partial
+from functools import cached_property
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem
-from zhuanlan.features.disc.pages import disc, search_page
 from zhuanlan.model.config import CONFIG
-from zhuanlan.model.page import Asset, Page, PageGroup, file_of
-from zhuanlan.model.page_groups import SITE, all_of, single
+from zhuanlan.model.page import Asset, PageGroup, file_of
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.model.view import PageView, View
-from zhuanlan.plan import addresses
-from zhuanlan.plan.articles import articles, standalone
-from zhuanlan.plan.documents import documents
-from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
-from zhuanlan.plan.homes import campaign_home, site_home
-from zhuanlan.plan.lists import lists
-from zhuanlan.plan.matrix import matrix
-from zhuanlan.plan.people import people
-from zhuanlan.plan.regions import regions
+from zhuanlan.model.view import View
+from zhuanlan.plan.articles import ArticleView, articles
+from zhuanlan.plan.feeds import (
+    TAKEN_DOWN,
+    GoneView,
+    RedirectView,
+    SitemapView,
+    redirects,
+    sitemap,
+)
 
-
-class ColoursView(View, frozen=True, kw_only=True):
-    """The colours that campaigns choose, by their slugs."""
-
-    colours: tuple[tuple[str, str], ...]
-
-
-class NotFoundView(PageView, frozen=True, kw_only=True):
-    """What servers show where there is no page."""
+OF_POSTS: Mapping[str, type[View]] = {
+    "article.html": ArticleView,
+    "redirect.html": RedirectView,
+    "gone.html": GoneView,
+    "sitemap.xml": SitemapView,
+    "sitemap-index.xml": SitemapView,
+}
+"""The templates, with their views, of what follows from posts and from all other pages."""
 
 
 def page_groups(site: Site) -> Iterator[PageGroup]:
@@ -47,36 +44,16 @@ def page_groups(site: Site) -> Iterator[PageGroup]:
 
 
 def of_site(site: Site) -> Iterator[PageGroup]:
-    """Yield the pages outside the columns of campaigns, but the redirects."""
-    yield site_home(site)
-    yield feed(site, "", site.config.name, site.newest, SITE)
-    for page in site.pages:
-        yield standalone(site, page)
-    colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
-    yield single(Page(addresses.COLOURS, "colours.css", partial(ColoursView, colours=colours)))
-    if site.edition == "disc":
-        yield from disc(site)
-    elif site.config.search:
-        yield single(Page(addresses.SEARCH, "search.html", partial(search_page, site)))
-    not_found = partial(NotFoundView, title=Word(N_("Page not found")))
-    yield single(Page("404.html", "404.html", not_found))
-    yield single(Page("robots.txt", "robots.txt", View))
-    if key := site.config.publish.indexnow:
-        yield single(Page(f"{key}.txt", "indexnow.txt", View))
+    """Yield the pages outside of campaigns, but the redirects."""
+    for maker in site.makers.values():
+        if maker.knows_its_data(site):
+            yield from maker.of_site(site)
 
 
 def of_campaign(site: Site, groups: Groups) -> Iterator[PageGroup]:
     """Yield all of a campaign but the pages of its posts."""
-    campaign = groups.campaign
-    yield campaign_home(site, groups)
-    home = addresses.campaign(campaign)
-    yield feed(site, home, campaign.title, groups.posts, all_of(campaign), campaign)
-    yield matrix(site, groups)
-    if campaign.documents:
-        yield documents(site, groups)
-    yield from people(groups)
-    yield regions(groups)
-    yield from lists(site, groups)
+    for maker in site.makers.values():
+        yield from maker.of_campaign(site, groups)
 
 
 class Outline(Collection[str]):

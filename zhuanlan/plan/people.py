@@ -10,8 +10,9 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.names import initial_of
 from zhuanlan.model.page import Link, Page, PageGroup
 from zhuanlan.model.page_groups import group, single
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Card, Post
-from zhuanlan.model.site import Groups
+from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, Once, PageView
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
@@ -148,3 +149,13 @@ def _anchor(letter: str) -> str:
 
 def _address(groups: Groups, letter: str) -> str:
     return addresses.people(groups.campaign, _OTHERS if letter == "#" else letter)
+
+
+class _People(PageMaker):
+    name, views = "people", {"people.html": PeopleView}
+
+    def of_campaign(self, site: Site, groups: Groups) -> Iterator[PageGroup]:
+        yield from people(groups)
+
+
+PEOPLE = _People()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.disc.pages import left_out
@@ -80,6 +82,13 @@ def generated_marks(site: Site) -> frozenset[str]:
     """Return the pictures of the footer's marks that are AI-generated."""
     pictures = ((one.image, site.pictures.get(one.image or "")) for one in site.config.footer.marks)
     return frozenset(image for image, picture in pictures if image and picture and picture.aigc)
+
+
+def templates(site: Site) -> Iterator[str]:
+    """Yield the templates that page makers and taxonomies name."""
+    for maker in site.makers.values():
+        yield from maker.views
+    yield from (taxonomy.template for taxonomy in site.taxonomies.values())
 
 
 def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Link, Page, PageGroup
 from zhuanlan.model.page_groups import all_of, single
-from zhuanlan.model.site import Groups
+from zhuanlan.model.page_maker import PageMaker
+from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan.taxonomies.region import REGION, region_link
 from zhuanlan.plan.trail import trail_to
@@ -44,3 +46,13 @@ def _tree(groups: Groups) -> RegionsView:
     )
     title = Word(N_("Regions"))
     return RegionsView(title=title, crumbs=trail_to(groups, title), tree=tree)
+
+
+class _Regions(PageMaker):
+    name, views = "regions", {"regions.html": RegionsView}
+
+    def of_campaign(self, site: Site, groups: Groups) -> Iterator[PageGroup]:
+        yield regions(groups)
+
+
+REGIONS = _Regions()

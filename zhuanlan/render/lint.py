@@ -41,23 +41,25 @@ def theme_problems(
     theme: Theme,
     environment: Environment,
     pages: Collection[str] | None,
+    templates: Collection[str] = (),
     exempt: Collection[Path] = OURS,
 ) -> list[Problem]:
     """Return what is wrong with the templates and style sheets of a theme and those it extends.
 
     `environment` knows the filters and functions of templates. `pages` are the files of the output,
-    to which `url('…')` may lead, or None where they are not known. A template that cannot be parsed
-    is left to what renders it. `exempt` are folders that are not looked at.
+    to which `url('…')` may lead, or None where they are not known. `templates` are those that pages
+    of plug-ins use. A template that cannot be parsed is left to what renders it. `exempt` are
+    folders that are not looked at.
     """
     folders = [folder for folder in theme.folders if folder not in exempt]
     if not folders:
         return []
     problems: list[Problem] = []
-    templates = _Templates(theme, environment)
+    parsed = _Templates(theme, environment)
     for folder in folders:
-        for template in templates.of(folder):
-            problems += template.problems(theme, pages, templates)
-        problems += _unused(folder, theme, templates)
+        for template in parsed.of(folder):
+            problems += template.problems(theme, pages, parsed)
+        problems += _unused(folder, theme, parsed, templates)
         root = folder / "static"
         for file in sorted(root.rglob("*.css")) if root.is_dir() else ():
             name = file.relative_to(root).as_posix()
@@ -264,10 +266,13 @@ def _shown(file: Path, folder: Path) -> str:
     return f"{folder.parent.name}/{folder.name}/{file.relative_to(folder).as_posix()}"
 
 
-def _unused(folder: Path, theme: Theme, templates: _Templates) -> Iterator[Problem]:
+def _unused(
+    folder: Path, theme: Theme, templates: _Templates, of_plugins: Collection[str]
+) -> Iterator[Problem]:
     """Find templates that no page and no other template uses: their names are probably misspelt."""
     root = BUNDLED / "default" / "templates"
     pages = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+    pages |= {*of_plugins}
     above = theme.folders[theme.folders.index(folder) + 1 :]
     unknown = [
         template

@@ -61,6 +61,8 @@ class Recipe:
     edition: str = "web"
     elsewhere: frozenset[str] = frozenset()
     """Files that are not among the output's, but on the web: too large for a disc."""
+    templates: frozenset[str] = frozenset()
+    """Those that pages use, besides those of the default theme."""
     absent: frozenset[str] = frozenset()
     """Addresses that have no page now: what leads there is shown as text."""
 
@@ -162,7 +164,7 @@ class Renderer:
     def theme_problems(self, pages: Collection[str] | None) -> list[Problem]:
         """Return the mistakes of the theme; `pages` are the output's files, if all are known."""
         environment = self.environment(self.recipe.config.language)
-        return theme_problems(self.recipe.theme, environment, pages)
+        return theme_problems(self.recipe.theme, environment, pages, self.recipe.templates)
 
     def render(self, page: Page, body: Body | None = None) -> bytes:
         """Return the bytes of a page; raises ProblemError for a mistake in a template.
@@ -185,6 +187,8 @@ class Renderer:
                 organisers=_organisers(campaign, heads.site),
                 navigation=self.recipe.furniture.get(page.campaign or "", ()),
             )
+        except ProblemError:  # of a page maker
+            raise
         except Exception as error:
             raise ProblemError([_problem(error, page)]) from error
         return text.encode("utf-8")

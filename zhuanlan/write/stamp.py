@@ -39,7 +39,7 @@ def fingerprint(options: Options) -> str:
 def _fingerprint(options: Options) -> str:
     newest = 0
     values = fields("options", "stat", options)
-    for name in ("config", "content", "themes", "ledgers", "plugin_folder"):
+    for name in ("config", "content", "themes", "ledgers", "data", "plugin_folder"):
         values[f"files.{name}"], changed = _state(getattr(options, name))
         newest = max(newest, changed)
     ours = [_state(root)[0] for root in (PACKAGE, PACKAGE.parent / "themes")]

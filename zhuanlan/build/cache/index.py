@@ -43,7 +43,7 @@ class Record(msgspec.Struct, frozen=True):
     """What else a build depended on: `recipe` is a digest of all but the content's files.
 
     `manifest` is the digest of the list of written files, `now` the build date; `count` and `total`
-    are a check on the rows.
+    are a check on the rows. `data` is what page makers read besides the content.
     """
 
     recipe: bytes
@@ -51,6 +51,7 @@ class Record(msgspec.Struct, frozen=True):
     now: datetime
     count: int
     total: int
+    data: dict[str, Any] = {}
 
 
 _SCHEMA = """CREATE TABLE record (id INTEGER PRIMARY KEY, value BLOB NOT NULL);
@@ -115,6 +116,7 @@ class Index:
         now: datetime,
         changed: Mapping[str, Row],
         gone: Collection[str],
+        data: Mapping[str, Any],
     ) -> None:
         """Note what the output is made from now: rows that are new or changed, and those gone."""
         rows = []
@@ -127,7 +129,9 @@ class Index:
             self._sums.pop(path, None)
         self._store.write("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
         self._store.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        record = Record(recipe, manifest, now, len(self._sums), sum(self._sums.values()))
+        record = Record(
+            recipe, manifest, now, len(self._sums), sum(self._sums.values()), dict(data)
+        )
         value = msgspec.msgpack.encode(record)
         self._store.write("INSERT OR REPLACE INTO record VALUES (0, ?)", [(value,)])
         self._store.save()

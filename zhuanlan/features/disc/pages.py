@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from typing import ClassVar
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Link, Page, PageGroup
 from zhuanlan.model.page_groups import SITE, single
+from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
 from zhuanlan.model.view import PageView, View
 from zhuanlan.plan import addresses
 from zhuanlan.plan.references import published
+from zhuanlan.plan.search_page import SearchView, search_view
 
 START, DATA = "start.html", "search-data.js"
 
@@ -27,12 +30,6 @@ class StartView(PageView, frozen=True, kw_only=True):
     made: datetime
 
 
-class SearchView(PageView, frozen=True, kw_only=True):
-    """The search."""
-
-    campaigns: tuple[Link, ...]
-
-
 class SearchDataView(View, frozen=True, kw_only=True):
     """What the search of a disc looks through."""
 
@@ -40,12 +37,27 @@ class SearchDataView(View, frozen=True, kw_only=True):
     """Title, address, what is shown, and what is found besides."""
 
 
-def disc(site: Site) -> Iterator[PageGroup]:
-    """Plan the pages that only a disc has."""
-    yield single(Page(START, "disc-start.html", partial(_start, site)), SITE)
-    if site.config.search:
-        yield single(Page(addresses.SEARCH, "disc-search.html", partial(search_page, site)))
-        yield single(Page(DATA, "search-data.js", partial(_data, site)), SITE)
+class _Disc(PageMaker):
+    """The pages that only a disc has."""
+
+    name = "disc"
+    views: ClassVar = {
+        "disc-start.html": StartView,
+        "disc-search.html": SearchView,
+        "search-data.js": SearchDataView,
+    }
+
+    def of_site(self, site: Site) -> Iterator[PageGroup]:
+        """Yield them for a disc."""
+        if site.edition != "disc":
+            return
+        yield single(Page(START, "disc-start.html", partial(_start, site)), SITE)
+        if site.config.search:
+            yield single(Page(addresses.SEARCH, "disc-search.html", partial(search_view, site)))
+            yield single(Page(DATA, "search-data.js", partial(_data, site)), SITE)
+
+
+DISC = _Disc()
 
 
 def left_out(site: Site) -> Mapping[str, int]:
@@ -73,14 +85,6 @@ def _start(site: Site) -> StartView:
         for slug, one in site.campaigns.items()
     )
     return StartView(title=title, campaigns=counts, left_out=left_out(site), made=site.now)
-
-
-def search_page(site: Site) -> SearchView:
-    """Return what the page reads on which readers search."""
-    title = Word(N_("Search"))
-    campaigns = tuple(Link(one.title, addresses.campaign(one)) for one in site.campaigns.values())
-    crumbs = (Link(Word(N_("Home")), ""), Link(title))
-    return SearchView(title=title, crumbs=crumbs, campaigns=campaigns)
 
 
 def _data(site: Site) -> SearchDataView:

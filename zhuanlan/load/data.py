@@ -1,0 +1,69 @@
+"""Data files of page makers: `data/` beside `config.yaml`, YAML or CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.load import yaml
+from zhuanlan.load.files import read_bytes
+from zhuanlan.load.source import decode
+
+LIMIT = 4_000_000
+"""The most bytes of a data file: it is held in memory, and with the record of each build."""
+
+
+def load_data(folder: Path, names: Iterable[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Read the data files of a folder that are named; return them with what is wrong."""
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys(names):
+        try:
+            found[name] = _read(folder / name)
+        except ProblemError as error:
+            problems += error.problems
+    return found, problems
+
+
+def _read(file: Path) -> Any:
+    shown = file.as_posix()
+    data = read_bytes(file, shown, LIMIT + 1)
+    if len(data) > LIMIT:
+        message = N_("the file is larger than {limit} bytes")
+        raise ProblemError([Problem(shown, 0, 0, message, {"limit": LIMIT})])
+    text = decode(data, shown)
+    if file.suffix == ".yaml":
+        return yaml.parse(text, shown, limit=LIMIT, comments=True).data
+    if file.suffix == ".csv":
+        return _rows(text, shown)
+    message = N_("a data file ends in .yaml or .csv")
+    raise ProblemError([Problem(shown, 0, 0, message)])
+
+
+def _rows(text: str, shown: str) -> list[dict[str, str]]:
+    """Return the rows of a table as dicts by its heads; empty rows are left out."""
+    reader = csv.reader(StringIO(text), strict=True)
+    try:
+        heads = [head.strip() for head in next(reader, [])]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        message = N_("the CSV cannot be read here: {reason}")
+        problem = Problem(shown, reader.line_num, 1, message, {"reason": str(error)})
+        raise ProblemError([problem]) from None
+    if not all(heads) or len({*heads}) < len(heads):
+        message = N_("each column needs a head of its own in the first line")
+        raise ProblemError([Problem(shown, 1, 1, message)])
+    message = N_("the row has {count} cells, the first line {expected}")
+    problems = [
+        Problem(shown, line, 1, message, {"count": len(row), "expected": len(heads)})
+        for line, row in rows
+        if len(row) != len(heads)
+    ]
+    if problems:
+        raise ProblemError(problems)
+    return [dict(zip(heads, map(str.strip, row), strict=True)) for _, row in rows]
