@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import Registry
 from zhuanlan.features.privacy.consents import pictures_without_consent, story_without_consent
 from zhuanlan.features.privacy.guard import Guard
 from zhuanlan.features.privacy.minors import children_of, hidden_names, name_of
@@ -94,7 +93,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         references = (*named, *(body.references if body else ()))
         raise FaultyPostError(problems, references, draft=_is_draft(parts.matter))
     readings = _readings(site, matter.person)
-    slug = _slug(matter.slug, parts.matter, readings, site.registry)
+    slug = _slug(matter.slug, parts.matter, readings, _IN_A_COLUMN)
     files = (reference.target for reference in named if reference.kind != "related")
     _refuse_telling_address((slug, *matter.aliases, *files), parts.matter, guard)
     post = Post(
@@ -140,9 +139,11 @@ def load_page(
     engine = matter.engine or site.config.markdown.engine
     key = markdown.key_of(parts.body, path, parts.body_line, engine, site.version, guard.key)
     body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
-    slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
+    below = f"{campaign}/" if campaign else ""
+    taken = reserved(site.registry)
+    slug = _slug(matter.slug, parts.matter, site.config.pinyin, taken, below)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
-    url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
+    url = f"{below}{slug}.html"
     named = _references(_labelled(matter), parts.matter)
     digest = source.digest_of_text(parts.body)
     page = StandalonePage(
@@ -197,20 +198,32 @@ def _readings(site: Declarations, person: Person | None) -> Mapping[str, str]:
     return {**site.config.pinyin, **own}
 
 
+_IN_A_COLUMN = frozenset({"index", "feed"})
+"""Names that the list of a column uses itself."""
+
+
 def _slug(
-    given: str | None, document: Document, names: Mapping[str, str], registry: Registry
+    given: str | None,
+    document: Document,
+    names: Mapping[str, str],
+    taken: Collection[str],
+    below: str = "",
 ) -> str:
-    """Return the last part of an address; raises ProblemError for what a file name may give."""
+    """Return the last part of an address; raises ProblemError for what a file name may give.
+
+    `taken` are names that zhuanlan uses itself where the page stands, `below` a folder.
+    """
     slug = given or slugify(_stem(document.path), names)
-    message = ""
+    message = hint = ""
     if DEVICES.fullmatch(slug):
         message = N_("“{value}” is a reserved file name on Windows")
-    elif slug in reserved(registry) or _PAGE_OF_A_LIST.fullmatch(slug):
+    elif slug in taken or _PAGE_OF_A_LIST.fullmatch(slug):
         message = N_("“{value}” is an address that zhuanlan itself uses")
+        hint = N_("write slug: with another one; if readers know the address, add aliases: [{old}]")
     if message:
-        raise ProblemError(
-            [Problem(document.path, *document.spot(("slug",)), message, {"value": slug})]
-        )
+        spot, old = document.spot(("slug",)), f"{below}{slug}.html"
+        values = {"value": slug, "old": old}
+        raise ProblemError([Problem(document.path, *spot, message, values, hint)])
     return slug
 
 

@@ -66,6 +66,7 @@ class Site:
                 tuple(found),
                 self.taxonomies,
                 self.config.pinyin,
+                self.campaigns[slug].language or self.config.language,
             )
             for slug, found in posts.items()
         }
@@ -135,6 +136,8 @@ class Groups:
     posts: tuple[Post, ...]
     taxonomies: Mapping[str, Taxonomy]
     readings: Mapping[str, str] = field(default_factory=dict)
+    language: str = "zh-Hans"
+    """That of the campaign's pages."""
 
     @property
     def modified(self) -> datetime | None:
@@ -202,6 +205,10 @@ class Groups:
     @cached_property
     def _links(self) -> dict[tuple[str, str], Link]:
         return {}
+
+    def link_if_any(self, taxonomy: str, term: str, title: str) -> Link:
+        """Return the link to the list of a term, or its title alone where it has none."""
+        return Link(title, self.addresses(taxonomy).get(term))
 
     def place_in(self, group: Sequence[Post], post: Post) -> int:
         """Return where in a group a post stands, or where it would."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from zhuanlan.model.page import Link
 from zhuanlan.model.slug import slugify
 
 if TYPE_CHECKING:
@@ -35,6 +37,12 @@ class Taxonomy:
     more: ClassVar[str] = ""
     """The heading above other posts of the narrowest term, on a post's page: a msgid; without one
     the page shows none."""
+
+    index: ClassVar[str] = ""
+    """The title of the page at `prefix` that lists all terms: a msgid; without it there is none."""
+    index_template: ClassVar[str] = "terms.html"
+    filter: ClassVar[str] = ""
+    """What the search calls its filter by term: a msgid; without one there is none."""
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the terms of a post, the narrowest last.
@@ -77,6 +85,34 @@ class Taxonomy:
     def reads(self, groups: Groups, term: str) -> Iterable[str]:
         """Return the names of the taxonomies whose other terms `about` looks at."""
         return ()
+
+    def in_navigation(self, campaign: Campaign) -> bool:
+        """Tell whether the navigation of a campaign leads to the index.
+
+        There is an index where this is so, or any post has a term. Decide by what the campaign
+        declares: where a post could change it, a new post would change every page.
+        """
+        return False
+
+    def overview(self, groups: Groups) -> Mapping[str, Any]:
+        """Return what the index's template reads: for `terms.html` parts with headings."""
+        return {"parts": (Part("", term_links(groups, self.name)),)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some terms of an index, below a heading if there is one."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+def term_links(groups: Groups, taxonomy: str) -> tuple[Link, ...]:
+    """Return links to the lists of a taxonomy's terms with their counts, by address."""
+    urls, posts = groups.addresses(taxonomy), groups.by(taxonomy)
+    label = groups.taxonomies[taxonomy].label
+    links = (Link(label(groups, term), url, len(posts.get(term, ()))) for term, url in urls.items())
+    return tuple(sorted(links, key=lambda link: link.url or ""))
 
 
 Terms = tuple[tuple[str, ...], ...]

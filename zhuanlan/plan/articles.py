@@ -78,6 +78,7 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
         "region_trail": _region_trail(groups, post),
         "region_today": groups.regions[post.place.code].name,
         "phase": link("phase", post.phase) if post.phase else None,
+        "unit": _unit(groups, post),
         "activity": link("activity", matter.activity) if matter.activity else None,
         "category": link("category", person.category) if person and person.category else None,
         "tags": tuple(link("tag", tag) for tag in matter.tags),
@@ -94,6 +95,12 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
         "older": older and _to(older),
         "more": tuple(_more(groups, post, related)),
     }
+
+
+def _unit(groups: Groups, post: Post) -> Link | None:
+    """Return the unit that sent a post in, by the name that the post gives it."""
+    unit = groups.narrowest(post, "unit")
+    return replace(groups.link("unit", unit), title=post.matter.unit or "") if unit else None
 
 
 def _region_trail(groups: Groups, post: Post) -> tuple[Link, ...]:

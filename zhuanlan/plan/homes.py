@@ -19,6 +19,7 @@ from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import pinned_first
 from zhuanlan.plan.excerpts import front, in_order
+from zhuanlan.plan.lists import has_index
 from zhuanlan.plan.matrix import SHADES
 from zhuanlan.plan.people import people_url
 from zhuanlan.plan.sections import SITE, all_of, single
@@ -170,6 +171,11 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         "count": len(groups.posts),
         "feed_url": addresses.campaign(campaign) + "feed.xml",
         "matrix_url": addresses.matrix(campaign),
+        "indexes": tuple(
+            Link(Word(one.index), one.url(campaign))
+            for one in groups.taxonomies.values()
+            if one.name != REGION.name and has_index(groups, one)
+        ),
         "regions_url": REGION.url(campaign),
         "people_url": people_url(groups),
         "documents_url": addresses.documents(campaign) if campaign.documents else None,

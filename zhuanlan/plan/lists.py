@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from zhuanlan.core.i18n import Word
 from zhuanlan.model.page import Context, Link, Once, Page, Section
 from zhuanlan.model.post import Post
 from zhuanlan.model.site import Groups, Site
@@ -13,8 +14,8 @@ from zhuanlan.model.taxonomy import Taxonomy
 from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.feeds import feed
 from zhuanlan.plan.paginate import Leaf, leaf, leaves
-from zhuanlan.plan.sections import group
-from zhuanlan.plan.trail import trail_to
+from zhuanlan.plan.sections import group, single
+from zhuanlan.plan.trail import headed, trail_to
 
 
 def lists(site: Site, groups: Groups) -> Iterator[Section]:
@@ -22,6 +23,37 @@ def lists(site: Site, groups: Groups) -> Iterator[Section]:
     for name, taxonomy in groups.taxonomies.items():
         for term, url in groups.addresses(name).items():
             yield from _list(site, groups, taxonomy, term, url)
+
+
+def indexes(groups: Groups) -> Iterator[Section]:
+    """Yield the pages of a campaign that list all terms of a taxonomy."""
+    campaign = groups.campaign
+    for name, taxonomy in groups.taxonomies.items():
+        if has_index(groups, taxonomy):
+            dates = (posts[0].matter.date for posts in groups.by(name).values())
+            context = partial(_index, groups, taxonomy)
+            yield single(
+                Page(
+                    taxonomy.url(campaign),
+                    taxonomy.index_template,
+                    context,
+                    campaign.slug,
+                    modified=max(dates, default=None),
+                ),
+                group(campaign, name),
+            )
+
+
+def has_index(groups: Groups, taxonomy: Taxonomy) -> bool:
+    """Tell whether there is a page that lists all terms of a taxonomy."""
+    if not taxonomy.index:
+        return False
+    return taxonomy.in_navigation(groups.campaign) or bool(groups.addresses(taxonomy.name))
+
+
+def _index(groups: Groups, taxonomy: Taxonomy) -> Mapping[str, Any]:
+    shown = headed(groups, Word(taxonomy.index))
+    return {**shown, "axis": taxonomy.name, **taxonomy.overview(groups)}
 
 
 def _list(site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str) -> Iterator[Section]:
@@ -45,6 +77,8 @@ def _common(
     title = taxonomy.label(groups, term)
     shown = dict(taxonomy.about(site, groups, term))
     crumbs = shown.pop("crumbs", ())
+    if taxonomy.index:
+        crumbs = (Link(Word(taxonomy.index), taxonomy.url(groups.campaign)), *crumbs)
     return {
         "title": title,
         "crumbs": (*trail_to(groups), *crumbs, Link(title)),

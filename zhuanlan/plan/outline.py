@@ -17,10 +17,9 @@ from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
 from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
 from zhuanlan.plan.homes import campaign_home, documents, site_home
-from zhuanlan.plan.lists import lists
+from zhuanlan.plan.lists import indexes, lists
 from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.people import people
-from zhuanlan.plan.regions import regions
 from zhuanlan.plan.sections import SITE, all_of, single
 
 
@@ -63,7 +62,7 @@ def of_campaign(site: Site, groups: Groups) -> Iterator[Section]:
     if campaign.documents:
         yield documents(site, groups)
     yield from people(groups)
-    yield regions(groups)
+    yield from indexes(groups)
     yield from lists(site, groups)
 
 

@@ -66,6 +66,7 @@ def search_page(site: Site) -> dict[str, Any]:
         "title": title,
         "crumbs": (Link(Word(N_("Home")), ""), Link(title)),
         "campaigns": campaigns,
+        "filters": tuple((name, one.filter) for name, one in site.taxonomies.items() if one.filter),
     }
 
 

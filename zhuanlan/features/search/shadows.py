@@ -87,6 +87,9 @@ def _filters(site: Site, post: Post) -> Iterable[tuple[str, str]]:
     for region in groups.lineage(post.place.code):  # also by each region above
         names.append(region.name)
         yield "region", "/".join(names)
+    for name, term in groups.terms(post):
+        if groups.taxonomies[name].filter:
+            yield name, groups.taxonomies[name].label(groups, term)
 
 
 def _line(fields: Iterable[str], twins: Mapping[str, str]) -> list[str]:

@@ -19,6 +19,7 @@ class RegionTaxonomy(Taxonomy):
 
     name, title, prefix, feed = "region", N_("region"), "regions", True
     more = N_("More from this region")
+    index, index_template = N_("Regions"), "regions.html"
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the regions that a post counts for, its own last."""
@@ -47,11 +48,20 @@ class RegionTaxonomy(Taxonomy):
             for phase in campaign.phases
         )
         return {
-            "crumbs": region_crumbs(groups, term)[:-1],
+            "crumbs": region_crumbs(groups, term)[1:-1],
             "children": region_links(groups, term),
             "phases": phases,
             "former": former_names(groups.by("region")[term], term),
         }
+
+    def in_navigation(self, campaign: Campaign) -> bool:
+        """Always: each campaign has its regions."""
+        return True
+
+    def overview(self, groups: Groups) -> dict[str, Any]:
+        """Return the regions as a tree."""
+        links = (region_link(groups, one.code, one.name, depth) for one, depth in groups.rows)
+        return {"tree": tuple(links)}
 
 
 REGION = RegionTaxonomy()
@@ -90,7 +100,7 @@ def channel_links(groups: Groups) -> tuple[Link, ...]:
 def region_crumbs(groups: Groups, code: str) -> list[Link]:
     """Return the breadcrumb from the tree of regions down to one."""
     links = [groups.link("region", region.code) for region in groups.lineage(code)]
-    return [Link(Word(N_("Regions")), REGION.url(groups.campaign)), *links]
+    return [Link(Word(REGION.index), REGION.url(groups.campaign)), *links]
 
 
 def former_names(posts: Sequence[Post], code: str) -> tuple[str, ...]:
