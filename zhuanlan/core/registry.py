@@ -91,6 +91,7 @@ class Registry:
         self.hosts = Table(N_("kind of host"), self)
         self.taxonomies = Table(N_("taxonomy"), self)
         self.kinds = Table(N_("kind of column"), self)
+        self.fields = Table(N_("key of front matter"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.extra import Field
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import Link
@@ -52,6 +53,8 @@ class Site:
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
     """What posts are grouped by, by name."""
     kinds: tuple[ColumnKind, ...] = ()  # of columns, in their order
+    fields: tuple[Field, ...] = ()
+    """Keys of front matter that features and plug-ins bring."""
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:

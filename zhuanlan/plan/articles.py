@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -93,7 +94,32 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
         ),
         "newer": newer and _to(newer),
         "older": older and _to(older),
+        "facts": _facts(site, post),
+        "structured": _structured(site, post),
         "more": tuple(_more(groups, post, related)),
+    }
+
+
+def _facts(site: Site, post: Post) -> tuple[tuple[str, Any], ...]:
+    """Return what the byline shows of keys that features and plug-ins bring, with labels."""
+    values = ((one.byline, getattr(post.extra, one.name)) for one in site.fields if one.byline)
+    return tuple((Word(label), _in_words(value)) for label, value in values if value is not None)
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    return "、".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _structured(site: Site, post: Post) -> dict[str, Any]:
+    """Return the same for the structured data, by properties of schema.org."""
+    fields = [one for one in site.fields if one.schema_org]
+    values = {one.schema_org: getattr(post.extra, one.name) for one in fields}
+    return {
+        name: f"{value.isoformat()}+08:00" if isinstance(value, datetime) else value
+        for name, value in values.items()
+        if value is not None
     }
 
 

@@ -70,6 +70,7 @@ def shadow(site: Site, item: Post | StandalonePage) -> Shadow:
     if person:
         others += [person.role or "", person.unit or "", *person.honours]
     others += [matter.unit or "", matter.source or "", matter.author or "", *matter.tags]
+    others += [str(value) for one in site.fields for value in one.texts(item.extra)]
     others += [file.title or "" for file in matter.attachments]
     title = (item.titled, matter.subtitle or "", person.name if person else "")
     date = f"{matter.date:%Y-%m-%d %H:%M}"
