@@ -71,6 +71,18 @@ def test_the_index_lists_declared_units_in_their_order(site: SiteFolder) -> None
     assert "其他单位" in main
 
 
+def test_the_search_has_a_filter_for_units(site: SiteFolder) -> None:
+    with_units(site)
+    sent_by(site, "哈市文明办")
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config.replace("search: false\n", ""))
+    site.build()
+    [shadow] = (site.root / ".zhuanlan").rglob("shadows/spring/news/n1.html")
+    wanted = 'data-pagefind-filter="unit[content]" content="哈尔滨市文明办"'
+    assert wanted in shadow.read_text("utf-8")
+    assert '<select id="zl-unit" name="unit">' in site.page("search.html")
+
+
 def test_navigation_leads_to_units_where_they_are_declared(site: SiteFolder) -> None:
     sent_by(site, "大庆市文明办")
     site.build()
