@@ -20,7 +20,7 @@ from zhuanlan.model.extra import Field, front_matter_of, packed, unpacked
 from zhuanlan.model.front_matter import FrontMatter
 from zhuanlan.schema.schemas import schema_of
 
-PLUGINS = ("tests.stations",)
+PLUGINS = ("tests.service_points",)
 KEYS = {
     "station": "市图书馆服务岗",
     "opened": "2013-03-05",

@@ -55,7 +55,7 @@ PLAN = Field(
 
 def register(registry: Registry) -> None:
     for field in (STATION, OPENED, HOURS, PLAN):
-        registry.fields.add(field.name, f"tests.stations:{_NAMES[field.name]}")
+        registry.fields.add(field.name, f"tests.service_points:{_NAMES[field.name]}")
 
 
 _NAMES = {"station": "STATION", "opened": "OPENED", "hours": "HOURS", "floor_plan": "PLAN"}
