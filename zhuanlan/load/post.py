@@ -10,27 +10,29 @@ from msgspec.structs import replace
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry
 from zhuanlan.features.privacy.consents import pictures_without_consent, story_without_consent
 from zhuanlan.features.privacy.guard import Guard
 from zhuanlan.features.privacy.minors import children_of, hidden_names, name_of
 from zhuanlan.load import markdown, source
 from zhuanlan.load.ledgers import bare
-from zhuanlan.load.named_files import labelled_files, named_files
 from zhuanlan.load.post_rules import found_together
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import validate
 from zhuanlan.load.yaml import Document
+from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.extra import front_matter_of, in_chinese, taken_apart
 from zhuanlan.model.fields import DEVICES
+from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.names import reading
 from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
-from zhuanlan.model.post import Body, Post, Reference, StandalonePage, shortened
-from zhuanlan.model.registered import Context, reserved
+from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
+from zhuanlan.model.registered import Context, reserved, taxonomies_of
 from zhuanlan.model.slug import slugify
 from zhuanlan.model.taxonomy import terms_of
 
@@ -85,7 +87,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         body = known(key) or markdown.render(parts.body, path, parts.body_line, engine, guard)
     except ProblemError as error:
         problems += error.problems
-    named = named_files(matter, parts.matter, site.registry) if matter else ()
+    named = _named_files(matter, parts.matter, site.registry) if matter else ()
     if matter and children:
         seen = (*named, *(body.references if body else ()))
         problems += pictures_without_consent(matter, parts.matter, seen, children, site.ledgers)
@@ -116,7 +118,7 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         packed_card=on_card,
     )
     if site.whole(folder):
-        taxonomies = site.registry.taxonomies.values()
+        taxonomies = taxonomies_of(site.registry)
         found = terms_of(post, taxonomies, campaign, site.regions, site.config.pinyin)
         post = replace(post, terms=found[0], slugs=found[1])
     return post, body
@@ -147,7 +149,7 @@ def load_page(
     slug = _slug(matter.slug, parts.matter, site.config.pinyin, taken, below)
     _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
     url = f"{below}{slug}.html"
-    named = labelled_files(matter, parts.matter)
+    named = _references(_labelled(matter), parts.matter)
     digest = source.digest_of_text(parts.body)
     page = StandalonePage(
         path,
@@ -257,3 +259,40 @@ def _phase(matter: FrontMatter, campaign: Campaign) -> str | None:
         return matter.phase
     phases = campaign.phases_at(matter.date)
     return phases[0].slug if phases else None
+
+
+def _named_files(
+    matter: FrontMatter, document: Document, registry: Registry
+) -> tuple[Reference, ...]:
+    """Return the files that the front matter names, with the places where it does."""
+    named: list[_Named] = []
+    if matter.cover:
+        named.append((matter.cover.file, "picture", ("cover", "file")))
+    if matter.person and matter.person.portrait:
+        named.append((matter.person.portrait.file, "picture", ("person", "portrait", "file")))
+    for index, attachment in enumerate(matter.attachments):
+        named.append((attachment.file, "attachment", ("attachments", index, "file")))
+    named += _labelled(matter)
+    for field in registry.fields.values():
+        files = field.files(getattr(matter, field.name))
+        named += [(file, "attachment", key) for file, key in files]
+    for index, related in enumerate(matter.related):
+        named.append((related, "related", ("related", index)))
+    return _references(named, document)
+
+
+def _labelled(matter: FrontMatter | PageMatter) -> list[_Named]:
+    """Return the pictures that front matter calls AI-generated."""
+    pictures = matter.ai.pictures if matter.ai else ()
+    return [(file, LABELLED, ("ai", "pictures", index)) for index, file in enumerate(pictures)]
+
+
+def _references(named: Iterable[_Named], document: Document) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(beside(document.path, file), kind, *document.spot(key))
+        for file, kind, key in named
+    )
+
+
+_Named = tuple[str, str, KeyPath]
+"""A file that front matter names: its path from there, its kind of reference, and its key."""

@@ -186,12 +186,13 @@ class Groups:
         return self._addresses[taxonomy]
 
     def _slug(self, taxonomy: str, term: str) -> str:
-        posts = self.by(taxonomy).get(term)
+        posts, grouping = self.by(taxonomy).get(term), self.taxonomies[taxonomy]
+        if grouping.terms_are_slugs:
+            return term
         if posts is None:
-            return self.taxonomies[taxonomy].slug(term, self.campaign, self.readings)
+            return grouping.slug(term, self.campaign, self.readings)
         place = self._places[taxonomy]
-        terms, slugs = posts[0].terms[place], posts[0].slugs[place]
-        return slugs[terms.index(term)] if slugs else term
+        return posts[0].slugs[place][posts[0].terms[place].index(term)]
 
     @cached_property
     def _addresses(self) -> dict[str, dict[str, str]]:

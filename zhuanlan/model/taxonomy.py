@@ -32,6 +32,8 @@ class Taxonomy:
     """The folder of its lists below a campaign, which no column or page may take; columns have
     none."""
     template: ClassVar[str] = "list.html"
+    terms_are_slugs: ClassVar[bool] = False
+    """Whether terms are parts of addresses as they are; `slug` is not asked then."""
     feed: ClassVar[bool] = False
     """Whether each list has a feed."""
     more: ClassVar[str] = ""
@@ -126,11 +128,13 @@ def terms_of(
     regions: Regions,
     readings: Mapping[str, str],
 ) -> tuple[Terms, Terms]:
-    """Return the terms of a post, and their slugs where they are not the terms themselves."""
+    """Return the terms of a post, and their slugs where terms are none."""
     terms, slugs = [], []
     for taxonomy in taxonomies:
         found = tuple(taxonomy.terms(post, campaign, regions))
-        parts = tuple([taxonomy.slug(term, campaign, readings) for term in found])
         terms.append(found)
-        slugs.append(() if parts == found else parts)
+        if found and not taxonomy.terms_are_slugs:
+            slugs.append(tuple([taxonomy.slug(term, campaign, readings) for term in found]))
+        else:
+            slugs.append(())
     return tuple(terms), tuple(slugs)

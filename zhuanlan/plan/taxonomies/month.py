@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -19,15 +19,12 @@ class MonthTaxonomy(Taxonomy):
     """Months such as `2013-03`, by the dates of posts."""
 
     name, title, prefix = "month", N_("month"), "months"
+    terms_are_slugs = True
     index = N_("Archive")
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the month of a post."""
         return (f"{post.matter.date:%Y-%m}",)
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the month."""
-        return term
 
     def label(self, groups: Groups, term: str) -> str:
         """Return the month as it is written in the campaign's language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
@@ -18,6 +18,7 @@ class RegionTaxonomy(Taxonomy):
     """The codes of regions."""
 
     name, title, prefix, feed = "region", N_("region"), "regions", True
+    terms_are_slugs = True
     more = N_("More from this region")
     index, index_template = N_("Regions"), "regions.html"
 
@@ -29,10 +30,6 @@ class RegionTaxonomy(Taxonomy):
     def label(self, groups: Groups, term: str) -> str:
         """Return the name of a region."""
         return groups.regions[term].name
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the code."""
-        return term
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return the regions below a region, its phases, and its former names."""
