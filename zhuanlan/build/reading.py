@@ -228,6 +228,7 @@ def _site(found: Declared, content: Content, options: Options) -> Site:
         edition=options.edition,
         taxonomies=dict(declared.registry.taxonomies),
         kinds=tuple(declared.registry.kinds.values()),
+        fields=tuple(declared.registry.fields.values()),
     )
 
 

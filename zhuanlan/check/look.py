@@ -77,7 +77,7 @@ class Look:
     def read(self, path: str) -> Manuscript:
         """Read a source; raises ProblemError."""
         data = read_bytes(self.content / self.on_disk.get(path, path), path)
-        return Manuscript.of(path, data, self.config.limits)
+        return Manuscript.of(path, data, self.config.limits, self.registry)
 
     def one(self, path: str, item: Post | StandalonePage | None) -> Iterator[Finding]:
         """Find what is wrong with one source by itself."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from zhuanlan.check import visible
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load import source, yaml
 from zhuanlan.load.content import is_markdown
 from zhuanlan.load.yaml_plain import KeyPath
+from zhuanlan.model.extra import in_chinese
 from zhuanlan.model.settings import Limits
 
 TEXT_KEYS = frozenset(
@@ -53,14 +55,23 @@ class Manuscript:
     matter: yaml.Document
     body: str = ""
     body_line: int = 0
+    text_keys: Collection[str] = ()
+    """Keys with text that features and plug-ins bring."""
 
     @classmethod
-    def of(cls, path: str, data: bytes, limits: Limits) -> Manuscript:
-        """Take a file apart; raises ProblemError where that cannot be done."""
+    def of(
+        cls, path: str, data: bytes, limits: Limits, registry: Registry | None = None
+    ) -> Manuscript:
+        """Take a file apart; raises ProblemError where that cannot be done.
+
+        Without a `registry` only our own keys of front matter are known.
+        """
         if is_markdown(path):
-            parts = source.split(data, path, limits)
+            registry = registry or registry_of()
+            parts = source.split(data, path, limits, in_chinese(registry))
+            texts = {one.name for one in registry.fields.values() if one.role == "text"}
             lines = source.text_of(data, path).split("\n")
-            return cls(path, tuple(lines), parts.matter, parts.body, parts.body_line)
+            return cls(path, tuple(lines), parts.matter, parts.body, parts.body_line, texts)
         text = source.decode(data, path)
         return cls(path, tuple(text.split("\n")), yaml.parse(text, path))
 
@@ -81,7 +92,7 @@ class Manuscript:
         """All text of the file: values first, then the body."""
         for path, (line, column) in self.matter.values.items():
             names = [part for part in path if isinstance(part, str)]
-            if names and names[-1] in TEXT_KEYS:
+            if names and (names[-1] in TEXT_KEYS or names[0] in self.text_keys):
                 value = _value_at(self.matter.data, path)
                 if isinstance(value, str) and value:
                     name = names[-1] in NAMING_KEYS or names[0] == "documents"

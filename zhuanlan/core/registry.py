@@ -172,6 +172,7 @@ class Registry:
         self.guards = Table(N_("guard"), self, "__call__")
         self.stages = Table(N_("build stage"), self, "wanted files owns")
         self.gates = Table(N_("condition of a publication"), self, "__call__")
+        self.fields = Table(N_("key of front matter"), self, "name meaning example role")
         self.pages = Table(N_("page maker"), self, "name views of_site of_campaign")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)

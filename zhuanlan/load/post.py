@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
+from zhuanlan.model.extra import front_matter_of, in_chinese, taken_apart
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
@@ -27,7 +28,7 @@ from zhuanlan.model.names import reading
 from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
-from zhuanlan.model.registered import Context, reserved
+from zhuanlan.model.registered import Context, reserved, taxonomies_of
 from zhuanlan.model.slug import slugify
 from zhuanlan.model.taxonomy import terms_of
 
@@ -58,14 +59,14 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     campaign = site.campaigns[folder]
     unsure = site.unsure_in(folder)
     column = _column(path, campaign, column_folder, unsure)
-    parts = source.split(data, path, site.config.limits)
+    parts = source.split(data, path, site.config.limits, in_chinese(site.registry))
     scope = campaign.scope.code
     guards = Guards(parts.matter, site, post=True)
     problems = guards.found()
     matter = body = None
     try:
         around = InCampaign(site.regions, scope, campaign, unsure=unsure, registry=site.registry)
-        matter = validate(FrontMatter, parts.matter, around)
+        matter = validate(front_matter_of(site.registry), parts.matter, around)
         problems += found_together(matter, parts.matter, around, column)
     except ProblemError as error:
         problems += error.problems
@@ -75,23 +76,24 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         body = known(key) or _rendered(parts, engine, guards, site)
     except ProblemError as error:
         problems += error.problems
-    named = _named_files(matter, parts.matter) if matter else ()
+    named = _named_files(matter, parts.matter, site.registry) if matter else ()
     references = (*named, *(body.references if body else ()))
     if matter:
         problems += guards.references(matter, references)
     if problems or matter is None or body is None:
         raise FaultyPostError(problems, references, draft=_is_draft(parts.matter))
     readings = _readings(site, matter.person)
-    slug = _slug(matter.slug, parts.matter, readings, site.registry)
+    slug = _slug(matter.slug, parts.matter, readings, _IN_A_COLUMN)
     files = (reference.target for reference in named if reference.kind != "related")
     guards.refuse_addresses((slug, *matter.aliases, *files))
+    own, extra, on_card = taken_apart(matter, site.registry, path)
     post = Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
         campaign=campaign.slug,
         column=column.slug,
         kind=column.kind,
-        matter=matter,
+        matter=own,
         body=key,
         reading=reading(matter.person.name, readings) if matter.person else "",
         excerpt="" if matter.summary else shortened(body.text),
@@ -100,9 +102,11 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
         references=named,
         mentions=body.references,
         text_digest=source.digest_of_text(parts.body),
+        packed=extra,
+        packed_card=on_card,
     )
     if site.whole(folder):
-        taxonomies = site.registry.taxonomies.values()
+        taxonomies = taxonomies_of(site.registry)
         found = terms_of(post, taxonomies, campaign, site.regions, site.config.pinyin)
         post = replace(post, terms=found[0], slugs=found[1])
     return post, body
@@ -140,9 +144,11 @@ def load_page(
     engine = matter.engine or site.config.markdown.engine
     key = _key(parts, engine, guards, site)
     body = known(key) or _rendered(parts, engine, guards, site)
-    slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
+    below = f"{campaign}/" if campaign else ""
+    taken = reserved(site.registry)
+    slug = _slug(matter.slug, parts.matter, site.config.pinyin, taken, below)
     guards.refuse_addresses((slug, *matter.aliases))
-    url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
+    url = f"{below}{slug}.html"
     named = _references(_labelled(matter), parts.matter)
     digest = source.digest_of_text(parts.body)
     page = StandalonePage(
@@ -172,20 +178,32 @@ def _readings(site: Declarations, person: Person | None) -> Mapping[str, str]:
     return {**site.config.pinyin, **own}
 
 
+_IN_A_COLUMN = frozenset({"index", "feed"})
+"""Names that the list of a column uses itself."""
+
+
 def _slug(
-    given: str | None, document: Document, names: Mapping[str, str], registry: Registry
+    given: str | None,
+    document: Document,
+    names: Mapping[str, str],
+    taken: Collection[str],
+    below: str = "",
 ) -> str:
-    """Return the last part of an address; raises ProblemError for what a file name may give."""
+    """Return the last part of an address; raises ProblemError for what a file name may give.
+
+    `taken` are names that zhuanlan uses itself where the page stands, `below` a folder.
+    """
     slug = given or slugify(_stem(document.path), names)
-    message = ""
+    message = hint = ""
     if DEVICES.fullmatch(slug):
         message = N_("“{value}” is a reserved file name on Windows")
-    elif slug in reserved(registry) or _PAGE_OF_A_LIST.fullmatch(slug):
+    elif slug in taken or _PAGE_OF_A_LIST.fullmatch(slug):
         message = N_("“{value}” is an address that zhuanlan itself uses")
+        hint = N_("write slug: with another one; if readers know the address, add aliases: [{old}]")
     if message:
-        raise ProblemError(
-            [Problem(document.path, *document.spot(("slug",)), message, {"value": slug})]
-        )
+        spot, old = document.spot(("slug",)), f"{below}{slug}.html"
+        values = {"value": slug, "old": old}
+        raise ProblemError([Problem(document.path, *spot, message, values, hint)])
     return slug
 
 
@@ -218,7 +236,9 @@ def _phase(matter: FrontMatter, campaign: Campaign) -> str | None:
     return phases[0].slug if phases else None
 
 
-def _named_files(matter: FrontMatter, document: Document) -> tuple[Reference, ...]:
+def _named_files(
+    matter: FrontMatter, document: Document, registry: Registry
+) -> tuple[Reference, ...]:
     """Return the files that the front matter names, with the places where it does."""
     named: list[_Named] = []
     if matter.cover:
@@ -228,6 +248,9 @@ def _named_files(matter: FrontMatter, document: Document) -> tuple[Reference, ..
     for index, attachment in enumerate(matter.attachments):
         named.append((attachment.file, "attachment", ("attachments", index, "file")))
     named += _labelled(matter)
+    for field in registry.fields.values():
+        files = field.files(getattr(matter, field.name))
+        named += [(file, "attachment", key) for file, key in files]
     for index, related in enumerate(matter.related):
         named.append((related, "related", ("related", index)))
     return _references(named, document)

@@ -115,8 +115,8 @@ def text_of(data: bytes, path: str) -> str:
     return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", decode(data, path)))
 
 
-def split(data: bytes, path: str, limits: Limits) -> Source:
-    """Take a Markdown file apart; raises ProblemError."""
+def split(data: bytes, path: str, limits: Limits, names: yaml.Names = IN_CHINESE) -> Source:
+    """Take a Markdown file apart; raises ProblemError. `names` are other names of keys."""
     if len(data) > limits.post_bytes:
         raise ProblemError(
             [
@@ -173,14 +173,14 @@ def split(data: bytes, path: str, limits: Limits) -> Source:
             ]
         )
     head = "\n".join(lines[1:end]) + "\n"
-    narrow, moved = narrowed(head) if "：" in head else (head, {})
+    narrow, moved = narrowed(head, names) if "：" in head else (head, {})
     matter = yaml.parse(
         narrow,
         path,
         first_line=blank + 2,
         limit=limits.front_matter_bytes,
         comments=False,
-        names=IN_CHINESE,
+        names=names,
     )
     if moved:
         for key, (line, column) in matter.values.items():

@@ -14,8 +14,9 @@ from zhuanlan.load.allowed import descriptions, example_at, keys_at, parent_of
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.config import Config
+from zhuanlan.model.extra import in_chinese
 from zhuanlan.model.fields import Written, fields_of
-from zhuanlan.model.in_chinese import IN_CHINESE
+from zhuanlan.model.front_matter import FrontMatter
 from zhuanlan.model.registered import Context
 from zhuanlan.model.renamed import new_name, present
 
@@ -213,11 +214,14 @@ def _unknown_key(
         return Problem(document.path, *spot, message, {"key": key, "new": new}, hint)
     allowed = keys_at(model, where, around)
     above = next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
-    words = {word: name for word, name in IN_CHINESE.get(above, {}).items() if name in allowed}
+    chinese = in_chinese(around.registry).get(above, {})
+    words = {word: name for word, name in chinese.items() if name in allowed}
     guess = likely(key, allowed, 70) or words.get(likely(key, words, 75), "")
     hint = meant(guess) or N_("allowed: {allowed}")
     if not guess and len(path) == 1 and issubclass(model, Config):
         hint = N_("allowed: {allowed}; no plug-in of this site brings it")
+    if len(path) == 1 and issubclass(model, FrontMatter):
+        hint = meant(guess) or N_("no installed plug-in knows it; allowed: {allowed}")
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
     elif len(path) == 1 and (parent := parent_of(model, key)):

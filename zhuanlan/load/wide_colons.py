@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-
-from zhuanlan.model.in_chinese import IN_CHINESE
+from collections.abc import Mapping
 
 _KEY = re.compile(r"( *)([\u4e00-\u9fff]+)(：[ \u3000]*)")
 _ANY_KEY = re.compile(r"^ *[\u4e00-\u9fff]+：", re.MULTILINE)
 
 
-def narrowed(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
+def narrowed(
+    text: str, names: Mapping[str, Mapping[str, str]]
+) -> tuple[str, dict[int, tuple[int, int]]]:
     """Return front matter with half-width colons after its Chinese keys.
 
     Return also, by the line from 0, the column from which values stood elsewhere, and by how much.
-    A key stands at the left edge, or below a key without a value; all else is text.
+    `names` are the Chinese keys. A key stands at the left edge, or below a key without a value; all
+    else is text.
     """
     if not _ANY_KEY.search(text):
         return text, {}
@@ -24,7 +26,7 @@ def narrowed(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
     for number, line in enumerate(lines):
         found = _KEY.match(line)
         if found and (not found[1] or above):
-            below = IN_CHINESE.get(above or "", {}) if found[1] else IN_CHINESE[""]
+            below = names.get(above or "", {}) if found[1] else names[""]
             if found[2] in below:
                 rest = line[found.end() :]
                 lines[number] = (
@@ -34,5 +36,5 @@ def narrowed(text: str) -> tuple[str, dict[int, tuple[int, int]]]:
         if line[:1] not in ("", " "):
             key, colon, value = lines[number].partition(":")
             open_key = bool(colon) and not value.strip()
-            above = IN_CHINESE[""].get(key, key) if open_key else None
+            above = names[""].get(key, key) if open_key else None
     return "\n".join(lines), moved

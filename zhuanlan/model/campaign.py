@@ -32,6 +32,7 @@ from zhuanlan.model.fields import (
 )
 from zhuanlan.model.place import Place, Region, Surroundings
 from zhuanlan.model.region import ROOT
+from zhuanlan.model.unit import Unit, Units, check_units
 
 
 class Campaign(Declared):
@@ -86,10 +87,10 @@ class Campaign(Declared):
         description=N_("Channels: regions that are shown in a row"),
         examples=[["哈尔滨市", "齐齐哈尔市"]],
     )
-    units: Texts = Field(
+    units: Units = Field(
         (),
         description=N_("Units: those that send stories in; others are pointed out"),
-        examples=[["哈尔滨市文明办"]],
+        examples=[[{"name": "哈尔滨市文明办", "aliases": ["哈市文明办"]}]],
     )
     contact: Texts = Field(
         (),
@@ -163,6 +164,14 @@ class Campaign(Declared):
     def phase(self, slug: str) -> Phase:
         """Return a phase by its slug."""
         return next(phase for phase in self.phases if phase.slug == slug)
+
+    def unit(self, written: str) -> Unit | None:
+        """Return the declared unit of a name or alias."""
+        return self._units.get(written)
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {name: unit for unit in self.units for name in unit.names}
 
     def all_activities(self) -> Iterator[tuple[Activity, Activity | None]]:
         """Yield each activity with the one above it, depth first."""
@@ -250,6 +259,11 @@ class Campaign(Declared):
     @model_validator(mode="after")
     def _documents_lead_somewhere(self) -> Self:
         check_chain(self.documents)
+        return self
+
+    @model_validator(mode="after")
+    def _units_differ(self) -> Self:
+        check_units(self.units)
         return self
 
     @model_validator(mode="before")

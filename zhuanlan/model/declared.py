@@ -44,6 +44,12 @@ class Organisers(Declared):
     )
 
 
+_MOVED = N_(
+    "choose another slug and rename the folder; if readers know the old addresses, lead them on "
+    "with aliases in its posts"
+)
+
+
 class ColumnSpec(Declared):
     """A column; its slug is the folder of its posts."""
 
@@ -74,7 +80,8 @@ class ColumnSpec(Declared):
     @model_validator(mode="after")
     def _not_reserved(self, info: ValidationInfo) -> Self:
         if self.slug in reserved(registry_in(info)):
-            raise refuse(N_("“{value}” is an address that zhuanlan itself uses"), value=self.slug)
+            message = N_("“{value}” is an address that zhuanlan itself uses")
+            raise refuse(message, _MOVED, value=self.slug)
         return self
 
     @model_validator(mode="after")

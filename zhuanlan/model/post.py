@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TypeVar
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from zhuanlan.model.correction import Correction
 from zhuanlan.model.declared import Picture as DeclaredPicture
+from zhuanlan.model.extra import unpacked
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.person import Person
@@ -103,6 +105,15 @@ class Post(Struct, frozen=True, dict=True):
     """Of its Markdown, wherever the file lies; empty without a text."""
     repealed: datetime | None = None
     """Since when it holds no longer; set where that is so at the build date."""
+    packed: bytes = b""
+    """What other keys than ours say, see `extra`."""
+    packed_card: bytes = b""
+    """The same of keys that cards show."""
+
+    @cached_property
+    def extra(self) -> SimpleNamespace:
+        """The values of the keys that features and plug-ins bring."""
+        return unpacked(self.packed)
 
     @property
     def sort_key(self) -> tuple[datetime, str]:
@@ -164,6 +175,7 @@ class Post(Struct, frozen=True, dict=True):
             ai=(matter.ai.text or "") if matter.ai else "",
             repealed=self.repealed,
             correction=self.correction if matter.corrections else None,
+            packed=self.packed_card,
         )
 
 
@@ -199,6 +211,12 @@ class Card(Struct, frozen=True, cache_hash=True):
     repealed: datetime | None = None
     correction: Correction | None = None
     """The latest."""
+    packed: bytes = b""
+
+    @property
+    def extra(self) -> SimpleNamespace:
+        """The values of the keys that features and plug-ins bring, so far as cards show them."""
+        return unpacked(self.packed)
 
     @property
     def at(self) -> str:

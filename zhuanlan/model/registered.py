@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.fields import RESERVED
+from zhuanlan.model.taxonomy import Taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,15 @@ def registry_in(info: ValidationInfo) -> Registry:
 
 
 @cache
+def taxonomies_of(registry: Registry) -> tuple[Taxonomy, ...]:
+    """Return the taxonomies in their order."""
+    return tuple(registry.taxonomies.values())
+
+
+@cache
 def reserved(registry: Registry) -> frozenset[str]:
     """Return the names below a campaign that no column or page may take."""
-    return RESERVED | {one.prefix for one in registry.taxonomies.values() if one.prefix}
+    return RESERVED | {one.prefix for one in taxonomies_of(registry) if one.prefix}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.extra import Field
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import Link
@@ -60,6 +61,8 @@ class Site:
     data: Mapping[str, Any] = field(default_factory=dict)
     """What the data files hold that page makers name; without those that have a mistake."""
     kinds: tuple[ColumnKind, ...] = ()  # of columns, in their order
+    fields: tuple[Field, ...] = ()
+    """Keys of front matter that features and plug-ins bring."""
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:
@@ -74,6 +77,7 @@ class Site:
                 tuple(found),
                 self.taxonomies,
                 self.config.pinyin,
+                self.campaigns[slug].language or self.config.language,
             )
             for slug, found in posts.items()
         }
@@ -143,6 +147,8 @@ class Groups:
     posts: tuple[Post, ...]
     taxonomies: Mapping[str, Taxonomy]
     readings: Mapping[str, str] = field(default_factory=dict)
+    language: str = "zh-Hans"
+    """That of the campaign's pages."""
 
     @property
     def modified(self) -> datetime | None:
@@ -188,12 +194,13 @@ class Groups:
         return self._addresses[taxonomy]
 
     def _slug(self, taxonomy: str, term: str) -> str:
-        posts = self.by(taxonomy).get(term)
+        posts, grouping = self.by(taxonomy).get(term), self.taxonomies[taxonomy]
+        if grouping.terms_are_slugs:
+            return term
         if posts is None:
-            return self.taxonomies[taxonomy].slug(term, self.campaign, self.readings)
+            return grouping.slug(term, self.campaign, self.readings)
         place = self._places[taxonomy]
-        terms, slugs = posts[0].terms[place], posts[0].slugs[place]
-        return slugs[terms.index(term)] if slugs else term
+        return posts[0].slugs[place][posts[0].terms[place].index(term)]
 
     @cached_property
     def _addresses(self) -> dict[str, dict[str, str]]:
@@ -210,6 +217,10 @@ class Groups:
     @cached_property
     def _links(self) -> dict[tuple[str, str], Link]:
         return {}
+
+    def link_if_any(self, taxonomy: str, term: str, title: str) -> Link:
+        """Return the link to the list of a term, or its title alone where it has none."""
+        return Link(title, self.addresses(taxonomy).get(term))
 
     def place_in(self, group: Sequence[Post], post: Post) -> int:
         """Return where in a group a post stands, or where it would."""

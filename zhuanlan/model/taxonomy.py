@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem
+from zhuanlan.model.page import Link
 from zhuanlan.model.slug import slugify
 
 if TYPE_CHECKING:
@@ -33,11 +37,22 @@ class Taxonomy:
     template: ClassVar[str] = "list.html"
     view: ClassVar[type[View] | None] = None
     """What the template reads, a subclass of `ListView` (`plan/lists.py`), which it is without."""
+    terms_are_slugs: ClassVar[bool] = False
+    """Whether terms are parts of addresses as they are; `slug` is not asked then."""
     feed: ClassVar[bool] = False
     """Whether each list has a feed."""
     more: ClassVar[str] = ""
     """The heading above other posts of the narrowest term, on a post's page: a msgid; without one
     the page shows none."""
+
+    index: ClassVar[str] = ""
+    """The title of the page at `prefix` that lists all terms: a msgid; without it there is none."""
+    index_template: ClassVar[str] = "terms.html"
+    index_view: ClassVar[type[View] | None] = None
+    """What the index's template reads, with the fields `axis` and `axis_title`; `TermsView`
+    (`plan/indexes.py`) unless given."""
+    filter: ClassVar[str] = ""
+    """What the search calls its filter by term: a msgid; without one there is none."""
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the terms of a post, the narrowest last.
@@ -81,6 +96,40 @@ class Taxonomy:
         """Return the names of the taxonomies whose other terms `about` looks at."""
         return ()
 
+    def in_navigation(self, campaign: Campaign) -> bool:
+        """Tell whether the navigation of a campaign leads to the index.
+
+        There is an index where this is so, or any post has a term. Decide by what the campaign
+        declares: where a post could change it, a new post would change every page.
+        """
+        return False
+
+    def overview(self, groups: Groups) -> Mapping[str, Any]:
+        """Return what the index's template reads: for `terms.html` parts with headings."""
+        return {"parts": (Part("", term_links(groups, self.name)),)}
+
+
+def unknown_field(taxonomy: Taxonomy, template: str, field: str) -> Problem:
+    """Return the problem of a taxonomy that shows something for which its view has no field."""
+    message = N_("the view of the taxonomy “{name}” has no field “{field}”")
+    return Problem(template, 0, 0, message, {"name": taxonomy.name, "field": field})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some terms of an index, below a heading if there is one."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+def term_links(groups: Groups, taxonomy: str) -> tuple[Link, ...]:
+    """Return links to the lists of a taxonomy's terms with their counts, by address."""
+    urls, posts = groups.addresses(taxonomy), groups.by(taxonomy)
+    label = groups.taxonomies[taxonomy].label
+    links = (Link(label(groups, term), url, len(posts.get(term, ()))) for term, url in urls.items())
+    return tuple(sorted(links, key=lambda link: link.url or ""))
+
 
 Terms = tuple[tuple[str, ...], ...]
 """Texts of a post by taxonomy, in the order in which taxonomies are registered."""
@@ -93,11 +142,13 @@ def terms_of(
     regions: Regions,
     readings: Mapping[str, str],
 ) -> tuple[Terms, Terms]:
-    """Return the terms of a post, and their slugs where they are not the terms themselves."""
+    """Return the terms of a post, and their slugs where terms are none."""
     terms, slugs = [], []
     for taxonomy in taxonomies:
         found = tuple(taxonomy.terms(post, campaign, regions))
-        parts = tuple([taxonomy.slug(term, campaign, readings) for term in found])
         terms.append(found)
-        slugs.append(() if parts == found else parts)
+        if found and not taxonomy.terms_are_slugs:
+            slugs.append(tuple([taxonomy.slug(term, campaign, readings) for term in found]))
+        else:
+            slugs.append(())
     return tuple(terms), tuple(slugs)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
+from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.files import beside, own_name, published_as
@@ -30,8 +32,8 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     kind: ColumnKind
     source: str | None
     """Who published it first; without it, the site did."""
-    sent_in_by: str | None
-    """The unit, where that is not the source."""
+    unit: Link | None
+    """The unit that sent it in, by the name that the post gives it."""
     region_trail: tuple[Link, ...]
     region_today: str
     """The region's name today, where the post has that of its time."""
@@ -50,9 +52,13 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     attachments: tuple[Download, ...]
     newer: Link | None
     older: Link | None
+    facts: tuple[tuple[str, Any], ...]
+    """Labels and values of keys that features and plug-ins bring to front matter."""
+    structured: tuple[tuple[str, Any], ...]
+    """The same for the structured data, by properties of schema.org."""
     more: tuple[tuple[str, tuple[Card, ...]], ...]
     """Posts to read next below their headings: related ones, then those of the same region,
-    activity, category. Some may have none."""
+    activity, unit, category. Some may have none."""
 
     @property
     def meta(self) -> Meta:
@@ -68,6 +74,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
             kind=self.kind,
             source=self.source,
             cover=self.cover,
+            structured=self.structured,
         )
 
 
@@ -127,7 +134,7 @@ def _view(site: Site, groups: Groups, post: Post) -> ArticleView:
         column=column,
         kind=groups.campaign.column(post.column).of_kind,
         source=matter.source or matter.unit,
-        sent_in_by=matter.unit if matter.source and matter.source != matter.unit else None,
+        unit=_unit(groups, post),
         region_trail=_region_trail(groups, post),
         region_today=groups.regions[post.place.code].name,
         phase=link("phase", post.phase) if post.phase else None,
@@ -145,8 +152,40 @@ def _view(site: Site, groups: Groups, post: Post) -> ArticleView:
         ),
         newer=_to(newer) if newer else None,
         older=_to(older) if older else None,
+        facts=_facts(site, post),
+        structured=_structured(site, post),
         more=tuple(_more(groups, post, related)),
     )
+
+
+def _facts(site: Site, post: Post) -> tuple[tuple[str, Any], ...]:
+    """Return what the byline shows of keys that features and plug-ins bring, with labels."""
+    values = ((one.byline, getattr(post.extra, one.name)) for one in site.fields if one.byline)
+    return tuple((Word(label), _in_words(value)) for label, value in values if value is not None)
+
+
+def _in_words(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    return "、".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def _structured(site: Site, post: Post) -> tuple[tuple[str, Any], ...]:
+    """Return the same for the structured data, by properties of schema.org."""
+    fields = [one for one in site.fields if one.schema_org]
+    values = ((one.schema_org, getattr(post.extra, one.name)) for one in fields)
+    return tuple(
+        (name, f"{value.isoformat()}+08:00" if isinstance(value, datetime) else value)
+        for name, value in values
+        if value is not None
+    )
+
+
+def _unit(groups: Groups, post: Post) -> Link | None:
+    """Return the unit that sent a post in, by the name that the post gives it."""
+    unit = groups.narrowest(post, "unit")
+    url = groups.addresses("unit")[unit] if unit else None
+    return Link(post.matter.unit or "", url) if unit else None
 
 
 def _region_trail(groups: Groups, post: Post) -> tuple[Link, ...]:

@@ -21,6 +21,7 @@ from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import pinned_first
 from zhuanlan.plan.excerpts import in_order
+from zhuanlan.plan.indexes import has_index
 from zhuanlan.plan.matrix import SHADES
 from zhuanlan.plan.people import people_url
 from zhuanlan.plan.taxonomies.category import category_links
@@ -92,6 +93,8 @@ class CampaignView(PageView, frozen=True, kw_only=True):
     """The campaigns that belong to it."""
     count: int
     """Of posts."""
+    indexes: tuple[Link, ...]
+    """Pages that list all terms of a taxonomy, such as all units, but for the regions."""
     matrix_url: str
     regions_url: str
     people_url: str | None
@@ -144,6 +147,11 @@ def _campaign_home(site: Site, groups: Groups) -> CampaignView:
         children=children,
         count=len(groups.posts),
         feed_url=addresses.campaign(campaign) + "feed.xml",
+        indexes=tuple(
+            Link(Word(one.index), one.url(campaign))
+            for one in groups.taxonomies.values()
+            if one.name != REGION.name and has_index(groups, one)
+        ),
         matrix_url=addresses.matrix(campaign),
         regions_url=REGION.url(campaign),
         people_url=people_url(groups),

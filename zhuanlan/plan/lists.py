@@ -8,15 +8,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.i18n import Word
+from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.declared import Activity, ColumnSpec, Phase
 from zhuanlan.model.page import Link, Page, PageGroup, Pager
 from zhuanlan.model.page_groups import group
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.model.taxonomy import Taxonomy
+from zhuanlan.model.taxonomy import Taxonomy, unknown_field
 from zhuanlan.model.view import ColumnTags, Meta, Once, PageView
 from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.feeds import feed
@@ -49,6 +49,8 @@ class ListView(PageView, frozen=True, kw_only=True):
     """Of a phase, its regions."""
     former: tuple[str, ...] = ()
     """Of a region, the names that stories give it."""
+    region: Link | None = None
+    """Of a unit, where it is."""
     state: str = ""
     phase: Phase | None = None
     activity: Activity | None = None
@@ -98,9 +100,9 @@ def _common(site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str)
     crumbs = shown.pop("crumbs", ())
     view: type[Any] = taxonomy.view or ListView
     if unknown := shown.keys() - {*view.__struct_fields__}:
-        message = N_("the view of the taxonomy “{name}” has no field “{field}”")
-        values = {"name": taxonomy.name, "field": min(unknown)}
-        raise ProblemError([Problem(taxonomy.template, 0, 0, message, values)])
+        raise ProblemError([unknown_field(taxonomy, taxonomy.template, min(unknown))])
+    if taxonomy.index:
+        crumbs = (Link(Word(taxonomy.index), taxonomy.url(groups.campaign)), *crumbs)
     made: ListView = view(
         title=title,
         crumbs=(*trail_to(groups), *crumbs, Link(title)),

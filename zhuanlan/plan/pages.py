@@ -17,7 +17,7 @@ _OURS = {
     "matrix": "matrix:MATRIX",
     "documents": "documents:DOCUMENTS",
     "people": "people:PEOPLE",
-    "regions": "regions:REGIONS",
+    "index": "indexes:INDEXES",
     "list": "lists:LISTS",
 }
 

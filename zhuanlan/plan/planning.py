@@ -18,7 +18,6 @@ from zhuanlan.plan import addresses
 from zhuanlan.plan.outline import Outline
 from zhuanlan.plan.references import published
 from zhuanlan.plan.taxonomies.column import COLUMN
-from zhuanlan.plan.taxonomies.region import REGION
 
 
 def plan(site: Site) -> Plan:
@@ -95,7 +94,11 @@ def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
     """Return the navigation of a campaign: its columns, its axes, its own pages."""
     campaign = groups.campaign
     links = [Link(column.name, COLUMN.url(campaign, column.slug)) for column in campaign.columns]
-    links.append(Link(Word(N_("Regions")), REGION.url(campaign)))
+    links += [
+        Link(Word(one.index), one.url(campaign))
+        for one in groups.taxonomies.values()
+        if one.index and one.in_navigation(campaign)
+    ]
     links.append(Link(Word(N_("Regions × phases")), addresses.matrix(campaign)))
     if campaign.documents:
         links.append(Link(Word(N_("Documents")), addresses.documents(campaign)))

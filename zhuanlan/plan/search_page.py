@@ -18,6 +18,8 @@ class SearchView(PageView, frozen=True, kw_only=True):
     """The search."""
 
     campaigns: tuple[Link, ...]
+    filters: tuple[tuple[str, str], ...]
+    """Taxonomies by which readers can narrow the search: their names and labels."""
 
 
 def search_view(site: Site) -> SearchView:
@@ -25,7 +27,8 @@ def search_view(site: Site) -> SearchView:
     title = Word(N_("Search"))
     campaigns = tuple(Link(one.title, addresses.campaign(one)) for one in site.campaigns.values())
     crumbs = (Link(Word(N_("Home")), ""), Link(title))
-    return SearchView(title=title, crumbs=crumbs, campaigns=campaigns)
+    filters = tuple((name, one.filter) for name, one in site.taxonomies.items() if one.filter)
+    return SearchView(title=title, crumbs=crumbs, campaigns=campaigns, filters=filters)
 
 
 class _Search(PageMaker):

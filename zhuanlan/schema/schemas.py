@@ -17,7 +17,8 @@ from zhuanlan.core.i18n import Translator, translator
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.extended import config_model
-from zhuanlan.model.front_matter import FrontMatter, PageMatter
+from zhuanlan.model.extra import front_matter_of
+from zhuanlan.model.front_matter import PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.model.signoff import Signatures
@@ -59,6 +60,7 @@ def schemas(
         "takedowns.json": schema_of(Takedowns, {}, translate, registry),
         "signoffs.json": schema_of(Signatures, {}, translate, registry),
     }
+    model = front_matter_of(registry or registry_of())
     for folder, campaign in campaigns.items():
         names = {
             "region": list(regions.names_within(campaign.scope.code)),
@@ -67,7 +69,7 @@ def schemas(
                 name for one, _ in campaign.all_activities() for name in (one.slug, one.name)
             ],
         }
-        found[f"post-{folder}.json"] = schema_of(FrontMatter, names, translate, registry)
+        found[f"post-{folder}.json"] = schema_of(model, names, translate, registry)
     return found
 
 

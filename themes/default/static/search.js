@@ -164,8 +164,7 @@ function entry({ url, date, filters, title, lead, excerpt }) {
 async function run() {
   const mine = ++turn;
   const data = new FormData(form);
-  const chosen = {};
-  for (const name of ["campaign", "region", "phase", "column"]) if (data.get(name)) chosen[name] = data.get(name);
+  const chosen = Object.fromEntries([...data].filter(([name, value]) => value && name !== "q" && name !== "sort"));
   history.replaceState(null, "", `?${new URLSearchParams([...data].filter(([, value]) => value))}`);
   status.textContent = form.dataset.busy;
   try {

@@ -165,7 +165,7 @@ def decoded_item(path: str, item: bytes) -> Item | None:
 _parts: dict[Any, Any] = {}
 """Parts of posts that are equal: held once, they take half of the memory of all posts."""
 
-_IN_POST = ("place", "campaign", "column", "kind", "phase")
+_IN_POST = ("place", "campaign", "column", "kind", "phase", "packed_card")
 _IN_MATTER = ("region", "activity", "unit", "source", "author", "editor", "tags", "status")
 
 

@@ -70,6 +70,7 @@ def shadow(site: Site, item: Post | StandalonePage) -> Shadow:
     if person:
         others += [person.role or "", person.unit or "", *person.honours]
     others += [matter.unit or "", matter.source or "", matter.author or "", *matter.tags]
+    others += [str(value) for one in site.fields for value in one.texts(item.extra)]
     others += [file.title or "" for file in matter.attachments]
     title = (item.titled, matter.subtitle or "", person.name if person else "")
     date = f"{matter.date:%Y-%m-%d %H:%M}"
@@ -87,6 +88,9 @@ def _filters(site: Site, post: Post) -> Iterable[tuple[str, str]]:
     for region in groups.lineage(post.place.code):  # also by each region above
         names.append(region.name)
         yield "region", "/".join(names)
+    for name, term in groups.terms(post):
+        if groups.taxonomies[name].filter:
+            yield name, groups.taxonomies[name].label(groups, term)
 
 
 def _line(fields: Iterable[str], twins: Mapping[str, str]) -> list[str]:

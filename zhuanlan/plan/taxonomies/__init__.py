@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zhuanlan.core.registry import Registry, modules_in
 
-_FIRST = ("column", "region", "cell", "phase", "activity", "tag", "category")
+_FIRST = ("column", "region", "cell", "phase", "activity", "unit", "tag", "category")
 """In the order in which a post's page shows “more of this”."""
 
 

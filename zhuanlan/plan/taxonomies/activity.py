@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -18,6 +18,7 @@ class ActivityTaxonomy(Taxonomy):
     """The slugs of activities."""
 
     name, title, prefix = "activity", N_("activity"), "activities"
+    terms_are_slugs = True
     more = N_("More of this activity")
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
@@ -28,10 +29,6 @@ class ActivityTaxonomy(Taxonomy):
     def label(self, groups: Groups, term: str) -> str:
         """Return the formal name of an activity."""
         return groups.campaign.activity_lineage(term)[-1].name
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the slug, as it is declared."""
-        return term
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return the activity with its parts."""

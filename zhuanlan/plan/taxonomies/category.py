@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -19,6 +19,7 @@ class CategoryTaxonomy(Taxonomy):
     """The slugs of categories."""
 
     name, title, prefix = "category", N_("category"), "categories"
+    terms_are_slugs = True
     more = N_("Others of this category")
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
@@ -29,10 +30,6 @@ class CategoryTaxonomy(Taxonomy):
     def label(self, groups: Groups, term: str) -> str:
         """Return the name of a category."""
         return CATEGORIES[term]
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the slug."""
-        return term
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return all categories."""

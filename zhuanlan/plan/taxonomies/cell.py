@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -18,6 +18,7 @@ class CellTaxonomy(Taxonomy):
     """Regions in phases, see `cell`."""
 
     name, title, prefix = "cell", N_("cell"), REGION.prefix
+    terms_are_slugs = True
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the cells that a post counts for: those of its phase, rolled up."""
@@ -25,10 +26,6 @@ class CellTaxonomy(Taxonomy):
             return ()
         line = regions.lineage(post.place.code, campaign.scope.code)
         return [cell(region.code, post.phase) for region in line]
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return two parts of an address: the list lies below the region's."""
-        return term
 
     def label(self, groups: Groups, term: str) -> str:
         """Return the name of the phase; that of the region stands beside it."""

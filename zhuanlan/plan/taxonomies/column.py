@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -19,6 +19,7 @@ class ColumnTaxonomy(Taxonomy):
     """The slugs of columns, whose lists lie right below the campaign."""
 
     name, title, feed = "column", N_("column"), True
+    terms_are_slugs = True
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the column of a post."""
@@ -31,10 +32,6 @@ class ColumnTaxonomy(Taxonomy):
     def label(self, groups: Groups, term: str) -> str:
         """Return the name of a column."""
         return groups.campaign.column(term).name
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the slug, as it is declared."""
-        return term
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return the column, and for exemplars the ways to find them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -19,6 +19,7 @@ class PhaseTaxonomy(Taxonomy):
     """The slugs of phases."""
 
     name, title, prefix, feed = "phase", N_("phase"), "phases", True
+    terms_are_slugs = True
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the phase of a post, if it is in one."""
@@ -31,10 +32,6 @@ class PhaseTaxonomy(Taxonomy):
     def label(self, groups: Groups, term: str) -> str:
         """Return the name of a phase."""
         return groups.campaign.phase(term).name
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the slug, as it is declared."""
-        return term
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return the phase with its state, and its regions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
@@ -12,13 +12,30 @@ from zhuanlan.model.post import Post
 from zhuanlan.model.region import Regions
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.taxonomy import Taxonomy
+from zhuanlan.model.view import ColumnTags, Meta, PageView
+
+
+class RegionsView(PageView, frozen=True, kw_only=True):
+    """The tree of regions."""
+
+    axis: str
+    axis_title: str
+    tree: tuple[Link, ...]
+    """Each with its posts and its depth, from the top down."""
+
+    @property
+    def meta(self) -> Meta:
+        """Say that it lists regions."""
+        return Meta(column=ColumnTags(self.axis_title))
 
 
 class RegionTaxonomy(Taxonomy):
     """The codes of regions."""
 
     name, title, prefix, feed = "region", N_("region"), "regions", True
+    terms_are_slugs = True
     more = N_("More from this region")
+    index, index_template, index_view = N_("Regions"), "regions.html", RegionsView
 
     def terms(self, post: Post, campaign: Campaign, regions: Regions) -> Iterable[str]:
         """Return the regions that a post counts for, its own last."""
@@ -28,10 +45,6 @@ class RegionTaxonomy(Taxonomy):
     def label(self, groups: Groups, term: str) -> str:
         """Return the name of a region."""
         return groups.regions[term].name
-
-    def slug(self, term: str, campaign: Campaign, readings: Mapping[str, str]) -> str:
-        """Return the code."""
-        return term
 
     def about(self, site: Site, groups: Groups, term: str) -> dict[str, Any]:
         """Return the regions below a region, its phases, and its former names."""
@@ -47,11 +60,20 @@ class RegionTaxonomy(Taxonomy):
             for phase in campaign.phases
         )
         return {
-            "crumbs": region_crumbs(groups, term)[:-1],
+            "crumbs": region_crumbs(groups, term)[1:-1],
             "children": region_links(groups, term),
             "phases": phases,
             "former": former_names(groups.by("region")[term], term),
         }
+
+    def in_navigation(self, campaign: Campaign) -> bool:
+        """Always: each campaign has its regions."""
+        return True
+
+    def overview(self, groups: Groups) -> dict[str, Any]:
+        """Return the regions as a tree."""
+        links = (region_link(groups, one.code, one.name, depth) for one, depth in groups.rows)
+        return {"tree": tuple(links)}
 
 
 REGION = RegionTaxonomy()
@@ -90,7 +112,7 @@ def channel_links(groups: Groups) -> tuple[Link, ...]:
 def region_crumbs(groups: Groups, code: str) -> list[Link]:
     """Return the breadcrumb from the tree of regions down to one."""
     links = [groups.link("region", region.code) for region in groups.lineage(code)]
-    return [Link(Word(N_("Regions")), REGION.url(groups.campaign)), *links]
+    return [Link(Word(REGION.index), REGION.url(groups.campaign)), *links]
 
 
 def former_names(posts: Sequence[Post], code: str) -> tuple[str, ...]:
