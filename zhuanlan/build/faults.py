@@ -8,15 +8,16 @@ Pages are not rendered: of the templates only what compiling shows is in the lis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zhuanlan.build.declaring import collecting, within
 from zhuanlan.build.reading import Reading
 from zhuanlan.build.recipe import recipe_for
+from zhuanlan.build.stages import Gate
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import registry_of
 from zhuanlan.features.pictures.picturing import is_picture
-from zhuanlan.features.signoff.signing import Signing
 from zhuanlan.load.assets import check_head
 from zhuanlan.model.page import Asset, PageGroup
 from zhuanlan.model.site import Site
@@ -39,7 +40,7 @@ def all_faults(reading: Reading, options: Options) -> list[Problem]:
         warnings = advice(site, assets)
         found += [one for one in warnings if not (reading.gaps and one.rule == UNUSED)]
     problems = [*reading.problems, *(within(options.content, problem) for problem in found)]
-    problems += of_signatures(site, options)
+    problems += of_gates(site, options)
     if "theme" not in unsure or options.theme:
         with collecting(problems):
             problems += _of_theme(groups, assets, reading, options)
@@ -56,10 +57,12 @@ def of_files(assets: tuple[Asset, ...], options: Options) -> list[Problem]:
     return problems
 
 
-def of_signatures(site: Site, options: Options) -> list[Problem]:
-    """Return what is to be published and is not signed as its column needs it."""
-    wanted = options.strict or options.signed
-    return [*Signing.of_site(site, options).problems(site.posts)] if wanted else []
+def of_gates(site: Site, options: Options) -> list[Problem]:
+    """Return what the site lacks that must not be published without it, as signatures are."""
+    if not (options.strict or options.signed):
+        return []
+    gates: Mapping[str, Gate] = registry_of(options.plugins).gates
+    return [problem for gate in gates.values() for problem in gate(site, options)]
 
 
 def _of_theme(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.reader import Reader
-from zhuanlan.core.executors import CHUNK, Parcel, batches
+from zhuanlan.build.stages import Ready
+from zhuanlan.core.executors import CHUNK, RemoteTask, batches
 from zhuanlan.core.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.features.pictures.picturing import Develop
-from zhuanlan.features.search.searching import Ready
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, PageGroup
 from zhuanlan.model.post import Body
@@ -61,13 +61,15 @@ class Make:
         """Return the files laid aside, or the problems that templates have with them."""
         return [self._one(file) for run in batch for file in _files(run)]
 
-    def parcel(self) -> Parcel:
+    def remote(self) -> RemoteTask:
         """Return the rendering of pages for machines that get all that these show.
 
         What is only copied, and bodies that have to be looked up, are this machine's work.
         """
         output = self.output if self.shared else None
-        return Parcel(self._sent, RenderThere(self.recipe.portable(), output), self._received)
+        return RemoteTask(
+            self._sent, RenderRemotely(self.recipe.portable(), output), self._received
+        )
 
     def _sent(self, batch: Sequence[Run]) -> list[Sent | Made]:
         return [
@@ -124,7 +126,7 @@ def body_of(reader: Reader, bodies: Bodies, path: str, key: bytes) -> Body:
     return body
 
 
-class RenderThere:
+class RenderRemotely:
     """Renders pages that were sent; lays them aside where the output is in reach."""
 
     def __init__(self, recipe: Recipe, output: Output | None) -> None:
@@ -143,8 +145,8 @@ class RenderThere:
             return _laid(self.output, self.renderer.recipe, page.file, data)
         return page.file, data
 
-    def __reduce__(self) -> tuple[type[RenderThere], tuple[Recipe, Output | None]]:
-        return RenderThere, (self.renderer.recipe, self.output)
+    def __reduce__(self) -> tuple[type[RenderRemotely], tuple[Recipe, Output | None]]:
+        return RenderRemotely, (self.renderer.recipe, self.output)
 
 
 def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from zhuanlan.build.making import File
 from zhuanlan.build.previous import PreviousBuild
 from zhuanlan.build.reading import Reading
+from zhuanlan.build.stages import Extra
 from zhuanlan.core.options import Options
-from zhuanlan.features.search.searching import Index as SearchIndex
-from zhuanlan.features.search.searching import is_of_index
 from zhuanlan.model.page import Asset, PageGroup
 from zhuanlan.model.page_groups import several
 from zhuanlan.model.site import Site
@@ -64,10 +63,12 @@ def what_changed(previous: PreviousBuild, reading: Reading, options: Options) ->
     return WorkList([several(pages)], found.copied, names, found.assets, found.gone, reasons)
 
 
-def with_search(work: WorkList, found: SearchIndex, output: Output) -> WorkList:
-    """Add the search, if it is not the one that is published."""
+def with_extra(
+    work: WorkList, found: Extra, owns: Callable[[str], bool], output: Output
+) -> WorkList:
+    """Add the files of a stage, if they are not those that are published."""
     names = {ready.file for ready in found.files}
-    old = {file for file in output.files if is_of_index(file)}
+    old = {file for file in output.files if owns(file)}
     if work.gone is not None and old == names and not found.made:
         return work
     gone = None if work.gone is None else [*work.gone, *sorted(old - names)]

@@ -22,6 +22,12 @@ OURS = (
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
     "zhuanlan.cli.commands",
+    "zhuanlan.features.privacy",
+    "zhuanlan.features.pictures",
+    "zhuanlan.features.search",
+    "zhuanlan.features.signoff",
+    "zhuanlan.features.takedown",
+    "zhuanlan.features.proof",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
     "zhuanlan.plan.pages",
@@ -102,6 +108,9 @@ class Registry:
         self.directives = Table(N_("directive"), self)
         self.body_passes = Table(N_("body pass"), self)
         self.pages = Table(N_("page maker"), self)
+        self.guards = Table(N_("guard"), self)
+        self.stages = Table(N_("build stage"), self)
+        self.gates = Table(N_("condition of a publication"), self)
         for plugin in (*OURS, *self.plugins):
             self.registering = plugin
             _register_of(plugin)(self)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Page:
     """One file to be rendered.
 
-    `url` is relative to the site; that of a folder ends in a slash (the home page's is empty) and
-    is written as `index.html`. `template` names a template of the theme. `view` makes what it reads
+    `url` is relative to the site; that of a folder ends in a slash (the home page's is empty), and
+    its file is `index.html`. `template` names a template of the theme. `view` makes what it reads
     when the page is rendered, and is a function of values only; `body` is the key of the text that
     it shows, if there is one. `campaign` is the slug of the campaign whose furniture surrounds the
     page; `source` the content file it is made from, if it is one; `modified` stands in the sitemap,
