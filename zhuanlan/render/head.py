@@ -12,10 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 import zhuanlan
+from zhuanlan.contrib.codegen import escape_text
 from zhuanlan.core.i18n import Translator
 from zhuanlan.model.ai import metadata
 from zhuanlan.model.campaign import Campaign
@@ -81,8 +82,8 @@ class Heads:
             self._site_tags,
             _metas("name", tags),
             _metas("property", self._open_graph(meta)),
-            Markup("").join(self._feeds(view, title, campaign)),
-            Markup("\n").join(map(_script, data)),
+            Markup("".join(self._feeds(view, title, campaign))),  # noqa: S704 - escaped there
+            Markup("\n".join(map(_script, data))),  # noqa: S704 - escaped there
         )
 
     @cached_property
@@ -161,10 +162,9 @@ class Heads:
         if view.feed_url and view.feed_url != of_campaign:
             yield self._feed(title, view.feed_url)
 
-    def _feed(self, title: str, address: str) -> Markup:
+    def _feed(self, title: str, address: str) -> str:
         start = '<link rel="alternate" type="application/atom+xml"'
-        shown = f'{start} title="{escape(title)}" href="{escape(self.url(address))}">\n'
-        return Markup(shown)  # noqa: S704 - both are escaped
+        return f'{start} title="{escape_text(title)}" href="{escape_text(self.url(address))}">\n'
 
     def _breadcrumb(self, crumbs: Sequence[Link], title: str) -> dict[str, Any]:
         """Return a breadcrumb (schema.org BreadcrumbList); its last item is the page itself."""
@@ -227,10 +227,10 @@ _SOURCE_TYPES = {
 
 
 def _metas(attribute: str, pairs: Pairs) -> Markup:
-    lines = [f'<meta {attribute}="{name}" content="{escape(text)}">\n' for name, text in pairs]
+    lines = [f'<meta {attribute}="{name}" content="{escape_text(text)}">\n' for name, text in pairs]
     return Markup("".join(lines))  # noqa: S704 - contents are escaped, names are ours
 
 
-def _script(data: dict[str, Any]) -> Markup:
+def _script(data: dict[str, Any]) -> str:
     shown = htmlsafe_json_dumps(data, as_json)
-    return Markup(f'<script type="application/ld+json">{shown}</script>\n')  # noqa: S704
+    return f'<script type="application/ld+json">{shown}</script>\n'
