@@ -50,13 +50,13 @@ def measure(root: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
     output.open(planned.files)
     staged = []
     started = time.perf_counter()
-    for section in planned.sections:
-        for page in section:
+    for group in planned.page_groups:
+        for page in group:
             began = time.perf_counter()
             data = renderer.render(page, bodies.get(page.body) if page.body else None)
             spent = time.perf_counter() - began
-            context = page.context()
-            kind = page.template + (f" ({context['axis']})" if "axis" in context else "")
+            variables = page.view().variables()
+            kind = page.template + (f" ({variables['axis']})" if "axis" in variables else "")
             seconds[kind] += spent
             pages[kind] += 1
             lap("render")

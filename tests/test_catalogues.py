@@ -32,3 +32,12 @@ def test_translations_keep_their_fields(language: str) -> None:
             for text in (message.id, message.string)
         ]
         assert fields[1] <= fields[0], message.id
+
+
+def test_texts_are_looked_for_where_files_are() -> None:
+    """A folder that was renamed would lose its translations without a word."""
+    lines = (ROOT / "zhuanlan/locale/babel.cfg").read_text("utf-8").splitlines()
+    patterns = [line.strip("[]").partition(": ")[2] for line in lines if line.startswith("[")]
+    assert len(patterns) > 3
+    for pattern in patterns:
+        assert next(ROOT.glob(pattern.replace("**.", "**/*.")), None), pattern

@@ -15,6 +15,7 @@ from zhuanlan.core.problems import ProblemError
 from zhuanlan.core.registry import OURS, made, registry_of
 
 FOLDER = Path(commands.__file__).parent
+ROOMS = FOLDER.parent.parent / "features"
 MODULE = '''"""A made-up command."""
 
 from pathlib import Path
@@ -175,7 +176,9 @@ def imported_at_the_top(source: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted([*FOLDER.glob("*.py"), *ROOMS.glob("*/command.py")]), ids=str
+)
 def test_a_command_imports_little_at_its_top(file: Path) -> None:
     found = imported_at_the_top(file.read_text("utf-8"))
     if file.stem == "__init__":

@@ -44,6 +44,15 @@ def test_both_readmes_have_one_structure() -> None:
     assert re.findall(r"\d\.\d\d|\d+ MB", english) == re.findall(r"\d\.\d\d|\d+ MB", chinese)
 
 
+def test_both_guides_to_themes_have_one_structure() -> None:
+    """The table of variables is in the English one only."""
+    english, chinese = (
+        structure((ROOT / "docs" / name).read_text("utf-8"))
+        for name in ("themes.md", "themes.zh-CN.md")
+    )
+    assert [part for part in english if not isinstance(part, int)] == chinese
+
+
 def test_the_figures_of_the_readme_are_those_of_the_benchmark() -> None:
     """The README quotes the columns “wall / Hugo” and “MB / Hugo” of docs/performance.md."""
     rows = re.findall(r"^\| (\w+) [^|]*\|(.*)\|$", measured(), re.MULTILINE)
@@ -70,3 +79,36 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
     inside = [target.partition("#")[0] for target in targets if "://" not in target]
     missing = [target for target in inside if target and not (document.parent / target).exists()]
     assert missing == []
+
+
+def test_the_changelog_has_the_form_of_keep_a_changelog() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    assert versions[0].startswith("[Unreleased]\n")
+    for version in versions:
+        assert re.match(r"\[(Unreleased\]|\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)\n", version)
+        kinds = re.findall(r"^### (.+)", version, re.MULTILINE)
+        allowed = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
+        assert kinds == [kind for kind in allowed if kind in kinds]
+
+
+OLD_STYLE = re.compile(
+    r"\b(?:anew|by and by|may stand|whoever|dearer|(?<!there )(?:is|are) no (?!longer)"
+    r"|(?:is|are|was|were|be) told|tells? of|let be|let go of)\b",
+    re.IGNORECASE,
+)
+"""Turns of phrase that the glossary of the architecture replaces by plain present-day English."""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        one
+        for one in (*DOCUMENTS, *sorted((ROOT / "docs/handbook/en/content").rglob("*.md")))
+        if one.name not in ("architecture.md", "plugins.md")
+    ],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
+def test_the_english_is_plain(document: Path) -> None:
+    text = re.sub(r"(?s)<!-- table: .*?<!-- end -->", "", document.read_text("utf-8"))
+    assert OLD_STYLE.findall(text) == []

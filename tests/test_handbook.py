@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import handbook
 from tests.conftest import SITES, SiteFolder
 from tests.photos import photo
 from zhuanlan.build import build
@@ -30,12 +31,19 @@ from zhuanlan.model.settings import Limits
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
+BOOKS = {"zh-Hans": HANDBOOK, "en": HANDBOOK / "en"}
 CHAPTERS = sorted((HANDBOOK / "content").rglob("*.md"))
-DOCUMENTS = [*CHAPTERS, HANDBOOK / "README.md", *ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+DOCUMENTS = [
+    *CHAPTERS,
+    *sorted((HANDBOOK / "en/content").rglob("*.md")),
+    *(book / "README.md" for book in BOOKS.values()),
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").glob("*.md"),
+]
 NOW = datetime(2026, 11, 25)  # noqa: DTZ001 - the site's own time
 
 _BLOCK = re.compile(
-    r"(?:`(?P<path>[\w./-]+)`：\n\n)?^(?P<indent> *)```(?P<kind>\S[^\n]*)\n(?P<text>.*?)^ *```$",
+    r"(?:`(?P<path>[\w./-]+)`[：:]\n\n)?^(?P<indent> *)```(?P<kind>\S[^\n]*)\n(?P<text>.*?)^ *```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -50,7 +58,8 @@ class Snippet:
     path: str = ""
 
     def __str__(self) -> str:
-        return f"{self.document.stem}-{self.kind}-{self.text[:20]}"
+        book = "en-" if BOOKS["en"] in self.document.parents else ""
+        return f"{book}{self.document.stem}-{self.kind}-{self.text[:20]}"
 
 
 def snippets(document: Path) -> Iterator[Snippet]:
@@ -96,9 +105,12 @@ def test_every_command_is_one(document: str, words: list[str]) -> None:
 class TestRun:
     """What the handbook tells to run, run in its order."""
 
-    def test_the_first_chapter(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
+    def test_the_first_chapter(
+        self, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.chdir(tmp_path)
-        text = (HANDBOOK / "content/guide/start/first-site.md").read_text("utf-8")
+        text = (book / "content/guide/start/first-site.md").read_text("utf-8")
         [told] = re.findall(r"`(zhuanlan new site [^`]*)`", text)
         assert main(shlex.split(told)[1:]) == 0
         monkeypatch.chdir(tmp_path / "leifeng")
@@ -115,8 +127,10 @@ class TestRun:
         assert main(["--explain"]) == 0
         assert main(["clean"]) == 0
 
-    def test_a_site_by_hand(self, tmp_path: Path) -> None:
-        files = [snippet for snippet in ALL if snippet.path]
+    @pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
+    def test_a_site_by_hand(self, book: Path, tmp_path: Path) -> None:
+        files = list(snippets(book / "content/guide/start/first-site.md"))
+        files = [snippet for snippet in files if snippet.path]
         site = SiteFolder(tmp_path)
         for snippet in files:
             site.write(snippet.path, snippet.text)
@@ -211,28 +225,37 @@ def test_no_kind_of_snippet_is_left_out() -> None:
     assert {snippet.kind for snippet in ALL if not snippet.path} - tested == set()
 
 
+@pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
 @pytest.mark.parametrize("model", [Config, Campaign, FrontMatter])
-def test_every_key_is_explained(model: type[Declared]) -> None:
-    text = "".join(chapter.read_text("utf-8") for chapter in CHAPTERS)
+def test_every_key_is_explained(book: Path, model: type[Declared]) -> None:
+    text = "".join(chapter.read_text("utf-8") for chapter in (book / "content").rglob("*.md"))
     explained = set(re.findall(r"`([a-z_]+)[`:]", text))
     assert set(fields_of(model)) - explained - {"person"} == set()
 
 
-def test_every_rule_has_its_paragraph() -> None:
-    text = (HANDBOOK / "content/guide/checking/checks.md").read_text("utf-8")
-    parts = text.partition("## 各条规则")[2]
+WORDS = {
+    "zh-Hans": {"error": "错误", "warning": "警告", "notice": "提示", "fix": "可自动改正"},
+    "en": {"error": "Error", "warning": "Warning", "notice": "Notice", "fix": "fixable"},
+}
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_every_rule_has_its_paragraph(language: str) -> None:
+    text = (BOOKS[language] / "content/guide/checking/checks.md").read_text("utf-8")
+    parts = re.split(r"^## (?:各条规则|The rules)\n", text, flags=re.MULTILINE)[1]
     told = dict(re.findall(r"^### ([a-z-]+)\n\n(.+)", parts, re.MULTILINE))
     assert list(told) == list(registry_of().rules)
-    words = {"error": "错误", "warning": "警告", "notice": "提示"}
+    words = WORDS[language]
     for rule in registry_of().rules.values():
         paragraph = parts.partition(f"### {rule.id}\n")[2].partition("###")[0]
         assert words[rule.severity] in paragraph
-        assert ("可自动改正" in paragraph) == rule.fixable
+        assert (words["fix"] in paragraph) == rule.fixable
 
 
-def test_it_is_a_site_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
+def test_it_is_a_site_of_its_own(book: Path, tmp_path: Path) -> None:
     content = tmp_path / "handbook"
-    shutil.copytree(HANDBOOK, content, ignore=shutil.ignore_patterns("output", ".zhuanlan"))
+    shutil.copytree(book, content, ignore=shutil.ignore_patterns("output", ".zhuanlan"))
     options = Options(
         NOW, content / "content", tmp_path / "out", content / "config.yaml", strict=True
     )
@@ -240,10 +263,48 @@ def test_it_is_a_site_of_its_own(tmp_path: Path) -> None:
     assert check(options) == []
 
 
-def test_the_contents_name_every_chapter() -> None:
-    text = (HANDBOOK / "README.md").read_text("utf-8")
+@pytest.mark.parametrize("book", BOOKS.values(), ids=BOOKS)
+def test_the_contents_name_every_chapter(book: Path) -> None:
+    text = (book / "README.md").read_text("utf-8")
     linked = set(re.findall(r"\((content/[^)]+)\)", text))
-    assert linked == {chapter.relative_to(HANDBOOK).as_posix() for chapter in CHAPTERS}
-    for chapter in CHAPTERS:
+    chapters = sorted((book / "content").rglob("*.md"))
+    assert linked == {chapter.relative_to(book).as_posix() for chapter in chapters}
+    for chapter in chapters:
         parts = source.split(chapter.read_bytes(), chapter.name, Limits())
         assert parts.matter.data["title"]
+
+
+class TestBothLanguages:
+    """The English handbook has what the Chinese one has."""
+
+    @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+    def test_a_chapter_has_the_same_structure(self, chapter: Path) -> None:
+        chinese, english = chapter, BOOKS["en"] / chapter.relative_to(HANDBOOK)
+        assert shared_parts(english) == shared_parts(chinese)
+
+    @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+    def test_a_chapter_names_the_same_things(self, chapter: Path) -> None:
+        """Keys, rules, options and files that the Chinese chapter names."""
+        names = r"`(?:--)?([a-z][\w./*-]+)[`:= ]"
+        chinese = set(re.findall(names, chapter.read_text("utf-8"), re.ASCII))
+        text = (BOOKS["en"] / chapter.relative_to(HANDBOOK)).read_text("utf-8")
+        assert {name for name in chinese if name not in text} == set()
+
+    def test_no_chapter_is_missing(self) -> None:
+        english = (BOOKS["en"] / "content").rglob("*.md")
+        assert sorted(one.relative_to(BOOKS["en"]) for one in english) == [
+            one.relative_to(HANDBOOK) for one in CHAPTERS
+        ]
+
+    def test_the_tables_of_keys_are_those_of_the_reference(self) -> None:
+        """Made by `python scripts/handbook.py`."""
+        for chapter in (BOOKS["en"] / "content").rglob("*.md"):
+            text = chapter.read_text("utf-8")
+            assert handbook.filled(text) == text
+
+
+def shared_parts(chapter: Path) -> list[str]:
+    """Return levels of headings and blocks of code (without remarks) of a chapter, in order."""
+    text = chapter.read_text("utf-8")
+    parts = re.findall(r"^(#{2,4}) |^( *```\S.*?^ *```)$", text, re.MULTILINE | re.DOTALL)
+    return [re.sub(r" +#(?!#).*", "", code) or heading for heading, code in parts]

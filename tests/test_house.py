@@ -33,21 +33,15 @@ LAYERS = [
 """
 
 CALLED_DIRECTLY = {
-    ("build", "disc"),
-    ("build", "pictures"),
-    ("build", "search"),
-    ("build", "signoff"),
-    ("check", "privacy"),
-    ("check", "pictures"),
-    ("cli", "disc"),
-    ("cli", "proof"),
-    ("cli", "signoff"),
-    ("cli", "takedown"),
-    ("desk", "signoff"),
-    ("load", "privacy"),
-    ("plan", "disc"),
+    ("build", "disc"): "the recipe names the page of the edition: until page makers are registered",
+    ("build", "pictures"): "posts, caches and the previous build know pictures: half of the spine",
+    ("check", "pictures"): "drafts are looked at with their pictures, as a build does",
+    ("cli", "disc"): "`build --zip --iso` packs the output",
+    ("cli", "signoff"): "`migrate` rewrites keys of signatures, too",
+    ("desk", "signoff"): "the desk lists the readings that each post waits for",
+    ("plan", "disc"): "its pages are planned with the others: until page makers are registered",
 }
-"""Features that a package still imports. A ratchet: none may be added."""
+"""Features that a package still imports, each with the reason. A ratchet: none may be added."""
 
 
 def layer(name: str) -> int:
@@ -90,7 +84,7 @@ def test_the_spine_imports_no_feature() -> None:
         for parts in imports(file)
         if parts[0] == "features" and own_package(file) != "features"
     }
-    assert called == CALLED_DIRECTLY
+    assert called == CALLED_DIRECTLY.keys()
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda f: f.stem)

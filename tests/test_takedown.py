@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import SiteFolder
 from tests.photos import photo
 from zhuanlan.cli import main
-from zhuanlan.features import takedown
+from zhuanlan.features.takedown import removal
 
 GONE = "此页已撤下"
 
@@ -146,7 +146,7 @@ def test_a_name_in_the_search_is_found(office: SiteFolder) -> None:
     """The index holds the characters of a text with blanks between."""
     fragments = [path for path in office.files() if path.endswith(".pf_fragment")]
     left = [
-        *takedown.left_in(office.root / "output", frozenset({"石望舒"}), frozenset(), frozenset())
+        *removal.left_in(office.root / "output", frozenset({"石望舒"}), frozenset(), frozenset())
     ]
     assert {one.file for one in left} & {*fragments}
 

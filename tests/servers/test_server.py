@@ -15,7 +15,7 @@ from tests.conftest import SiteFolder
 from tests.servers import BROTLI, caddy, free_port, nginx, program
 from zhuanlan.build import load
 from zhuanlan.cli import main
-from zhuanlan.features import takedown
+from zhuanlan.features.takedown import removal
 
 PREFIXES = {"root": "/", "below": "/leifeng/", "chinese": "/%E9%9B%B7%E9%94%8B/"}
 WRITTEN = {**{prefix: prefix for prefix in PREFIXES.values()}, "/%E9%9B%B7%E9%94%8B/": "/雷锋/"}
@@ -35,8 +35,8 @@ def built(site: SiteFolder, prefix: str) -> SiteFolder:
     site.post("news/planting.md", "种树。" * 400, title="植树", aliases="[old/, old-planting.html]")
     site.post("news/gone.md", title="撤下", aliases="[was/here.html, folder/]")
     options = site.options()
-    items = takedown.meant_by(load(options), "spring/news/gone.html", {})
-    takedown.record(options, takedown.entries_of(options, items, {}), None)
+    items = removal.meant_by(load(options), "spring/news/gone.html", {})
+    removal.record(options, removal.entries_of(options, items, {}), None)
     site.build()
     return site
 

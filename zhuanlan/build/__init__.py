@@ -16,28 +16,28 @@ from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.cache.index import Row
 from zhuanlan.build.cache.store import FOLDER
 from zhuanlan.build.declaring import located_in, within
-from zhuanlan.build.faults import all_faults, of_files, of_signatures
+from zhuanlan.build.faults import all_faults, of_files, of_gates
 from zhuanlan.build.making import Make, body_of, tasks
 from zhuanlan.build.previous import PreviousBuild, recipe_of
 from zhuanlan.build.reader import Reader
 from zhuanlan.build.reading import Progress, Reading, quietly, read, why_left_out
 from zhuanlan.build.recipe import recipe_for
+from zhuanlan.build.stages import Stage, Workshop
 from zhuanlan.build.stores import Stores, check_output
 from zhuanlan.build.worklist import (
     WorkList,
     everything,
     what_changed,
     with_all_forms,
-    with_search,
+    with_extra,
 )
-from zhuanlan.core.executors import Crew, Processes
+from zhuanlan.core.executors import Executor, Processes
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.pictures.labelling import labels_of
 from zhuanlan.features.pictures.picturing import Develop, with_pictures
-from zhuanlan.features.search.searching import search_index
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
@@ -107,14 +107,14 @@ def built(
     with (
         alone(options.output, cache, waiting),
         closing(Stores(options)) as stores,
-        _crew(options) as crew,
+        _executor(options) as executor,
     ):
         seen = fingerprint(options) if seen is None else seen
-        yield build_with(stores, crew, options, progress, seen)
+        yield build_with(stores, executor, options, progress, seen)
 
 
 @contextmanager
-def _crew(options: Options) -> Iterator[Crew]:
+def _executor(options: Options) -> Iterator[Executor]:
     if options.scheduler is None:
         yield Processes(options.jobs)
         return
@@ -141,14 +141,14 @@ class Built:
 
 @blaming()
 def build_with(
-    stores: Stores, crew: Crew, options: Options, progress: Progress, seen: str
+    stores: Stores, executor: Executor, options: Options, progress: Progress, seen: str
 ) -> Built:
     """Build the site into `stores`; raises ProblemError with all problems."""
     record, rows = stores.index.read()
-    reading, develop = _read(stores, crew, options, progress, rows)
+    reading, develop = _read(stores, executor, options, progress, rows)
     site = reading.site
     try:
-        if problems := reading.problems or of_signatures(site, options):
+        if problems := reading.problems or of_gates(site, options):
             raise ProblemError(problems)
         theme = find_theme(
             site.config.theme, [options.themes, BUNDLED], reading.declared.registry.folders
@@ -162,21 +162,26 @@ def build_with(
         raise ProblemError([*error.problems, *all_faults(reading, options)]) from error
     reader = Reader(options.content, reading.declared, site.on_disk)
     text = partial(body_of, reader, stores.bodies)
-    if site.config.search and site.edition == "web":
-        kept = options.config.parent / FOLDER / f"search-{stores.index.key}"
-        found = search_index(site, text, kept, progress, stores.spare, anew=options.verify)
-        work = with_search(work, found, stores.output)
-        warnings += [found.problem] if found.problem else []
+    stages: Mapping[str, Stage] = reading.declared.registry.stages
+    for name, stage in stages.items():
+        if stage.wanted(site):
+            kept = options.config.parent / FOLDER / f"{name}-{stores.index.key}"
+            found = stage.files(
+                site, Workshop(text, kept, stores.spare, progress, verify=options.verify)
+            )
+            work = with_extra(work, found, stage.owns, stores.output)
+            warnings += [found.problem] if found.problem else []
     if site.config.precompress:
         check_available(options.config)
         work = with_all_forms(work)
     stores.output.open(work.names)
-    shared = crew.shares(options.output)
+    shared = executor.shares(options.output)
     make = Make(recipe, stores.output, reader, stores.bodies, develop, shared=shared)
-    staged = _made(make, work, crew, progress)
+    staged = _made(make, work, executor, progress)
     written = _published(stores, staged, work, previous, reading, options)
     if seen and not warnings:  # warnings are to be seen at every build
-        stamp(options, seen, next_change(site), stores.output.files)
+        installed = reading.declared.registry.installed
+        stamp(options, seen, next_change(site), stores.output.files, installed)
     report = Report(
         len(site.posts),
         work.pages,
@@ -190,10 +195,14 @@ def build_with(
 
 
 def _read(
-    stores: Stores, crew: Crew, options: Options, progress: Progress, rows: Mapping[str, Row]
+    stores: Stores,
+    executor: Executor,
+    options: Options,
+    progress: Progress,
+    rows: Mapping[str, Row],
 ) -> tuple[Reading, Develop]:
     """Read the site, and find out what is published of its pictures."""
-    reading = read(options, stores.bodies, rows, crew, progress)
+    reading = read(options, stores.bodies, rows, executor, progress)
     develop = Develop(
         options.content,
         reading.site.on_disk,
@@ -220,10 +229,10 @@ def _planned(
     return work, warnings
 
 
-def _made(make: Make, work: WorkList, crew: Crew, progress: Progress) -> list[Staged]:
+def _made(make: Make, work: WorkList, executor: Executor, progress: Progress) -> list[Staged]:
     """Make pages and files, and lay them aside; raises ProblemError."""
     count = work.pages + len(work.files)
-    with crew.mapped(make, tasks(work.sections, work.files), count) as results:
+    with executor.mapped(make, tasks(work.page_groups, work.files), count) as results:
         made = [*progress(N_("Rendering"), results, count)]
     if problems := [result for result in made if isinstance(result, Problem)]:
         raise ProblemError(_once_per_cause(problems))

@@ -8,17 +8,18 @@ Pages are not rendered: of the templates only what compiling shows is in the lis
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zhuanlan.build.declaring import collecting, within
 from zhuanlan.build.reading import Reading
 from zhuanlan.build.recipe import recipe_for
+from zhuanlan.build.stages import Gate
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.pictures.picturing import is_picture
-from zhuanlan.features.signoff.signing import Signing
 from zhuanlan.load.assets import check_head
-from zhuanlan.model.page import Asset, Section
+from zhuanlan.load.plugins import registry_for
+from zhuanlan.model.page import Asset, PageGroup
 from zhuanlan.model.site import Site
 from zhuanlan.plan.advice import UNUSED, advice
 from zhuanlan.plan.planning import faults
@@ -30,16 +31,16 @@ def all_faults(reading: Reading, options: Options) -> list[Problem]:
     """Return all that is wrong with a site as it was read, pictures included."""
     site = reading.site
     unsure = reading.declared.unsure.get("", frozenset())
-    sections, assets, found = faults(site, reading.gaps, unsure)
+    groups, assets, found = faults(site, reading.gaps, unsure)
     found += of_files(assets, options)
     if options.strict and not unsure:
         warnings = advice(site, assets)
         found += [one for one in warnings if not (reading.gaps and one.rule == UNUSED)]
     problems = [*reading.problems, *(within(options.content, problem) for problem in found)]
-    problems += of_signatures(site, options)
+    problems += of_gates(site, options)
     if "theme" not in unsure or options.theme:
         with collecting(problems):
-            problems += _of_theme(sections, assets, reading, options)
+            problems += _of_theme(groups, assets, reading, options)
     return problems
 
 
@@ -53,14 +54,17 @@ def of_files(assets: tuple[Asset, ...], options: Options) -> list[Problem]:
     return problems
 
 
-def of_signatures(site: Site, options: Options) -> list[Problem]:
-    """Return what is to be published and is not signed as its column needs it."""
-    wanted = options.strict or options.signed
-    return [*Signing.of_site(site, options).problems(site.posts)] if wanted else []
+def of_gates(site: Site, options: Options) -> list[Problem]:
+    """Return what the site lacks that must not be published without it, as signatures are."""
+    if not (options.strict or options.signed):
+        return []
+    registry = registry_for(options.config, options.content, options.plugins)
+    gates: Mapping[str, Gate] = registry.gates
+    return [problem for gate in gates.values() for problem in gate(site, options)]
 
 
 def _of_theme(
-    sections: tuple[Section, ...], assets: tuple[Asset, ...], reading: Reading, options: Options
+    groups: tuple[PageGroup, ...], assets: tuple[Asset, ...], reading: Reading, options: Options
 ) -> Iterator[Problem]:
     """Yield what is wrong with the templates of the pages, each with the first page it is for."""
     site = reading.site
@@ -68,14 +72,14 @@ def _of_theme(
         site.config.theme, [options.themes, BUNDLED], reading.declared.registry.folders
     )
     renderer = Renderer(recipe_for(site, theme, options, reading.declared.registry))
-    files = {page.file for section in sections for page in section}
+    files = {page.file for group in groups for page in group}
     files |= {asset.file for asset in assets} | {file.file for file in theme.files}
     slips = renderer.theme_problems(None if reading.gaps else files)
     yield from slips
     reported = {(slip.path, slip.line) for slip in slips}
     compiled: set[tuple[str, str | None]] = set()
     causes: set[object] = set()
-    for page in (page for section in sections for page in section):
+    for page in (page for group in groups for page in group):
         if (page.template, page.campaign) in compiled:
             continue
         compiled.add((page.template, page.campaign))

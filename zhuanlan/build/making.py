@@ -9,20 +9,21 @@ from pathlib import Path
 
 from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.reader import Reader
-from zhuanlan.core.executors import CHUNK, Parcel, batches
+from zhuanlan.build.stages import Ready
+from zhuanlan.core.executors import CHUNK, RemoteTask, batches
 from zhuanlan.core.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.features.pictures.picturing import Develop
-from zhuanlan.features.search.searching import Ready
 from zhuanlan.load.files import read_bytes
-from zhuanlan.model.page import Asset, Page, Section
+from zhuanlan.model.page import Asset, Page, PageGroup
 from zhuanlan.model.post import Body
+from zhuanlan.model.view import View
 from zhuanlan.render.renderer import Recipe, Renderer
 from zhuanlan.render.theme import StaticFile
 from zhuanlan.write.output import Output, Staged
 
 File = Page | Asset | StaticFile | Ready
-Run = tuple[Section, range] | Sequence[File]
-"""Some pages of a section, or some files that are at hand."""
+Run = tuple[PageGroup, range] | Sequence[File]
+"""Some pages of a group, or some files that are at hand."""
 
 
 Sent = tuple[Page, Body | None]
@@ -60,13 +61,15 @@ class Make:
         """Return the files laid aside, or the problems that templates have with them."""
         return [self._one(file) for run in batch for file in _files(run)]
 
-    def parcel(self) -> Parcel:
+    def remote(self) -> RemoteTask:
         """Return the rendering of pages for machines that get all that these show.
 
         What is only copied, and bodies that have to be looked up, are this machine's work.
         """
         output = self.output if self.shared else None
-        return Parcel(self._sent, RenderThere(self.recipe.portable(), output), self._received)
+        return RemoteTask(
+            self._sent, RenderRemotely(self.recipe.portable(), output), self._received
+        )
 
     def _sent(self, batch: Sequence[Run]) -> list[Sent | Made]:
         return [
@@ -77,7 +80,7 @@ class Make:
 
     def _sent_page(self, page: Page) -> Sent | Problem:
         try:
-            made = replace(page, context=partial(dict, page.context()))
+            made = replace(page, view=partial(_given, page.view()))
             return made, self._body(page)
         except ProblemError as error:
             return error.problems[0]
@@ -123,7 +126,7 @@ def body_of(reader: Reader, bodies: Bodies, path: str, key: bytes) -> Body:
     return body
 
 
-class RenderThere:
+class RenderRemotely:
     """Renders pages that were sent; lays them aside where the output is in reach."""
 
     def __init__(self, recipe: Recipe, output: Output | None) -> None:
@@ -142,8 +145,8 @@ class RenderThere:
             return _laid(self.output, self.renderer.recipe, page.file, data)
         return page.file, data
 
-    def __reduce__(self) -> tuple[type[RenderThere], tuple[Recipe, Output | None]]:
-        return RenderThere, (self.renderer.recipe, self.output)
+    def __reduce__(self) -> tuple[type[RenderRemotely], tuple[Recipe, Output | None]]:
+        return RenderRemotely, (self.renderer.recipe, self.output)
 
 
 def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged]:
@@ -152,25 +155,29 @@ def _laid(output: Output, recipe: Recipe, path: str, data: bytes) -> list[Staged
     return [output.put(path, data)]
 
 
+def _given(view: View) -> View:
+    return view
+
+
 def _files(run: Run) -> Iterable[File]:
-    if isinstance(run, tuple) and len(run) == 2 and isinstance(run[0], Section):
+    if isinstance(run, tuple) and len(run) == 2 and isinstance(run[0], PageGroup):
         return map(run[0].page, run[1])
     return run
 
 
-def tasks(sections: Iterable[Section], files: Sequence[File]) -> list[Sequence[Run]]:
+def tasks(groups: Iterable[PageGroup], files: Sequence[File]) -> list[Sequence[Run]]:
     """Divide pages and files into batches of about equal numbers."""
-    return [*_in_batches(sections), *([batch] for batch in batches(files))]
+    return [*_in_batches(groups), *([batch] for batch in batches(files))]
 
 
-def _in_batches(sections: Iterable[Section]) -> Iterator[Sequence[Run]]:
+def _in_batches(groups: Iterable[PageGroup]) -> Iterator[Sequence[Run]]:
     batch: list[Run] = []
     room = CHUNK
-    for section in sections:
+    for group in groups:
         start = 0
-        while start < section.count:
-            end = min(section.count, start + room)
-            batch.append((section, range(start, end)))
+        while start < group.count:
+            end = min(group.count, start + room)
+            batch.append((group, range(start, end)))
             room -= end - start
             start = end
             if not room:

@@ -11,7 +11,7 @@ from typing import Any
 from zhuanlan.build.cache.bodies import Bodies, encoded
 from zhuanlan.build.cache.index import Item, decoded_item, encoded_item
 from zhuanlan.core.budget import SECONDS, OverBudgetError, limited_memory, stopwatch
-from zhuanlan.core.executors import Parcel
+from zhuanlan.core.executors import RemoteTask
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.files import read_bytes
@@ -78,9 +78,9 @@ class Reader:
         with limited_memory(), stopwatch() as watch:  # set up once a batch: that is dear
             return [self._one(source, watch) for source in batch]
 
-    def parcel(self) -> Parcel:
+    def remote(self) -> RemoteTask:
         """Return the reading for machines that get bytes, and keep no texts."""
-        return Parcel(self._sent, replace(self, bodies=None), list)
+        return RemoteTask(self._sent, replace(self, bodies=None), list)
 
     def _sent(self, paths: Sequence[str]) -> list[Sent | Faulty]:
         return [self._sent_one(path) for path in paths]

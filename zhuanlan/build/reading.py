@@ -11,7 +11,7 @@ from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.cache.index import Item, Row
 from zhuanlan.build.declaring import Declared, declare, within
 from zhuanlan.build.reader import Faulty, Fresh, Reader
-from zhuanlan.core.executors import Crew, batches
+from zhuanlan.core.executors import Executor, batches
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
@@ -57,7 +57,7 @@ def read(
     options: Options,
     bodies: Bodies,
     known: Mapping[str, Row],
-    crew: Crew,
+    executor: Executor,
     progress: Progress = quietly,
 ) -> Reading:
     """Read everything that is not `known`.
@@ -78,7 +78,7 @@ def read(
         raise ProblemError([*declared.problems, missing])
     problems += declared.of_content
     sources = _Sources(options, content, declared.declarations, bodies, known, started - RACY_NS)
-    rows, faulty = sources.read(crew, progress)
+    rows, faulty = sources.read(executor, progress)
     problems += [problem for found in faulty for problem in found.problems]
     wrong = [*declared.problems, *(within(options.content, problem) for problem in problems)]
     site = _site(declared, content, options)
@@ -151,7 +151,7 @@ class _Sources:
     settled: int
     """The time in nanoseconds before which a file's time stamp proves something."""
 
-    def read(self, crew: Crew, progress: Progress) -> tuple[dict[str, Row], list[Faulty]]:
+    def read(self, executor: Executor, progress: Progress) -> tuple[dict[str, Row], list[Faulty]]:
         """Return a row for each content file, and the sources that are faulty."""
         content, known = self.content, self.known
         rows = {path: self._row(path) for path in content.assets}
@@ -172,7 +172,7 @@ class _Sources:
         )
         faulty: list[Faulty] = []
         texts: list[tuple[bytes, bytes]] = []
-        with crew.mapped(reader, batches(unread), len(unread)) as results:
+        with executor.mapped(reader, batches(unread), len(unread)) as results:
             for found in progress(N_("Reading"), results, len(unread)):
                 if isinstance(found, Faulty):
                     faulty.append(found)

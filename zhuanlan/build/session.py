@@ -54,8 +54,8 @@ class Session:
         self.close()
         stores = Stores(self.options)
         try:
-            crew = Processes(self.options.jobs)
-            built = build_with(stores, crew, self.options, self._progress, "")
+            executor = Processes(self.options.jobs)
+            built = build_with(stores, executor, self.options, self._progress, "")
         except BaseException:
             stores.close()
             raise

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from zhuanlan.build.making import File
 from zhuanlan.build.previous import PreviousBuild
 from zhuanlan.build.reading import Reading
+from zhuanlan.build.stages import Extra
 from zhuanlan.core.options import Options
-from zhuanlan.features.search.searching import Index as SearchIndex
-from zhuanlan.features.search.searching import is_of_index
-from zhuanlan.model.page import Asset, Section
+from zhuanlan.model.page import Asset, PageGroup
+from zhuanlan.model.page_groups import several
 from zhuanlan.model.site import Site
 from zhuanlan.plan.changes import NEW, Reason, changes
 from zhuanlan.plan.planning import plan
-from zhuanlan.plan.sections import several
 from zhuanlan.render.renderer import Recipe
 from zhuanlan.write.output import Output
 from zhuanlan.write.precompressed import with_forms
@@ -28,7 +27,7 @@ class WorkList:
     `gone` is None where everything is made: any other file of ours is removed then.
     """
 
-    sections: Sequence[Section]
+    page_groups: Sequence[PageGroup]
     files: Sequence[File]
     names: Sequence[str]
     assets: Sequence[Asset]
@@ -38,7 +37,7 @@ class WorkList:
     @property
     def pages(self) -> int:
         """The number of pages to render."""
-        return sum(section.count for section in self.sections)
+        return sum(group.count for group in self.page_groups)
 
 
 def everything(site: Site, recipe: Recipe, previous: PreviousBuild) -> WorkList:
@@ -47,7 +46,7 @@ def everything(site: Site, recipe: Recipe, previous: PreviousBuild) -> WorkList:
     files: list[File] = [*planned.assets, *recipe.theme.files]
     names = [*planned.files, *(file.file for file in files)]
     reasons = [("", Reason(previous.why))]
-    return WorkList(planned.sections, files, names, planned.assets, None, reasons)
+    return WorkList(planned.page_groups, files, names, planned.assets, None, reasons)
 
 
 def what_changed(previous: PreviousBuild, reading: Reading, options: Options) -> WorkList | None:
@@ -64,10 +63,12 @@ def what_changed(previous: PreviousBuild, reading: Reading, options: Options) ->
     return WorkList([several(pages)], found.copied, names, found.assets, found.gone, reasons)
 
 
-def with_search(work: WorkList, found: SearchIndex, output: Output) -> WorkList:
-    """Add the search, if it is not the one that is published."""
+def with_extra(
+    work: WorkList, found: Extra, owns: Callable[[str], bool], output: Output
+) -> WorkList:
+    """Add the files of a stage, if they are not those that are published."""
     names = {ready.file for ready in found.files}
-    old = {file for file in output.files if is_of_index(file)}
+    old = {file for file in output.files if owns(file)}
     if work.gone is not None and old == names and not found.made:
         return work
     gone = None if work.gone is None else [*work.gone, *sorted(old - names)]

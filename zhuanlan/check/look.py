@@ -11,7 +11,7 @@ from zhuanlan.check.finding import Finding
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Source
 from zhuanlan.core.budget import SECONDS, OverBudgetError, stopwatch
-from zhuanlan.core.executors import Parcel
+from zhuanlan.core.executors import RemoteTask
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.core.registry import Registry
@@ -70,9 +70,9 @@ class Look:
                     watch(0)
         return found
 
-    def parcel(self) -> Parcel:
+    def remote(self) -> RemoteTask:
         """Return the same for machines that see the content, too."""
-        return Parcel(list, self, list)
+        return RemoteTask(list, self, list)
 
     def read(self, path: str) -> Manuscript:
         """Read a source; raises ProblemError."""

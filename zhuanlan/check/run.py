@@ -50,8 +50,8 @@ def check(
             alone(options.output, options.config.parent / FOLDER),
             closing(Stores(options)) as stores,
         ):
-            crew = Processes(options.jobs)
-            built = build_with(stores, crew, options, progress, "")
+            executor = Processes(options.jobs)
+            built = build_with(stores, executor, options, progress, "")
             known = read_published(options.ledgers)
             return look_at(built, known, options, progress, external=external)
     except ProblemError as error:

@@ -1,8 +1,8 @@
-"""A Dask cluster as the crew of a build: the same work, sent in parcels.
+"""An executor that runs the tasks of a build on a Dask cluster.
 
-What a stage needs goes to every worker once, also to one that joins or starts anew later; after
-that a task is a batch. Dask gives the tasks of a worker that is lost to others. Only so many tasks
-are on their way at a time, so that neither this process nor the scheduler holds the whole site.
+A remote task is sent to every worker once, also to one that joins or restarts later; after that
+only batches are sent. Dask gives the batches of a lost worker to others. The number of batches in
+flight is limited, so that neither this process nor the scheduler holds the whole site.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from zhuanlan.core.executors import Work
+from zhuanlan.core.executors import Task
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import version
 from zhuanlan.core.loading import blaming
@@ -27,17 +27,17 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = 4
-"""Batches on their way for each thread of a worker."""
+"""Batches in flight for each thread of a worker."""
 
 _WAIT = "10s"
-"""How long a scheduler may take to answer."""
+"""The time in which a scheduler has to answer."""
 
 _tasks: dict[str, Callable[[Any], list[Any]]] = {}
-_one_at_a_time = Lock()  # workers may have threads, our stages are for one
+_one_at_a_time = Lock()  # workers may have several threads, our tasks are not thread-safe
 
 
 class Cluster:
-    """The workers of a scheduler; close it when the build is done."""
+    """Runs tasks on the workers of a scheduler; call `close` at the end."""
 
     def __init__(self, address: str) -> None:
         try:
@@ -59,7 +59,7 @@ class Cluster:
             raise
 
     def _check(self, address: str) -> None:
-        """Refuse workers that are not there, or would write other bytes."""
+        """Raise ProblemError without workers, or where some would write other bytes."""
         hint = N_("install the same everywhere")
         try:
             versions = self._client.run(version)
@@ -73,19 +73,19 @@ class Cluster:
             raise _no_cluster(address, message, hint, workers=", ".join(others))
 
     @contextmanager
-    def mapped(self, function: Work[T, R], work: Sequence[T], count: int) -> Iterator[Iterator[R]]:
-        """Yield the results of `function` for each batch of `work`, in order."""
+    def mapped(self, task: Task[T, R], work: Sequence[T], count: int) -> Iterator[Iterator[R]]:
+        """Yield the results of `task` for each batch of `work`, in order."""
         if not count:
             yield iter(())
             return
         self._stage += 1
         name = f"zhuanlan-{id(self)}-{self._stage}"
-        parcel = function.parcel()
-        plugin = _plugin(name, parcel.there)
+        remote = task.remote()
+        plugin = _plugin(name, remote.run)
         self._client.register_plugin(plugin, name=name)
         try:
-            results = self._results(name, map(parcel.pack, work))
-            yield (result for batch in results for result in parcel.unpack(batch))
+            results = self._results(name, map(remote.pack, work))
+            yield (result for batch in results for result in remote.unpack(batch))
         finally:
             with suppress(OSError, ValueError):
                 self._client.unregister_worker_plugin(name)
@@ -120,7 +120,7 @@ class Cluster:
             return False
 
     def close(self) -> None:
-        """Take leave; the cluster goes on."""
+        """Disconnect; the cluster keeps running."""
         self._client.close()
 
 
@@ -153,12 +153,12 @@ def _plugin(name: str, task: Callable[[Any], list[Any]]) -> Any:
 
 
 def adopt(name: str, packed: bytes) -> None:
-    """Take over a stage, on a worker."""
+    """Receive a task, on a worker."""
     _tasks[name] = pickle.loads(packed)  # noqa: S301 - our own, over the cluster's wire
 
 
 def forget(name: str) -> None:
-    """Let go of a stage, on a worker."""
+    """Drop a task, on a worker."""
     _tasks.pop(name, None)
 
 

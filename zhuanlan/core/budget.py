@@ -1,4 +1,4 @@
-"""What one post may cost: more, and it is stopped, so that the others are read."""
+"""Per-post limits of time and memory: a post that exceeds one is stopped, others are read."""
 
 from __future__ import annotations
 

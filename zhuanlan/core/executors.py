@@ -1,4 +1,4 @@
-"""Map a function over batches of work: here, or in as many processes as the work is worth."""
+"""Map a task over batches of items: in this process, or in several where that pays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent import futures
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -19,22 +19,25 @@ R = TypeVar("R")
 T_contra = TypeVar("T_contra", contravariant=True)
 
 WORTH_IT = 400
-"""Items from which on starting processes costs less than it saves."""
+"""The number of items from which on starting processes costs less than it saves."""
 
 CHUNK = 64
-"""Items of a batch: enough for the way there and back to cost little, few enough to share out."""
+"""Items in a batch: many enough for a low overhead, few enough to keep all processes busy."""
 
 WAVE = 100_000
-"""Items that processes work on before others take their place: what they share with this process
-becomes their own by and by, as they look at it."""
+"""Items after which worker processes are replaced.
+
+They share the memory of this process by copy-on-write, and pages get unshared as they are read.
+"""
 
 _MOST = 61
-"""Processes that a pool may have on Windows; more hardly ever help anywhere."""
+"""The most processes that a pool may have on Windows; more hardly ever help elsewhere."""
 
 _GARBAGE = 20_000
-"""New values after which a process looks for those that hold one another."""
+"""Allocations after which a worker process collects garbage."""
 
-_task: tuple[Callable[[Any], list[Any]], Sequence[Any]]
+_adopted: tuple[Callable[[Any], list[Any]], Sequence[Any]]
+"""In a worker process: the task, and all batches."""
 
 
 def cores() -> int:
@@ -47,67 +50,71 @@ def batches(items: Sequence[T]) -> list[Sequence[T]]:
     return [items[n : n + CHUNK] for n in range(0, len(items), CHUNK)]
 
 
-class Crew(Protocol):
-    """Those who do the work: this process, several, or a cluster (`zhuanlan.contrib.dask`)."""
+class Executor(Protocol):
+    """Runs tasks: in this process, in several, or on a cluster (`zhuanlan.contrib.dask`)."""
 
     def mapped(
-        self, function: Work[T, R], work: Sequence[T], count: int
+        self, task: Task[T, R], work: Sequence[T], count: int
     ) -> AbstractContextManager[Iterator[R]]:
-        """Yield the results of `function` for each batch of `work`, in order, one by one.
+        """Yield the results of `task` for each batch of `work`, in order, one by one.
 
-        `count` is the number of items in all batches. Results and what `function` and `work` hold
-        must be picklable; problems are returned, not raised.
+        `count` is the number of items in all batches. Results, the task and the batches must be
+        picklable; problems are returned, not raised.
         """
         ...
 
     def shares(self, folder: Path) -> bool:
-        """Tell whether all of them see the same folder there."""
+        """Tell whether all processes see the same folder under this path."""
         ...
 
 
-class Work(Protocol[T_contra, R]):
-    """What is done to a batch."""
+class Task(Protocol[T_contra, R]):
+    """A function of a batch, and its form for other machines."""
 
     def __call__(self, batch: T_contra, /) -> list[R]:
-        """Do it here, or in a process of this machine."""
+        """Return the results of a batch, in this process or in another one of this machine."""
         ...
 
-    def parcel(self) -> Parcel:
-        """Return the work in a form for machines that may see no file of ours."""
+    def remote(self) -> RemoteTask:
+        """Return the task in a form for machines that may not see our files."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
-    """Work that is done elsewhere: packed here, done there, unpacked here."""
+class RemoteTask:
+    """A task for another machine.
+
+    `pack` turns a batch into all that `run` needs, `unpack` the results of `run` into those of the
+    task; both are called on this machine.
+    """
 
     pack: Callable[[Any], Any]
-    there: Callable[[Any], list[Any]]
+    run: Callable[[Any], list[Any]]
     unpack: Callable[[list[Any]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Processes:
-    """This process, or so many of this machine where the work is worth starting them."""
+    """This process, or `jobs` of this machine where the work is worth starting them."""
 
     jobs: int = 1
 
     @contextmanager
-    def mapped(self, function: Work[T, R], work: Sequence[T], count: int) -> Iterator[Iterator[R]]:
+    def mapped(self, task: Task[T, R], work: Sequence[T], count: int) -> Iterator[Iterator[R]]:
         """Yield the results.
 
-        What `function` and `work` hold is shared with the processes when they start (under fork
-        without a copy), so a task is only a number.
+        Processes get the task and all batches when they start (under fork without a copy), so only
+        the number of a batch is sent to them.
         """
         if self.jobs < 2 or count < WORTH_IT or len(work) < 2:
-            yield (result for batch in work for result in function(batch))
+            yield (result for batch in work for result in task(batch))
             return
         jobs = min(self.jobs, len(work), _MOST)
         at_a_time = max(1, len(work) * WAVE // count)
         waves = [work[n : n + at_a_time] for n in range(0, len(work), at_a_time)]
-        # the first are begun before a result is asked for: they start before threads of ours do
-        first = _begun(function, waves[0], jobs)
-        others = (_begun(function, wave, jobs) for wave in waves[1:])
+        # the first wave starts now, not with the first result: no thread of ours runs yet
+        first = _begun(task, waves[0], jobs)
+        others = (_begun(task, wave, jobs) for wave in waves[1:])
         try:
             with closing(_results(chain([first], others))) as results:
                 yield results
@@ -119,16 +126,16 @@ class Processes:
             first[0].shutdown(cancel_futures=True)  # also if nobody asked for a result
 
     def shares(self, folder: Path) -> bool:
-        """They do."""
+        """Return True: all processes are on this machine."""
         return True
 
 
-Begun = tuple[Executor, Iterator[list[Any]]]
-"""Processes at work, and what they return."""
+Begun = tuple[futures.Executor, Iterator[list[Any]]]
+"""A running pool, and the results of its batches."""
 
 
-def _begun(function: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Begun:
-    pool = _pool(function, work, jobs)
+def _begun(task: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Begun:
+    pool = _pool(task, work, jobs)
     return pool, pool.map(_run, range(len(work)))
 
 
@@ -141,18 +148,18 @@ def _results(waves: Iterable[Begun]) -> Generator[Any, None, None]:
             pool.shutdown(cancel_futures=True)
 
 
-def _pool(function: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> Executor:
+def _pool(task: Callable[[Any], Any], work: Sequence[Any], jobs: int) -> futures.Executor:
     fork = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if fork else None)
-    return ProcessPoolExecutor(jobs, context, initializer=_adopt, initargs=(function, work))
+    return futures.ProcessPoolExecutor(jobs, context, initializer=_adopt, initargs=(task, work))
 
 
-def _adopt(function: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
-    """Take over the task in a new process."""
-    global _task
-    _task = function, work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to answer
-    gc.freeze()  # what was inherited is not looked at, and so stays shared
+def _adopt(task: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
+    """Receive the task in a new process."""
+    global _adopted
+    _adopted = task, work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process handles Ctrl-C
+    gc.freeze()  # the collector would unshare inherited memory by looking at it
     gc.set_threshold(_GARBAGE)
     gc.enable()
 
@@ -160,6 +167,6 @@ def _adopt(function: Callable[[Any], list[Any]], work: Sequence[Any]) -> None:
 def _run(number: int) -> list[Any]:
     from zhuanlan.core.loading import blaming  # this module is imported even by a build of nothing
 
-    function, work = _task
+    task, work = _adopted
     with blaming():  # here, where the traceback is
-        return function(work[number])
+        return task(work[number])

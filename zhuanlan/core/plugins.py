@@ -52,7 +52,8 @@ class Plugin:
     """Where its `templates/`, `static/` and `locale/` are, if it is a package."""
     sources: tuple[tuple[str, str, bytes], ...] = field(default=(), compare=False, repr=False)
     """Modules of a project's plug-in: name, file, source."""
-    installed: bool = False
+    installed: Path | None = field(default=None, compare=False, repr=False)
+    """The file or folder of an installed one, if it is known."""
 
     @property
     def key(self) -> bytes:
@@ -62,7 +63,8 @@ class Plugin:
     @property
     def package(self) -> str:
         """The package whose modules are the plug-in's."""
-        return self.module.rpartition(".")[0] if self.installed and "." in self.module else ""
+        own = self.sources or "." not in self.module
+        return "" if own else self.module.rpartition(".")[0]
 
     @property
     def within(self) -> str:
@@ -120,9 +122,7 @@ def _of_project(
             sources.append((".".join((PACKAGE, *parts)), str(file), data))
     folder = place if place.is_dir() else None
     shown = str(place / "__init__.py" if folder else place)
-    return Plugin(
-        name, f"{PACKAGE}.{name}", shown, made.digest(), folder, tuple(sources), installed=False
-    )
+    return Plugin(name, f"{PACKAGE}.{name}", shown, made.digest(), folder, tuple(sources))
 
 
 def _entry_point(name: str, folder: Path) -> Plugin:
@@ -147,10 +147,10 @@ def _installed(name: str, module: str) -> Plugin:
         spec = None
     origin = Path(spec.origin) if spec and spec.has_location and spec.origin else None
     if origin is None:
-        return Plugin(name, module, module, installed=True)
+        return Plugin(name, module, module)
     folder = origin.parent if "." in module or origin.name == "__init__.py" else None
     made = hashlib.blake2b(digest_size=16)
     for file in sorted(folder.rglob("*")) if folder else [origin]:
         if file.is_file() and (folder is None or _belongs(file, folder)):
             made.update(f"{file.name}\0".encode() + file.read_bytes())
-    return Plugin(name, module, module, made.digest(), folder, installed=True)
+    return Plugin(name, module, module, made.digest(), folder, installed=folder or origin)

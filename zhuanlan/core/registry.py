@@ -24,6 +24,12 @@ OURS = (
     "zhuanlan.plan.taxonomies",
     "zhuanlan.features.kinds",
     "zhuanlan.cli.commands",
+    "zhuanlan.features.privacy",
+    "zhuanlan.features.pictures",
+    "zhuanlan.features.search",
+    "zhuanlan.features.signoff",
+    "zhuanlan.features.takedown",
+    "zhuanlan.features.proof",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
     "zhuanlan.features.importers",
@@ -35,14 +41,21 @@ class Table(Mapping[str, Any]):
     """Things of one kind by name, in the order in which they were registered.
 
     Names are known without an import; asking for a thing imports its module. Raises ProblemError
-    where that fails, or where the thing has not what it `needs`: names of attributes.
+    where that fails, or where the thing has not what it `needs`: names of attributes. In a `plain`
+    table a text is a thing, and no reference.
     """
 
     def __init__(
-        self, kind: str, registry: Registry, needs: str = "", *, final: bool = False
+        self,
+        kind: str,
+        registry: Registry,
+        needs: str = "",
+        *,
+        final: bool = False,
+        plain: bool = False,
     ) -> None:
         self.kind, self._registry, self._needs = kind, registry, needs.split()
-        self._final = final
+        self._final, self._plain = final, plain
         self._things: dict[str, Any] = {}
         self._owners: dict[str, Plugin] = {}
         self._replacing: set[str] = set()
@@ -65,7 +78,7 @@ class Table(Mapping[str, Any]):
             raise ProblemError([Problem(place[0], place[1], 0, message, values, hint)])
         self._things[name], self._owners[name], self._places[name] = thing, owner, place
         (self._replacing.add if replace else self._replacing.discard)(name)
-        if not isinstance(thing, str) or not self._needs:
+        if not isinstance(thing, str) or self._plain:
             self._check(name, thing)
 
     def replaces(self, name: str) -> bool:
@@ -89,7 +102,7 @@ class Table(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         thing = self._things[name]
-        if isinstance(thing, str) and self._needs:  # a table of plain values has texts, too
+        if isinstance(thing, str) and not self._plain:
             thing = self._imported(name, thing)
             self._check(name, thing)
             self._things[name] = thing
@@ -155,12 +168,15 @@ class Registry:
         self.kinds = Table(N_("kind of column"), self, "name title needs macro")
         self.commands = Table(N_("command"), self, "HELP add_arguments run", final=True)
         self.filters = Filters(N_("filter"), self, "__call__")
-        self.globals = Table(N_("global name of templates"), self)
+        self.globals = Table(N_("global name of templates"), self, plain=True)
         self.settings = Table(N_("key of config.yaml"), self, "model_fields model_validate")
         self.catalogues = Table(N_("catalogue of translations"), self, "keys")
         self.importers = Table(N_("importer"), self, "suffixes takes drafts")
         self.directives = Table(N_("directive"), self, "name arguments render")
         self.body_passes = Table(N_("body pass"), self, "name apply")
+        self.guards = Table(N_("guard"), self, "__call__")
+        self.stages = Table(N_("build stage"), self)
+        self.gates = Table(N_("condition of a publication"), self, "__call__")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)
             import_module(ours).register(self)
@@ -175,6 +191,11 @@ class Registry:
     def tables(self) -> tuple[Table, ...]:
         """All tables."""
         return tuple(one for one in vars(self).values() if isinstance(one, Table))
+
+    @property
+    def installed(self) -> tuple[Path, ...]:
+        """Files or folders of installed plug-ins."""
+        return tuple(plugin.installed for plugin in self.plugins if plugin.installed)
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec.structs import replace
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry
-from zhuanlan.features.privacy.consents import pictures_without_consent, story_without_consent
-from zhuanlan.features.privacy.guard import Guard
-from zhuanlan.features.privacy.minors import children_of, hidden_names, name_of
 from zhuanlan.load import markdown, source
-from zhuanlan.load.ledgers import bare
+from zhuanlan.load.guards import Guards
 from zhuanlan.load.post_rules import found_together
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.suggest import no_column
@@ -64,39 +60,31 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     column = _column(path, campaign, column_folder, unsure)
     parts = source.split(data, path, site.config.limits)
     scope = campaign.scope.code
-    children, person = children_of(parts.matter.data), name_of(parts.matter.data)  # before hiding
-    hidden = hidden_names(children, site.ledgers)
-    guard = Guard(site.privacy(path), path, hidden, _told(hidden, parts.matter.data, site))
-    guard.matter(parts.matter)
-    problems: list[Problem] = []
+    guards = Guards(parts.matter, site, post=True)
+    problems = guards.found()
     matter = body = None
     try:
         around = InCampaign(site.regions, scope, campaign, unsure=unsure, registry=site.registry)
         matter = validate(FrontMatter, parts.matter, around)
         problems += found_together(matter, parts.matter, around, column)
-        if site.config.privacy.consent == "everyone":
-            problems += story_without_consent(matter, parts.matter, person, site.ledgers)
     except ProblemError as error:
         problems += error.problems
     engine = _engine(parts.matter) or column.engine or site.config.markdown.engine
-    key = _key(parts, engine, guard, site)
-    problems += guard.problems
-    guard.problems = []
+    key = _key(parts, engine, guards, site)
     try:
-        body = known(key) or _rendered(parts, engine, guard, site)
+        body = known(key) or _rendered(parts, engine, guards, site)
     except ProblemError as error:
         problems += error.problems
     named = _named_files(matter, parts.matter) if matter else ()
-    if matter and children:
-        seen = (*named, *(body.references if body else ()))
-        problems += pictures_without_consent(matter, parts.matter, seen, children, site.ledgers)
+    references = (*named, *(body.references if body else ()))
+    if matter:
+        problems += guards.references(matter, references)
     if problems or matter is None or body is None:
-        references = (*named, *(body.references if body else ()))
         raise FaultyPostError(problems, references, draft=_is_draft(parts.matter))
     readings = _readings(site, matter.person)
     slug = _slug(matter.slug, parts.matter, readings, site.registry)
     files = (reference.target for reference in named if reference.kind != "related")
-    _refuse_telling_address((slug, *matter.aliases, *files), parts.matter, guard)
+    guards.refuse_addresses((slug, *matter.aliases, *files))
     post = Post(
         path=path,
         url=f"{campaign.slug}/{column.slug}/{slug}.html",
@@ -120,17 +108,17 @@ def load_post(path: str, data: bytes, site: Declarations, known: Known) -> tuple
     return post, body
 
 
-def _key(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> bytes:
+def _key(parts: source.Source, engine: str, guards: Guards, site: Declarations) -> bytes:
     """Return the key of a rendered text, which plug-ins may render otherwise."""
     program = b"\0".join([site.version, *(plugin.key for plugin in site.registry.plugins)])
     place = (parts.path, parts.body_line)
-    return markdown.key_of(parts.body, *place, engine, program, guard.key)
+    return markdown.key_of(parts.body, *place, engine, program, guards.key)
 
 
-def _rendered(parts: source.Source, engine: str, guard: Guard, site: Declarations) -> Body:
+def _rendered(parts: source.Source, engine: str, guards: Guards, site: Declarations) -> Body:
     """Render a text; raises ProblemError."""
     place = (parts.path, parts.body_line)
-    return markdown.render(parts.body, *place, engine, guard, site.registry)
+    return markdown.render(parts.body, *place, engine, guards, site.registry)
 
 
 def load_page(
@@ -145,16 +133,15 @@ def load_page(
         hint = N_("a post lies in the folder of a column: <campaign>/<column>/<post>.md")
         spot = parts.matter.spot(("date",), key=True)
         raise ProblemError([Problem(path, *spot, message, {}, hint)])
-    guard = Guard(site.privacy(path), path)
-    guard.matter(parts.matter)
-    if guard.problems:
-        raise ProblemError(guard.problems)
+    guards = Guards(parts.matter, site, post=False)
+    if problems := guards.found():
+        raise ProblemError(problems)
     matter = validate(PageMatter, parts.matter, Context(registry=site.registry))
     engine = matter.engine or site.config.markdown.engine
-    key = _key(parts, engine, guard, site)
-    body = known(key) or _rendered(parts, engine, guard, site)
+    key = _key(parts, engine, guards, site)
+    body = known(key) or _rendered(parts, engine, guards, site)
     slug = _slug(matter.slug, parts.matter, site.config.pinyin, site.registry)
-    _refuse_telling_address((slug, *matter.aliases), parts.matter, guard)
+    guards.refuse_addresses((slug, *matter.aliases))
     url = f"{campaign}/{slug}.html" if campaign else f"{slug}.html"
     named = _references(_labelled(matter), parts.matter)
     digest = source.digest_of_text(parts.body)
@@ -170,31 +157,6 @@ def load_page(
         text_digest=digest,
     )
     return page, body
-
-
-def _told(hidden: Mapping[str, str], data: Any, site: Declarations) -> Iterator[str]:
-    """Yield the readings by which an address could tell a name that is hidden."""
-    if not hidden:
-        return
-    for name in hidden:
-        yield slugify(name, {})
-        yield slugify(name, site.config.pinyin)
-    if bare(name_of(data)) in hidden:
-        yield str(data["person"].get("pinyin") or "")
-
-
-def _refuse_telling_address(addresses: Iterable[str], document: Document, guard: Guard) -> None:
-    """Raise ProblemError where an address tells a name that is hidden, or a number."""
-    addresses = tuple(addresses)
-    if not guard.tells("\0".join(addresses)):
-        return
-    for address in addresses:
-        if guard.tells(address):
-            message = N_("the address “{slug}” tells who somebody is")
-            hint = N_("write slug: with another one, or rename the file or folder")
-            spot = document.spot(("slug",))
-            values = {"slug": guard.text(address, lambda _, spot=spot: spot)}  # type: ignore[misc]
-            raise ProblemError([Problem(document.path, *spot, message, values, hint)])
 
 
 def _stem(path: str) -> str:

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from zhuanlan.model.picture import Picture
 
-Context = Callable[[], Mapping[str, Any]]
-"""Makes what a template may read, when the page is rendered; a function of values only."""
-
-
-class Once:
-    """A context that is made at first need and kept: what all pages of a list have in common."""
-
-    def __init__(self, make: Context) -> None:
-        self._make = make
-
-    def __call__(self) -> Mapping[str, Any]:
-        """Return the context."""
-        return self._made
-
-    @cached_property
-    def _made(self) -> Mapping[str, Any]:
-        return self._make()
-
-    def __reduce__(self) -> tuple[type[Once], tuple[Context]]:
-        return Once, (self._make,)  # another process makes its own
+if TYPE_CHECKING:
+    from zhuanlan.model.view import View
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
     """One file to be rendered.
 
-    `url` is relative to the site; a section's ends in a slash (the home page's is empty) and is
-    written as `index.html`. `template` names a template of the theme, `context` makes what it may
-    read, and `body` is the key of the text it shows, if there is one. `campaign` is the slug of the
-    campaign whose furniture surrounds the page; `source` the content file it is made from, if it is
-    one; `modified` stands in the sitemap, without it the page is not listed there.
+    `url` is relative to the site; that of a folder ends in a slash (the home page's is empty), and
+    its file is `index.html`. `template` names a template of the theme. `view` makes what it reads
+    when the page is rendered, and is a function of values only; `body` is the key of the text that
+    it shows, if there is one. `campaign` is the slug of the campaign whose furniture surrounds the
+    page; `source` the content file it is made from, if it is one; `modified` stands in the sitemap,
+    without it the page is not listed there.
     """
 
     url: str
     template: str
-    context: Context = dict
+    view: Callable[[], View]
     campaign: str | None = None
     source: str = ""
     modified: datetime | None = None
@@ -84,8 +68,7 @@ REPEALED = "repealed"
 """The state of a document that holds no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, cache_hash=True):
     """A link with what is shown beside it.
 
     Without `url` it is shown as text: the place has no page yet. `count` is a number of posts,
@@ -132,12 +115,12 @@ taxonomy `posts`, the whole site the empty slug, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class PageGroup:
     """A run of pages of one sort: how many, and what makes each of them.
 
     Pages are made where they are rendered, not beforehand: a plan is small however large the site.
     `reads` are the groups of posts that the pages show besides their own post; when one of them
-    changes, the section is planned anew.
+    changes, the group is planned again.
     """
 
     page: Callable[[int], Page]
@@ -150,11 +133,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is to be written: pages by section, and published files.
+    """All that is to be written: pages in their groups, and published files.
 
     `files` are the paths of all pages within the output folder.
     """
 
-    sections: tuple[Section, ...]
+    page_groups: tuple[PageGroup, ...]
     assets: tuple[Asset, ...]
     files: tuple[str, ...]

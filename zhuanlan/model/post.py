@@ -62,6 +62,11 @@ class Body(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
 
+    @property
+    def has_gallery(self) -> bool:
+        """Whether pictures of it are shown as a gallery."""
+        return 'class="gallery-grid"' in self.html
+
 
 class Post(Struct, frozen=True, dict=True):
     """A story, news item, notice, work, resource or video: complete when it exists.

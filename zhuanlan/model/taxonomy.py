@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from zhuanlan.model.post import Post
     from zhuanlan.model.region import Regions
     from zhuanlan.model.site import Groups, Site
+    from zhuanlan.model.view import View
 
 
 class Taxonomy:
@@ -30,6 +31,8 @@ class Taxonomy:
     """The folder of its lists below a campaign, which no column or page may take; columns have
     none."""
     template: ClassVar[str] = "list.html"
+    view: ClassVar[type[View] | None] = None
+    """What the template reads, a subclass of `ListView` (`plan/lists.py`), which it is without."""
     feed: ClassVar[bool] = False
     """Whether each list has a feed."""
     more: ClassVar[str] = ""
@@ -67,7 +70,7 @@ class Taxonomy:
         return "".join(f"{folder}/" for folder in folders if folder)
 
     def about(self, site: Site, groups: Groups, term: str) -> Mapping[str, Any]:
-        """Return what the template reads besides the posts; `crumbs` are put into the breadcrumb.
+        """Return fields of the view besides the posts; `crumbs` are put into the breadcrumb.
 
         A list is rendered again when a post of its term changes in its card, place or terms. Name
         in `reads` what else this looks at.

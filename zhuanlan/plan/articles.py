@@ -2,29 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.files import beside, own_name, published_as
-from zhuanlan.model.page import REPEALED, Download, Link, Page, Section
+from zhuanlan.model.kind import ColumnKind
+from zhuanlan.model.page import REPEALED, Download, Link, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, single
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card, Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.view import Meta, PageView, StoryMeta
 from zhuanlan.plan.cards import around, cards, within_reach
-from zhuanlan.plan.sections import SITE, single
 from zhuanlan.plan.trail import trail_to
 
 
-def articles(site: Site, groups: Groups, posts: Sequence[Post]) -> Section:
+class ArticleView(PageView, frozen=True, kw_only=True):
+    """A post."""
+
+    post: Post
+    links: Mapping[str, Link | Download]
+    """Where the addresses in its text lead, by their paths in the content."""
+    column: Link
+    kind: ColumnKind
+    source: str | None
+    """Who published it first; without it, the site did."""
+    sent_in_by: str | None
+    """The unit, where that is not the source."""
+    region_trail: tuple[Link, ...]
+    region_today: str
+    """The region's name today, where the post has that of its time."""
+    phase: Link | None
+    activity: Link | None
+    category: Link | None
+    tags: tuple[Link, ...]
+    cover: Image | None
+    cover_in_text: bool
+    """Whether the text shows the cover, too."""
+    portrait: Image | None
+    scheduled: bool
+    """Whether it is shown before its time, as in a preview."""
+    shared: Image | None
+    """The picture that is passed on with it."""
+    attachments: tuple[Download, ...]
+    newer: Link | None
+    older: Link | None
+    more: tuple[tuple[str, tuple[Card, ...]], ...]
+    """Posts to read next below their headings: related ones, then those of the same region,
+    activity, category. Some may have none."""
+
+    @property
+    def meta(self) -> Meta:
+        """Return what machines learn of the post."""
+        summary, ai = self.post.summary, self.post.matter.ai
+        return StoryMeta(
+            description=summary,
+            summary=summary,
+            image=self.shared,
+            ai_text=(ai.text or "") if ai else "",
+            post=self.post,
+            column_name=self.column.title,
+            kind=self.kind,
+            source=self.source,
+            cover=self.cover,
+        )
+
+
+def articles(site: Site, groups: Groups, posts: Sequence[Post]) -> PageGroup:
     """Return the pages of posts of a campaign.
 
-    They read no groups in the sense of a section: a post's page shows its neighbours in some, not
+    They read no groups of posts as a whole: a post's page shows its neighbours in some, not
     the whole (`near`).
     """
-    return Section(partial(_article, site, groups, posts), len(posts))
+    return PageGroup(partial(_article, site, groups, posts), len(posts))
 
 
 def near(groups: Groups, post: Post) -> Iterator[Post]:
@@ -53,13 +105,11 @@ def _more(
 
 def _article(site: Site, groups: Groups, posts: Sequence[Post], number: int) -> Page:
     post = posts[number]
-    context = partial(_shown, site, groups, post)
-    return Page(
-        post.url, "article.html", context, post.campaign, post.path, post.updated, post.body
-    )
+    view = partial(_view, site, groups, post)
+    return Page(post.url, "article.html", view, post.campaign, post.path, post.updated, post.body)
 
 
-def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
+def _view(site: Site, groups: Groups, post: Post) -> ArticleView:
     matter = post.matter
     column, link = groups.link("column", post.column), groups.link
     siblings = groups.by(_NEIGHBOURS)[post.column]
@@ -68,32 +118,34 @@ def _shown(site: Site, groups: Groups, post: Post) -> dict[str, Any]:
     older = siblings[place + 1] if place + 1 < len(siblings) else None
     person = matter.person
     related = [site.by_path.get(beside(post.path, path)) for path in matter.related]
-    return {
-        "title": matter.title,
-        "crumbs": (*trail_to(groups), column, Link(Word(N_("Text")))),
-        "post": post,
-        "links": targets(site, post),
-        "column": column,
-        "kind": groups.campaign.column(post.column).of_kind,
-        "region_trail": _region_trail(groups, post),
-        "region_today": groups.regions[post.place.code].name,
-        "phase": link("phase", post.phase) if post.phase else None,
-        "activity": link("activity", matter.activity) if matter.activity else None,
-        "category": link("category", person.category) if person and person.category else None,
-        "tags": tuple(link("tag", tag) for tag in matter.tags),
-        "cover_in_text": matter.cover is not None
+    return ArticleView(
+        title=matter.title,
+        crumbs=(*trail_to(groups), column, Link(Word(N_("Text")))),
+        post=post,
+        links=targets(site, post),
+        column=column,
+        kind=groups.campaign.column(post.column).of_kind,
+        source=matter.source or matter.unit,
+        sent_in_by=matter.unit if matter.source and matter.source != matter.unit else None,
+        region_trail=_region_trail(groups, post),
+        region_today=groups.regions[post.place.code].name,
+        phase=link("phase", post.phase) if post.phase else None,
+        activity=link("activity", matter.activity) if matter.activity else None,
+        category=link("category", person.category) if person and person.category else None,
+        tags=tuple(link("tag", tag) for tag in matter.tags),
+        cover=post.image(matter.cover),
+        cover_in_text=matter.cover is not None
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},
-        "cover": post.image(matter.cover),
-        "portrait": post.image(person.portrait) if person else None,
-        "scheduled": scheduled(site, post),
-        "shared": _to_share(post),
-        "attachments": tuple(
+        portrait=post.image(person.portrait) if person else None,
+        scheduled=scheduled(site, post),
+        shared=_to_share(post),
+        attachments=tuple(
             _download(site, beside(post.path, file.file), file.title) for file in matter.attachments
         ),
-        "newer": newer and _to(newer),
-        "older": older and _to(older),
-        "more": tuple(_more(groups, post, related)),
-    }
+        newer=_to(newer) if newer else None,
+        older=_to(older) if older else None,
+        more=tuple(_more(groups, post, related)),
+    )
 
 
 def _region_trail(groups: Groups, post: Post) -> tuple[Link, ...]:
@@ -154,21 +206,33 @@ def _download(site: Site, path: str, title: str | None) -> Download:
     return Download(shown, published_as(path), site.assets.get(path, 0), kind, own_name(path))
 
 
-def standalone(site: Site, page: StandalonePage) -> Section:
+class StandaloneView(PageView, frozen=True, kw_only=True):
+    """A page that belongs to no column."""
+
+    page: StandalonePage
+    links: Mapping[str, Link | Download]
+    """Where the addresses in its text lead, by their paths in the content."""
+
+    @property
+    def meta(self) -> Meta:
+        """Return the page's summary, and whether its text is AI-generated."""
+        ai = self.page.matter.ai
+        return Meta(description=self.page.matter.summary, ai_text=(ai.text or "") if ai else "")
+
+
+def standalone(site: Site, page: StandalonePage) -> PageGroup:
     """Plan a page that belongs to no column."""
-    context = partial(_standalone, site, page)
+    view = partial(_standalone, site, page)
     campaign = page.campaign or None
     modified, body = site.earliest, page.body
-    return single(Page(page.url, "page.html", context, campaign, page.path, modified, body), SITE)
+    return single(Page(page.url, "page.html", view, campaign, page.path, modified, body), SITE)
 
 
-def _standalone(site: Site, page: StandalonePage) -> dict[str, Any]:
+def _standalone(site: Site, page: StandalonePage) -> StandaloneView:
     trail: tuple[Link, ...] = (Link(Word(N_("Home")), ""),)
     if page.campaign:
         trail = trail_to(site.of_campaign[page.campaign])
-    return {
-        "title": page.matter.title,
-        "crumbs": (*trail, Link(page.matter.title)),
-        "page": page,
-        "links": targets(site, page),
-    }
+    title = page.matter.title
+    return StandaloneView(
+        title=title, crumbs=(*trail, Link(title)), page=page, links=targets(site, page)
+    )

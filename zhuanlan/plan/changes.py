@@ -1,8 +1,8 @@
 """What changes in the output between two states of a site, without planning all of it.
 
-A change of posts names the groups that it touches. Only the sections that read these groups, and
+A change of posts names the groups that it touches. Only the page groups that read these groups, and
 the articles near the changed posts or referring to them, are planned: for the site as it was and as
-it is. Pages whose contexts differ are to be rendered, pages that are planned no more to be removed.
+it is. Pages whose views differ are to be rendered, pages that are planned no more to be removed.
 So it does not matter if a few pages too many are looked at, and nothing has to be remembered of a
 page but the posts that it was made from.
 """
@@ -16,14 +16,14 @@ from functools import cached_property
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
-from zhuanlan.model.page import Asset, GroupKey, Page, Section
+from zhuanlan.model.page import Asset, GroupKey, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, all_of, group
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan.articles import articles, near, scheduled
 from zhuanlan.plan.feeds import redirects
 from zhuanlan.plan.outline import Outline, of_campaign, of_site
 from zhuanlan.plan.references import published
-from zhuanlan.plan.sections import SITE, all_of, group
 
 Item = Post | StandalonePage
 Move = tuple[Item | None, Item | None]
@@ -107,20 +107,20 @@ class _Changes:
 
     def _pages(self, site: Site) -> Iterator[Page]:
         """Yield the pages of one of the sites that may differ from the other's."""
-        return (page for section in self._sections(site) for page in section)
+        return (page for group in self._page_groups(site) for page in group)
 
-    def _sections(self, site: Site) -> Iterator[Section]:
+    def _page_groups(self, site: Site) -> Iterator[PageGroup]:
         keys = self._keys
         if SITE in keys:
             found = (*of_site(site), redirects(site))
-            yield from (section for section in found if section.reads & keys)
+            yield from (one for one in found if one.reads & keys)
         paths = self._near
         for slug, groups in site.of_campaign.items():
             if slug not in paths and all_of(groups.campaign) not in keys:
                 continue
             if all_of(groups.campaign) in keys:
                 lists = of_campaign(site, groups)
-                yield from (section for section in lists if section.reads & keys)
+                yield from (one for one in lists if one.reads & keys)
             items = [site.by_path[path] for path in paths.get(slug, ()) if path in site.by_path]
             yield articles(site, groups, [item for item in items if isinstance(item, Post)])
 
@@ -206,7 +206,7 @@ def _reason(was: Page | None, now: Page) -> Reason | None:
     """Return why a page is to be rendered, or None if it is as it was."""
     if was is None:
         return NEW
-    before, after = was.context(), now.context()
+    before, after = was.view().variables(), now.view().variables()
     parts = [name for name in after if name not in before or before[name] != after[name]]
     parts += [name for name in before if name not in after]
     parts += ["body"] if was.body != now.body else []

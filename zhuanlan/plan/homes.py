@@ -1,31 +1,29 @@
-"""Home pages of the site and of campaigns, and a campaign's documents."""
+"""Home pages of the site and of campaigns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.declared import Activity, ColumnSpec, Document, KeyDate, Phase
+from zhuanlan.model.declared import Activity, ColumnSpec, KeyDate, Phase
 from zhuanlan.model.files import published_as
 from zhuanlan.model.kind import ColumnKind
-from zhuanlan.model.page import REPEALED, Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, all_of, single
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Card
 from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import pinned_first
-from zhuanlan.plan.excerpts import front, in_order
+from zhuanlan.plan.excerpts import Front, front, in_order
 from zhuanlan.plan.matrix import SHADES
 from zhuanlan.plan.people import people_url
-from zhuanlan.plan.sections import SITE, all_of, single
 from zhuanlan.plan.taxonomies.category import category_links
 from zhuanlan.plan.taxonomies.phase import phase_links
 from zhuanlan.plan.taxonomies.region import REGION, channel_links
-from zhuanlan.plan.trail import headed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +83,41 @@ class CampaignEntry:
     regions: tuple[Link, ...]
 
 
-def site_home(site: Site) -> Section:
+class HomeView(PageView, frozen=True, kw_only=True):
+    """The site's home."""
+
+    campaigns: tuple[CampaignEntry, ...]
+    front: tuple[Front, ...]
+    """What is shown of each kind of column."""
+    count: int
+    """Of posts."""
+    exemplar_count: int
+    region_count: int
+
+    @property
+    def meta(self) -> Meta:
+        """Name the program here alone, so that an upgrade changes no other page."""
+        return Meta(made_by=True)
+
+
+def site_home(site: Site) -> PageGroup:
     """Plan the home page: running campaigns first, the newest stories, the figures."""
     modified = site.newest[0].matter.date if site.newest else None
     return single(Page("", "home.html", partial(_site_home, site), modified=modified), SITE)
 
 
-def _site_home(site: Site) -> dict[str, Any]:
+def _site_home(site: Site) -> HomeView:
     entries = [_entry(site, groups) for groups in site.of_campaign.values()]
     rank = {"running": 0, "planned": 1, "finished": 2, "archived": 3}
     entries.sort(key=lambda entry: (rank[entry.state], -(entry.year or 0), entry.url))
-    return {
-        "title": site.config.name,
-        "crumbs": (),
-        "campaigns": tuple(entries),
-        "front": tuple(front(site)),
-        "count": len(site.posts),
-        "exemplar_count": sum(entry.exemplar_count for entry in entries),
-        "region_count": len(set[str]().union(*map(_places, site.of_campaign.values()))),
-    }
+    return HomeView(
+        title=site.config.name,
+        campaigns=tuple(entries),
+        front=tuple(front(site)),
+        count=len(site.posts),
+        exemplar_count=sum(entry.exemplar_count for entry in entries),
+        region_count=len(set[str]().union(*map(_places, site.of_campaign.values()))),
+    )
 
 
 def _places(groups: Groups) -> set[str]:
@@ -131,7 +145,45 @@ def _entry(site: Site, groups: Groups) -> CampaignEntry:
     )
 
 
-def campaign_home(site: Site, groups: Groups) -> Section:
+class CampaignView(PageView, frozen=True, kw_only=True):
+    """A campaign's home."""
+
+    about: str
+    """What it says of itself: its introduction, its slogan or its title."""
+    name: str
+    """Its short name."""
+    state: str
+    banner: Image | None
+    timeline: tuple[PhaseEntry, ...]
+    """Its phases with their key dates."""
+    other_dates: tuple[KeyDate, ...]
+    """Key dates that belong to no phase."""
+    sections: tuple[Shown, ...]
+    """Its columns with their newest posts."""
+    channels: tuple[Link, ...]
+    tiles: tuple[Tile, ...]
+    """The grid of its regions."""
+    activities: tuple[ActivityEntry, ...]
+    categories: tuple[Link, ...]
+    parent: Link | None
+    """The campaign that it belongs to."""
+    children: tuple[Link, ...]
+    """The campaigns that belong to it."""
+    count: int
+    """Of posts."""
+    matrix_url: str
+    regions_url: str
+    people_url: str | None
+    documents_url: str | None
+
+    @property
+    def meta(self) -> Meta:
+        """Return what the campaign says of itself, with its banner."""
+        tags = ColumnTags(N_("Special topic"), self.about, (self.name,))
+        return Meta(summary=self.about, image=self.banner, column=tags)
+
+
+def campaign_home(site: Site, groups: Groups) -> PageGroup:
     """Plan a campaign's home page."""
     campaign = groups.campaign
     page = Page(
@@ -144,7 +196,7 @@ def campaign_home(site: Site, groups: Groups) -> Section:
     return single(page, all_of(campaign))
 
 
-def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
+def _campaign_home(site: Site, groups: Groups) -> CampaignView:
     campaign = groups.campaign
     timeline, other_dates = _timeline(groups, phase_links(site, groups))
     children = tuple(
@@ -153,27 +205,29 @@ def _campaign_home(site: Site, groups: Groups) -> dict[str, Any]:
         if other.parent == campaign.slug
     )
     parent = site.campaigns.get(campaign.parent or "")
-    return {
-        "title": campaign.title,
-        "crumbs": (Link(Word(N_("Home")), ""), Link(campaign.name)),
-        "state": campaign.state(site.now),
-        "banner": banner_of(site, campaign),
-        "timeline": timeline,
-        "other_dates": other_dates,
-        "sections": tuple(_section(groups, column) for column in campaign.columns),
-        "channels": channel_links(groups),
-        "tiles": _tiles(groups),
-        "activities": tuple(_activity(groups, a) for a in campaign.activities),
-        "categories": category_links(groups) if groups.by("category") else (),
-        "parent": parent and Link(parent.title, addresses.campaign(parent)),
-        "children": children,
-        "count": len(groups.posts),
-        "feed_url": addresses.campaign(campaign) + "feed.xml",
-        "matrix_url": addresses.matrix(campaign),
-        "regions_url": REGION.url(campaign),
-        "people_url": people_url(groups),
-        "documents_url": addresses.documents(campaign) if campaign.documents else None,
-    }
+    return CampaignView(
+        title=campaign.title,
+        crumbs=(Link(Word(N_("Home")), ""), Link(campaign.name)),
+        about=campaign.introduction or campaign.slogan or campaign.title,
+        name=campaign.name,
+        state=campaign.state(site.now),
+        banner=banner_of(site, campaign),
+        timeline=timeline,
+        other_dates=other_dates,
+        sections=tuple(_section(groups, column) for column in campaign.columns),
+        channels=channel_links(groups),
+        tiles=_tiles(groups),
+        activities=tuple(_activity(groups, a) for a in campaign.activities),
+        categories=category_links(groups) if groups.by("category") else (),
+        parent=Link(parent.title, addresses.campaign(parent)) if parent else None,
+        children=children,
+        count=len(groups.posts),
+        feed_url=addresses.campaign(campaign) + "feed.xml",
+        matrix_url=addresses.matrix(campaign),
+        regions_url=REGION.url(campaign),
+        people_url=people_url(groups),
+        documents_url=addresses.documents(campaign) if campaign.documents else None,
+    )
 
 
 def _timeline(
@@ -235,57 +289,3 @@ def _activity(groups: Groups, activity: Activity) -> ActivityEntry:
     url = groups.addresses("activity").get(activity.slug)
     parts = tuple(_activity(groups, part) for part in activity.activities)
     return ActivityEntry(activity, Link(activity.name, url, len(posts)), parts)
-
-
-@dataclass(frozen=True, slots=True)
-class ChainLink:
-    """A document in its chain; `passes_on` and `rests_on` are those it forwards and rests on."""
-
-    document: Document
-    repealed: datetime | None
-    anchor: str
-    passes_on: tuple[Link, ...]
-    rests_on: tuple[Link, ...]
-
-
-def documents(site: Site, groups: Groups) -> Section:
-    """Plan the page of a campaign's documents, each with what it passes on and rests on."""
-    campaign = groups.campaign
-    page = Page(
-        addresses.documents(campaign),
-        "documents.html",
-        partial(_documents, site, groups),
-        campaign.slug,
-        modified=max((doc.date for doc in campaign.documents if doc.date), default=None),
-    )
-    return single(page)
-
-
-def _documents(site: Site, groups: Groups) -> dict[str, Any]:
-    campaign = groups.campaign
-    anchors: dict[str, str] = {}
-    for number, doc in enumerate(campaign.documents, 1):
-        for name in (doc.title, doc.number):
-            if name:
-                anchors.setdefault(name, f"document-{number}")
-    named = {name: doc for doc in campaign.documents for name in (doc.title, doc.number) if name}
-
-    def links(names: tuple[str, ...]) -> tuple[Link, ...]:
-        return tuple(
-            Link(named[name].title, f"#{anchors[name]}", state=_state(named[name]), note=name)
-            for name in names
-        )
-
-    def repealed(doc: Document) -> datetime | None:
-        return doc.repealed if doc.repealed and doc.repealed <= site.now else None
-
-    def _state(doc: Document) -> str:
-        return REPEALED if repealed(doc) else ""
-
-    chain = tuple(
-        ChainLink(
-            doc, repealed(doc), f"document-{number}", links(doc.forwards), links(doc.based_on)
-        )
-        for number, doc in enumerate(campaign.documents, 1)
-    )
-    return {**headed(groups, Word(N_("Documents"))), "chain": chain}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import all_of, single
 from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan import addresses
-from zhuanlan.plan.sections import all_of, single
 from zhuanlan.plan.taxonomies.phase import phase_links
 from zhuanlan.plan.taxonomies.region import cell, region_link
-from zhuanlan.plan.trail import headed
+from zhuanlan.plan.trail import trail_to
 
 SHADES = 4
 """Steps of shade between an empty cell (0) and the fullest one."""
@@ -38,7 +38,22 @@ class Row:
     total: int
 
 
-def matrix(site: Site, groups: Groups) -> Section:
+class MatrixView(PageView, frozen=True, kw_only=True):
+    """Regions × phases."""
+
+    phases: tuple[Link, ...]
+    rows: tuple[Row, ...]
+    total: int
+    without_phase: int
+    """The number of posts that belong to no phase."""
+
+    @property
+    def meta(self) -> Meta:
+        """Say that it lists regions."""
+        return Meta(column=ColumnTags(N_("region")))
+
+
+def matrix(site: Site, groups: Groups) -> PageGroup:
     """Plan the matrix of a campaign."""
     campaign = groups.campaign
     page = Page(
@@ -51,7 +66,7 @@ def matrix(site: Site, groups: Groups) -> Section:
     return single(page, all_of(campaign))
 
 
-def _matrix(site: Site, groups: Groups) -> dict[str, Any]:
+def _matrix(site: Site, groups: Groups) -> MatrixView:
     campaign = groups.campaign
     scope = campaign.scope.code  # its row is the sum of the others: shaded alike, all else is pale
     posts, urls = groups.by("cell"), groups.addresses("cell")
@@ -69,10 +84,12 @@ def _matrix(site: Site, groups: Groups) -> dict[str, Any]:
         cells = tuple(shaded(cell(region.code, phase.slug)) for phase in campaign.phases)
         rows.append(Row(link, region.level, cells, link.count or 0))
     phases = phase_links(site, groups)
-    return {
-        **headed(groups, Word(N_("Regions × phases"))),
-        "phases": phases,
-        "rows": tuple(rows),
-        "total": len(groups.posts),
-        "without_phase": sum(post.phase is None for post in groups.posts),
-    }
+    title = Word(N_("Regions × phases"))
+    return MatrixView(
+        title=title,
+        crumbs=trail_to(groups, title),
+        phases=phases,
+        rows=tuple(rows),
+        total=len(groups.posts),
+        without_phase=sum(post.phase is None for post in groups.posts),
+    )

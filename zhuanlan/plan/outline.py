@@ -1,4 +1,4 @@
-"""Which pages exist: all sections of a site, and their addresses."""
+"""Which pages exist: the page groups of a site, and their addresses."""
 
 from __future__ import annotations
 
@@ -11,20 +11,32 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.disc.pages import disc, search_page
 from zhuanlan.model.config import CONFIG
-from zhuanlan.model.page import Asset, Context, Page, Section, file_of
+from zhuanlan.model.page import Asset, Page, PageGroup, file_of
+from zhuanlan.model.page_groups import SITE, all_of, single
 from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.view import PageView, View
 from zhuanlan.plan import addresses
 from zhuanlan.plan.articles import articles, standalone
+from zhuanlan.plan.documents import documents
 from zhuanlan.plan.feeds import TAKEN_DOWN, feed, redirects, sitemap
-from zhuanlan.plan.homes import campaign_home, documents, site_home
+from zhuanlan.plan.homes import campaign_home, site_home
 from zhuanlan.plan.lists import lists
 from zhuanlan.plan.matrix import matrix
 from zhuanlan.plan.people import people
 from zhuanlan.plan.regions import regions
-from zhuanlan.plan.sections import SITE, all_of, single
 
 
-def sections(site: Site) -> Iterator[Section]:
+class ColoursView(View, frozen=True, kw_only=True):
+    """The colours that campaigns choose, by their slugs."""
+
+    colours: tuple[tuple[str, str], ...]
+
+
+class NotFoundView(PageView, frozen=True, kw_only=True):
+    """What servers show where there is no page."""
+
+
+def page_groups(site: Site) -> Iterator[PageGroup]:
     """Yield all of the site but its sitemap, which lists the others."""
     yield from of_site(site)
     for groups in site.of_campaign.values():
@@ -34,26 +46,26 @@ def sections(site: Site) -> Iterator[Section]:
     yield redirects(site)
 
 
-def of_site(site: Site) -> Iterator[Section]:
+def of_site(site: Site) -> Iterator[PageGroup]:
     """Yield the pages outside the columns of campaigns, but the redirects."""
     yield site_home(site)
     yield feed(site, "", site.config.name, site.newest, SITE)
     for page in site.pages:
         yield standalone(site, page)
     colours = tuple((slug, one.colour) for slug, one in site.campaigns.items() if one.colour)
-    yield single(Page(addresses.COLOURS, "colours.css", partial(dict, colours=colours)))
+    yield single(Page(addresses.COLOURS, "colours.css", partial(ColoursView, colours=colours)))
     if site.edition == "disc":
         yield from disc(site)
     elif site.config.search:
         yield single(Page(addresses.SEARCH, "search.html", partial(search_page, site)))
-    not_found: Context = partial(dict, title=Word(N_("Page not found")), crumbs=())
+    not_found = partial(NotFoundView, title=Word(N_("Page not found")))
     yield single(Page("404.html", "404.html", not_found))
-    yield single(Page("robots.txt", "robots.txt"))
+    yield single(Page("robots.txt", "robots.txt", View))
     if key := site.config.publish.indexnow:
-        yield single(Page(f"{key}.txt", "indexnow.txt"))
+        yield single(Page(f"{key}.txt", "indexnow.txt", View))
 
 
-def of_campaign(site: Site, groups: Groups) -> Iterator[Section]:
+def of_campaign(site: Site, groups: Groups) -> Iterator[PageGroup]:
     """Yield all of a campaign but the pages of its posts."""
     campaign = groups.campaign
     yield campaign_home(site, groups)
@@ -74,17 +86,17 @@ class Outline(Collection[str]):
         self.site = site
 
     @cached_property
-    def sections(self) -> list[Section]:
-        """All sections but the sitemap."""
-        return list(sections(self.site))
+    def page_groups(self) -> list[PageGroup]:
+        """All page groups but the sitemap."""
+        return list(page_groups(self.site))
 
     @cached_property
     def _pages(self) -> list[tuple[str, str, datetime | None]]:
-        return [(p.url, p.source, p.modified) for part in self.sections for p in part]
+        return [(p.url, p.source, p.modified) for part in self.page_groups for p in part]
 
     @cached_property
-    def sitemap(self) -> list[Section]:
-        """The sitemap, which lists the other sections."""
+    def sitemap(self) -> list[PageGroup]:
+        """The sitemap, which lists the pages of the others."""
         return list(sitemap((url, modified) for url, _, modified in self._pages if modified))
 
     @property

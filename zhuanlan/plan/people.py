@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.names import initial_of
-from zhuanlan.model.page import Context, Link, Once, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import group, single
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups
+from zhuanlan.model.view import ColumnTags, Meta, Once, PageView
 from zhuanlan.plan import addresses
 from zhuanlan.plan.cards import cards
-from zhuanlan.plan.sections import group, single
-from zhuanlan.plan.trail import headed, trail_to
+from zhuanlan.plan.trail import trail_to
 
 ON_ONE_PAGE = 120
 """People up to whom the index shows all of them; of more, each initial has a page of its own."""
@@ -34,12 +34,30 @@ class Initial:
     cards: tuple[Card, ...] = ()
 
 
+ByInitial = Once[dict[str, list[Post]]]
+
+
+class PeopleView(PageView, frozen=True, kw_only=True):
+    """Exemplars by name."""
+
+    initials: tuple[Initial, ...]
+    count: int
+    """Of stories."""
+    letter: str
+    """The one initial that is shown; empty where all are."""
+
+    @property
+    def meta(self) -> Meta:
+        """Say that these are exemplars."""
+        return Meta(column=ColumnTags(N_("exemplars")))
+
+
 def people_url(groups: Groups) -> str | None:
     """Return the address of the index of a campaign's people, if it has any."""
     return addresses.people(groups.campaign) if _columns(groups) else None
 
 
-def people(groups: Groups) -> Iterator[Section]:
+def people(groups: Groups) -> Iterator[PageGroup]:
     """Yield the index, and a page of each initial if there are too many for one."""
     campaign = groups.campaign
     columns = _columns(groups)
@@ -58,7 +76,7 @@ def people(groups: Groups) -> Iterator[Section]:
     yield single(index, *reads)
     if len(posts) > ON_ONE_PAGE:
         letters = sorted({initial_of(post.reading) for post in posts})
-        yield Section(partial(_page_of, groups, by_initial, letters), len(letters), reads)
+        yield PageGroup(partial(_page_of, groups, by_initial, letters), len(letters), reads)
 
 
 def _columns(groups: Groups) -> list[str]:
@@ -81,7 +99,7 @@ def _by_reading(post: Post) -> tuple[str, str, str]:
     return post.reading or "~", post.matter.person.name if post.matter.person else "", post.path
 
 
-def _index(groups: Groups, by_initial: Context) -> Mapping[str, Any]:
+def _index(groups: Groups, by_initial: ByInitial) -> PeopleView:
     people_of = by_initial()
     count = sum(map(len, people_of.values()))
     whole = count <= ON_ONE_PAGE
@@ -95,10 +113,11 @@ def _index(groups: Groups, by_initial: Context) -> Mapping[str, Any]:
         for letter, found in sorted(people_of.items(), key=lambda one: one[0].replace("#", "~"))
     )
     title = Word(N_("Exemplars by name"))
-    return {**headed(groups, title), "initials": initials, "count": count, "letter": ""}
+    crumbs = trail_to(groups, title)
+    return PeopleView(title=title, crumbs=crumbs, initials=initials, count=count, letter="")
 
 
-def _page_of(groups: Groups, by_initial: Context, letters: Sequence[str], number: int) -> Page:
+def _page_of(groups: Groups, by_initial: ByInitial, letters: Sequence[str], number: int) -> Page:
     letter = letters[number]
     return Page(
         _address(groups, letter),
@@ -109,18 +128,18 @@ def _page_of(groups: Groups, by_initial: Context, letters: Sequence[str], number
     )
 
 
-def _letter(groups: Groups, by_initial: Context, letter: str) -> Mapping[str, Any]:
+def _letter(groups: Groups, by_initial: ByInitial, letter: str) -> PeopleView:
     found = by_initial()[letter]
     initial = Initial(letter, "", len(found), cards(found))
     title = Word(N_("Exemplars by name"))
     up = Link(title, addresses.people(groups.campaign))
-    return {
-        "title": title,
-        "crumbs": (*trail_to(groups), up, Link(letter)),
-        "initials": (initial,),
-        "count": len(found),
-        "letter": letter,
-    }
+    return PeopleView(
+        title=title,
+        crumbs=(*trail_to(groups), up, Link(letter)),
+        initials=(initial,),
+        count=len(found),
+        letter=letter,
+    )
 
 
 def _anchor(letter: str) -> str:

@@ -8,7 +8,7 @@ from zhuanlan.features.disc.pages import left_out
 from zhuanlan.model.config import CONFIG
 from zhuanlan.model.files import published_as
 from zhuanlan.model.gaps import Gaps
-from zhuanlan.model.page import Asset, Link, Plan, Section, file_of
+from zhuanlan.model.page import Asset, Link, PageGroup, Plan, file_of
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
@@ -29,11 +29,11 @@ def plan(site: Site) -> Plan:
     files = tuple(file for file, _ in outline.files)
     elsewhere = left_out(site)
     assets = tuple(asset for asset in assets if asset.file not in elsewhere)
-    return Plan((*outline.sections, *outline.sitemap), assets, files)
+    return Plan((*outline.page_groups, *outline.sitemap), assets, files)
 
 
-Planned = tuple[tuple[Section, ...], tuple[Asset, ...], list[Problem]]
-"""Sections, the files of the content that are published, and what is wrong."""
+Planned = tuple[tuple[PageGroup, ...], tuple[Asset, ...], list[Problem]]
+"""Page groups, the files of the content that are published, and what is wrong."""
 
 
 def faults(site: Site, gaps: Gaps, unsure: frozenset[str]) -> Planned:
@@ -53,7 +53,7 @@ def faults(site: Site, gaps: Gaps, unsure: frozenset[str]) -> Planned:
         collisions = [
             one for one in collisions if one.path != CONFIG and type(one.values["other"]) is str
         ]
-    return tuple(outline.sections), assets, [*problems, *collisions]
+    return tuple(outline.page_groups), assets, [*problems, *collisions]
 
 
 def _in_order(gaps: Gaps) -> list[Post | StandalonePage]:

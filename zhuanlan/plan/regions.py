@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.model.page import Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import all_of, single
 from zhuanlan.model.site import Groups
-from zhuanlan.plan.sections import all_of, single
+from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan.taxonomies.region import REGION, region_link
-from zhuanlan.plan.trail import headed
+from zhuanlan.plan.trail import trail_to
 
 
-def regions(groups: Groups) -> Section:
+class RegionsView(PageView, frozen=True, kw_only=True):
+    """The tree of regions."""
+
+    tree: tuple[Link, ...]
+    """Each with its posts and its depth, from the top down."""
+
+    @property
+    def meta(self) -> Meta:
+        """Say that it lists regions."""
+        return Meta(column=ColumnTags(N_("region")))
+
+
+def regions(groups: Groups) -> PageGroup:
     """Plan the page that lists all regions."""
     campaign = groups.campaign
     tree = Page(
@@ -26,8 +38,9 @@ def regions(groups: Groups) -> Section:
     return single(tree, all_of(campaign))
 
 
-def _tree(groups: Groups) -> dict[str, Any]:
+def _tree(groups: Groups) -> RegionsView:
     tree = tuple(
         region_link(groups, region.code, region.name, depth) for region, depth in groups.rows
     )
-    return {**headed(groups, Word(N_("Regions"))), "tree": tree}
+    title = Word(N_("Regions"))
+    return RegionsView(title=title, crumbs=trail_to(groups, title), tree=tree)

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.page import Link
 from zhuanlan.model.site import Groups
 from zhuanlan.plan import addresses
 
 
-def headed(groups: Groups, title: str) -> dict[str, Any]:
-    """Return title and breadcrumb of a page right below a campaign."""
-    return {"title": title, "crumbs": (*trail_to(groups), Link(title))}
-
-
-def trail_to(groups: Groups) -> tuple[Link, ...]:
-    """Return the breadcrumb down to the campaign."""
+def trail_to(groups: Groups, *titles: str) -> tuple[Link, ...]:
+    """Return the breadcrumb down to the campaign, and to the title of a page right below it."""
     campaign = groups.campaign
-    return (Link(Word(N_("Home")), ""), Link(campaign.name, addresses.campaign(campaign)))
+    home = Link(Word(N_("Home")), "")
+    return (home, Link(campaign.name, addresses.campaign(campaign)), *map(Link, titles))

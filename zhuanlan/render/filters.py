@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from msgspec import json
 
 from zhuanlan.core.i18n import N_, Translator, Word
-from zhuanlan.model.ai import metadata
 from zhuanlan.model.declared import Phase
 from zhuanlan.model.page import REPEALED, Download, Link
-from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
 from zhuanlan.render.colours import palette
 from zhuanlan.render.drawn import qr, ridges
@@ -31,17 +28,11 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def filters(
-    translate: Translator, url: Callable[[str], str], absolute: Callable[[str], str], label: str
+    translate: Translator, own_words: Translator, url: Callable[[str], str], label: str
 ) -> dict[str, Callable[..., object]]:
     """Return the filters for one language; `label` stands beside AI-generated pictures."""
-
-    def own_words(text: str) -> str:
-        """A text of zhuanlan's own in the language of the page; one of content as it is."""
-        return translate(text) if isinstance(text, Word) else text
-
     return {
         **_dates(translate),
-        "breadcrumb_data": partial(breadcrumb_data, own_words, absolute),
         "tr": own_words,
         "word": translate,
         "initial": initial,
@@ -52,31 +43,17 @@ def filters(
         "palette": palette,
         "qr": qr,
         "ridges": ridges,
-        "aigc": metadata,
-        "ai_source": ai_source,
-        "image_data": partial(image_data, absolute),
         "page_tag_time": page_tag_time,
     }
 
 
-_SOURCE_TYPES = {
-    "generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
-    "assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
-}
+def own_words_in(translate: Translator) -> Translator:
+    """Return what translates a text of zhuanlan's own, and returns one of content as it is."""
 
+    def own_words(text: str) -> str:
+        return translate(text) if isinstance(text, Word) else text
 
-def ai_source(text: str) -> str:
-    """The word of schema.org for what was generated, or assisted."""
-    return _SOURCE_TYPES[text]
-
-
-def image_data(absolute: Callable[[str], str], image: Image) -> str | dict[str, str]:
-    """A picture in JSON-LD: its address, or where it is AI-generated an ImageObject."""
-    address = absolute(image.url)
-    if image.picture is None or not image.picture.aigc:
-        return address
-    source = ai_source("generated")
-    return {"@type": "ImageObject", "url": address, "digitalSourceType": source}
+    return own_words
 
 
 def _dates(translate: Translator) -> dict[str, Callable[..., object]]:
@@ -115,29 +92,6 @@ def _as_text(value: Any) -> str:
     if isinstance(value, str):
         return str.__str__(value)
     raise NotImplementedError
-
-
-def breadcrumb_data(
-    own_words: Translator, absolute: Callable[[str], str], crumbs: Sequence[Link], title: str
-) -> Markup:
-    """Return a breadcrumb as JSON-LD (schema.org BreadcrumbList)."""
-    items = [
-        {"@type": "ListItem", "position": place, "name": own_words(title)}
-        if crumb.url is None
-        else {
-            "@type": "ListItem",
-            "position": place,
-            "name": own_words(crumb.title),
-            "item": absolute(crumb.url),
-        }
-        for place, crumb in enumerate(crumbs, 1)
-    ]
-    data = {
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": items,
-    }
-    return htmlsafe_json_dumps(data, as_json)
 
 
 def prose(

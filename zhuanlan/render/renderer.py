@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 
-import zhuanlan
 from zhuanlan.core.catalogues import messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
@@ -21,16 +20,19 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.declared import Organisers
 from zhuanlan.model.links import page_of
 from zhuanlan.model.page import Link, Page
 from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.picture import Image
 from zhuanlan.model.post import Body
+from zhuanlan.model.view import PageView
 from zhuanlan.render.additions import add_of_plugins
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.compiled import compiled_templates
 from zhuanlan.render.environment import Environment, surely_named
-from zhuanlan.render.filters import filters
+from zhuanlan.render.filters import filters, own_words_in
+from zhuanlan.render.head import Heads
 from zhuanlan.render.lint import theme_problems
 from zhuanlan.render.security import content_security
 from zhuanlan.render.theme import Theme
@@ -75,7 +77,8 @@ class Renderer:
         self.addresses = Addresses(recipe.config.url, recipe.relative, recipe.elsewhere)
         self._navigated = {link.url for links in recipe.furniture.values() for link in links}
         self._navigated |= {f"{slug}/" for slug in recipe.campaigns}
-        self._environments: dict[str, jinja2.Environment] = {}
+        self._environments: dict[str, Environment] = {}
+        self._heads: dict[str, Heads] = {}
         # addresses and translations are worked out when a template is compiled
         values: dict[str, object] = {
             "program": version(),
@@ -88,25 +91,33 @@ class Renderer:
         }
         self._compiled_with = digest("compile", values)
 
-    def _environment_of(self, page: Page) -> jinja2.Environment:
+    def _language_of(self, page: Page) -> str:
         campaign = self.recipe.campaigns.get(page.campaign or "")
-        return self.environment((campaign and campaign.language) or self.recipe.config.language)
+        return (campaign and campaign.language) or self.recipe.config.language
 
-    def environment(self, language: str) -> jinja2.Environment:
+    def environment(self, language: str) -> Environment:
         """Return the templates with the filters, functions and words of a language."""
         if language not in self._environments:
             self._environments[language] = self._new_environment(language)
         return self._environments[language]
 
-    def _new_environment(self, language: str) -> jinja2.Environment:
+    def _new_environment(self, language: str) -> Environment:
         kept = compiled_templates(self._compiled_with, language)
         environment = Environment(self.recipe.theme.loader, self._messages(language), kept)
         addresses = self.addresses
         translate = environment.messages.gettext
+        own_words = own_words_in(translate)
         site = _in_characters_of(language, self.recipe.config)
-        environment.filters.update(
-            filters(translate, addresses.url, addresses.absolute, site.ai.label)
+        self._heads[language] = Heads(
+            site,
+            language,
+            translate,
+            own_words,
+            addresses.url,
+            addresses.absolute,
+            self.recipe.shared_picture,
         )
+        environment.filters.update(filters(translate, own_words, addresses.url, site.ai.label))
         # also as filters, which cost a fraction of a call from a template
         environment.filters.update(
             url=self._of_page(addresses.url),
@@ -119,7 +130,6 @@ class Renderer:
             relative=self.recipe.relative,
             edition=self.recipe.edition,
             mourning=self.recipe.mourning,
-            shared_picture=self.recipe.shared_picture,
             generated_marks=self.recipe.generated_marks,
             language=language,
             url=addresses.url,
@@ -127,7 +137,6 @@ class Renderer:
             static=self._static,
             content_security=partial(content_security, relative=self.recipe.relative),
             category_names=CATEGORIES,
-            generator=f"zhuanlan {zhuanlan.__version__}",
         )
         add_of_plugins(environment, self.recipe.registry)
         return environment
@@ -161,15 +170,19 @@ class Renderer:
         `body` is the text that the page shows, if it is that of a post or a page of its own.
         """
         campaign = self.recipe.campaigns.get(page.campaign or "")
+        language = self._language_of(page)
         self.addresses.here = page.file
         try:
-            template = self._environment_of(page).get_template(page.template)
+            template = self.environment(language).get_template(page.template)
+            heads, view = self._heads[language], page.view()
             text = template.render(
-                page.context(),
+                view.variables(),
+                head=heads.of(page, view, campaign, body) if isinstance(view, PageView) else None,
                 body=body,
                 here=page.url,
                 current=page.url if page.url in self._navigated else "",
                 campaign=campaign,
+                organisers=_organisers(campaign, heads.site),
                 navigation=self.recipe.furniture.get(page.campaign or "", ()),
             )
         except Exception as error:
@@ -181,7 +194,7 @@ class Renderer:
 
         Raises ProblemError for a mistake that any rendering of the page would show.
         """
-        environment = self._environment_of(page)
+        environment = self.environment(self._language_of(page))
         pending = [page.template]
         try:
             for name in pending:  # which grows
@@ -189,6 +202,11 @@ class Renderer:
                 pending += [one for one in surely_named(environment, name) if one not in pending]
         except Exception as error:
             raise ProblemError([_problem(error, page)]) from error
+
+
+def _organisers(campaign: Campaign | None, site: Config) -> Organisers:
+    """Return who is named at the foot of a page: the campaign's organisers, or the site's."""
+    return campaign.organisers if campaign and campaign.organisers.hosts else site.organisers
 
 
 def _in_characters_of(language: str, config: Config) -> Config:

@@ -1,26 +1,20 @@
-"""Rules of what is written: the office's word list, document numbers, personal data."""
+"""Rules of what is written: the office's word list, document numbers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from html import unescape
 from importlib.resources import files
 
 from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Fix, ProblemError, set_of
-from zhuanlan.features.privacy.guard import Guard
-from zhuanlan.load import markdown, yaml
-from zhuanlan.load.site import privacy_of
+from zhuanlan.core.problems import Fix
+from zhuanlan.load import yaml
 from zhuanlan.model.checks import Rule
-from zhuanlan.model.privacy import KINDS, Treatment
 
 
 @cache
@@ -114,43 +108,6 @@ def document_numbers(piece: Piece, source: Source) -> Iterator[Finding]:
             )
 
 
-def personal_data(source: Source) -> Iterator[Finding]:
-    """Find what a build masks, so that somebody looks whether that is right.
-
-    What masks it finds it: the same guard, told to name all that it keeps from the page. What the
-    office declares is its own to show.
-    """
-    if not source.is_markdown:
-        return
-    manuscript, path = source.manuscript, source.path
-    settings = privacy_of(source.config, source.campaign)
-    told: dict[Treatment, Treatment] = {"mask": "refuse", "refuse": "refuse", "show": "show"}
-    named: dict[str, Treatment] = {kind: told[settings.treatment(kind)] for kind in KINDS}
-    guard = Guard(settings.model_copy(update=named), path)
-    guard.matter(deepcopy(manuscript.matter))
-    problems = guard.problems
-    if guard.holds(_MARKUP.sub("", unescape(manuscript.body))):
-        guard.problems = []
-        with suppress(ProblemError):  # of what else is wrong with the text the build tells
-            markdown.render(manuscript.body, path, manuscript.body_line, guard=guard)
-        problems += guard.problems
-    for problem in set_of(problems):  # a text is looked at by itself and within its block
-        if "kind" in problem.values:
-            yield finding(
-                "personal-data",
-                path,
-                (problem.line, problem.column),
-                N_("{kind} is shown as {value}"),
-                _IF_PUBLIC,
-                **problem.values,
-            )
-
-
-_IF_PUBLIC = N_("if it is public, say so under contact in campaign.yaml or privacy in config.yaml")
-_MARKUP = re.compile(r"<[^<>]*>|[*_~`\\]")
-"""Markdown's own characters and tags, which may stand within a number."""
-
-
 WORD = Rule(
     "word",
     "warning",
@@ -164,10 +121,4 @@ DOCUMENT_NUMBER = Rule(
     N_("the form of a document number"),
     {"piece": document_numbers},
     fixable=True,
-)
-PERSONAL_DATA = Rule(
-    "personal-data",
-    "notice",
-    N_("personal data that readers see masked"),
-    {"source": personal_data},
 )

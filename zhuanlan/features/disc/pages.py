@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.model.page import Link, Page, Section
+from zhuanlan.model.page import Link, Page, PageGroup
+from zhuanlan.model.page_groups import SITE, single
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Site
+from zhuanlan.model.view import PageView, View
 from zhuanlan.plan import addresses
 from zhuanlan.plan.references import published
-from zhuanlan.plan.sections import SITE, single
 
 START, DATA = "start.html", "search-data.js"
 
 
-def disc(site: Site) -> Iterator[Section]:
+class StartView(PageView, frozen=True, kw_only=True):
+    """Where to begin on a disc."""
+
+    campaigns: tuple[Link, ...]
+    left_out: Mapping[str, int]
+    """Files that did not fit, with their sizes in bytes."""
+    made: datetime
+
+
+class SearchView(PageView, frozen=True, kw_only=True):
+    """The search."""
+
+    campaigns: tuple[Link, ...]
+
+
+class SearchDataView(View, frozen=True, kw_only=True):
+    """What the search of a disc looks through."""
+
+    entries: tuple[tuple[str, ...], ...]
+    """Title, address, what is shown, and what is found besides."""
+
+
+def disc(site: Site) -> Iterator[PageGroup]:
     """Plan the pages that only a disc has."""
     yield single(Page(START, "disc-start.html", partial(_start, site)), SITE)
     if site.config.search:
@@ -43,38 +66,29 @@ def left_out(site: Site) -> Mapping[str, int]:
     return found
 
 
-def _start(site: Site) -> Mapping[str, Any]:
+def _start(site: Site) -> StartView:
     title = Word(N_("Start here"))
-    counts = [
+    counts = tuple(
         Link(one.title, addresses.campaign(one), count=len(site.of_campaign[slug].posts))
         for slug, one in site.campaigns.items()
-    ]
-    return {
-        "title": title,
-        "crumbs": (),
-        "campaigns": counts,
-        "left_out": left_out(site),
-        "made": site.now,
-    }
+    )
+    return StartView(title=title, campaigns=counts, left_out=left_out(site), made=site.now)
 
 
-def search_page(site: Site) -> dict[str, Any]:
+def search_page(site: Site) -> SearchView:
     """Return what the page reads on which readers search."""
     title = Word(N_("Search"))
-    campaigns = [Link(one.title, addresses.campaign(one)) for one in site.campaigns.values()]
-    return {
-        "title": title,
-        "crumbs": (Link(Word(N_("Home")), ""), Link(title)),
-        "campaigns": campaigns,
-    }
+    campaigns = tuple(Link(one.title, addresses.campaign(one)) for one in site.campaigns.values())
+    crumbs = (Link(Word(N_("Home")), ""), Link(title))
+    return SearchView(title=title, crumbs=crumbs, campaigns=campaigns)
 
 
-def _data(site: Site) -> Mapping[str, Any]:
-    posts = [_entry(site, post) for post in site.newest]
-    return {"entries": [*posts, *(_page_entry(page) for page in site.pages)]}
+def _data(site: Site) -> SearchDataView:
+    posts = (_entry(site, post) for post in site.newest)
+    return SearchDataView(entries=(*posts, *(_page_entry(page) for page in site.pages)))
 
 
-def _entry(site: Site, post: Post) -> list[str]:
+def _entry(site: Site, post: Post) -> tuple[str, ...]:
     """Return what is searched of a post: its title, its address, what is shown, what is found."""
     matter, campaign = post.matter, site.campaigns[post.campaign]
     person = matter.person
@@ -85,7 +99,7 @@ def _entry(site: Site, post: Post) -> list[str]:
     found += [person.unit or "", person.role or ""] if person else []
     if (campaign.language or site.config.language) == "zh-Hant":
         found.append(_simplified(" ".join([matter.title, *shown, *found])))
-    return [post.titled, post.url, " · ".join(filter(None, shown)), " ".join(filter(None, found))]
+    return post.titled, post.url, " · ".join(filter(None, shown)), " ".join(filter(None, found))
 
 
 def _simplified(text: str) -> str:
@@ -94,5 +108,5 @@ def _simplified(text: str) -> str:
     return str(OpenCC("t2s").convert(text))
 
 
-def _page_entry(page: StandalonePage) -> list[str]:
-    return [page.matter.title, page.url, "", page.matter.summary or ""]
+def _page_entry(page: StandalonePage) -> tuple[str, ...]:
+    return page.matter.title, page.url, "", page.matter.summary or ""

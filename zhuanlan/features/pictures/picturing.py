@@ -22,7 +22,7 @@ from zhuanlan.build.cache.index import Row
 from zhuanlan.build.declaring import within
 from zhuanlan.build.reading import Progress, Reading
 from zhuanlan.core.budget import OverBudgetError, limited_memory, stopwatch
-from zhuanlan.core.executors import Parcel, Processes
+from zhuanlan.core.executors import Processes, RemoteTask
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, changed_meanwhile
 from zhuanlan.features.pictures.kept import Pictures
@@ -107,7 +107,7 @@ class Develop:
                     watch(0)
             return found
 
-    def parcel(self) -> Parcel:
+    def remote(self) -> RemoteTask:
         """Pictures are not sent elsewhere."""
         raise NotImplementedError
 

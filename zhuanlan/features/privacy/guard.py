@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ from zhuanlan.features.privacy.cells import Cells
 from zhuanlan.features.privacy.labels import WORDS
 from zhuanlan.features.privacy.minors import spelt
 from zhuanlan.features.privacy.personal import Personal, in_file_name, not_shown
+from zhuanlan.load.guards import Spot
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -45,9 +46,6 @@ _BLOCK = re.compile(
 
 
 _DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
-
-Spot = Callable[[str], tuple[int, int]]
-"""Finds a part of a text in its source."""
 
 Change = tuple[int, int, str]
 """From where to where a text is shown otherwise, and how."""
@@ -84,7 +82,7 @@ def _apart(changes: list[Change]) -> list[Change]:
 
 
 class Guard:
-    """Looks through one source; `problems` are what it refuses.
+    """Looks through one source.
 
     `hidden` are names that are not shown, such as a child's, each with what is shown instead;
     `readings` how they are read, which no address may tell.
@@ -101,12 +99,17 @@ class Guard:
         self._hidden = [(spelt(name), shown) for name, shown in (hidden or {}).items()]
         self._readings = frozenset(filter(None, map(_compact, readings)))
         self._about = repr((hidden, sorted(self._readings))) if hidden else ""
-        self.problems: list[Problem] = []
+        self._refused: list[Problem] = []
 
     @property
     def key(self) -> str:
         """What a text that went through it depends on."""
         return _key(self._settings) + self._about
+
+    def found(self) -> list[Problem]:
+        """Return what it has refused since it was asked last."""
+        refused, self._refused = self._refused, []
+        return refused
 
     def holds(self, text: str) -> bool:
         """Tell whether a text holds anything that is not shown as it is."""
@@ -134,7 +137,7 @@ class Guard:
         values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
         message = N_("{kind} would be published: {value}")
         hint = _DECLARE
-        self.problems.append(Problem(self._path, *spot, message, values, hint))
+        self._refused.append(Problem(self._path, *spot, message, values, hint))
 
     def file_name(self, name: str, spot: tuple[int, int]) -> None:
         """Refuse a file whose name holds personal data: it would be part of its address."""
@@ -142,7 +145,7 @@ class Guard:
             message = N_("the name of the file “{name}” says too much about somebody")
             values = {"name": self.text(name, lambda _: spot)}
             hint = N_("give it another name")
-            self.problems.append(Problem(self._path, *spot, message, values, hint))
+            self._refused.append(Problem(self._path, *spot, message, values, hint))
 
     def tells(self, address: str) -> bool:
         """Tell whether an address, or the name of a file, tells of somebody."""

@@ -5,3 +5,12 @@ than a reader does, so each character is a word of its own here (`tokens`), a qu
 such words, and what is found is exactly what was typed. `themes/default/static/search.js` cuts
 queries by the same rules.
 """
+
+from __future__ import annotations
+
+from zhuanlan.core.registry import Registry
+
+
+def register(registry: Registry) -> None:
+    """Register the stage that makes the index."""
+    registry.stages.add("search", f"{__name__}.searching:SEARCH")

@@ -12,11 +12,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from zhuanlan.build.reading import Progress
+from zhuanlan.build.stages import Extra, Ready, Workshop
 from zhuanlan.core.i18n import N_, system_reason
 from zhuanlan.core.inputs import version
 from zhuanlan.core.problems import Problem, ProblemError
@@ -32,23 +33,6 @@ FOLDER = "pagefind"
 """Where the index stands in the output; Pagefind's script finds its files by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A file of the site that lies ready outside of the content."""
-
-    file: str
-    source: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """The files of an index, whether they are new, and what kept it from being made."""
-
-    files: list[Ready]
-    made: bool
-    problem: Problem | None = None
-
-
 BodyOf = Callable[[str, bytes], Body]
 """Finds the text of a source by its key."""
 
@@ -58,9 +42,24 @@ _OF_INDEX = re.compile(
 )
 
 
-def is_of_index(file: str) -> bool:
-    """Tell whether a file of the output is one of an index; a campaign may have that name, too."""
-    return _OF_INDEX.fullmatch(file) is not None
+class Search:
+    """The stage of a build that makes the index."""
+
+    def wanted(self, site: Site) -> bool:
+        """Tell whether readers can search a site: only on the web."""
+        return site.config.search and site.edition == "web"
+
+    def files(self, site: Site, workshop: Workshop) -> Extra:
+        """Return the index of a site."""
+        made_in = (workshop.folder, workshop.progress, workshop.spare)
+        return search_index(site, workshop.text, *made_in, anew=workshop.verify)
+
+    def owns(self, file: str) -> bool:
+        """Tell whether a file is one of an index; a campaign may have that name, too."""
+        return _OF_INDEX.fullmatch(file) is not None
+
+
+SEARCH = Search()
 
 
 def search_index(
@@ -71,7 +70,7 @@ def search_index(
     spare: Callable[[], Path],
     *,
     anew: bool = False,
-) -> Index:
+) -> Extra:
     """Return the index of a site, kept in a folder of the cache; `anew` trusts nothing in it.
 
     Where the cache cannot be written, the index is made in the folder that `spare` makes, and the
@@ -91,8 +90,8 @@ def search_index(
 
 
 def _search_in(
-    spare: Callable[[], Path], make: Callable[[Path, Progress], Index], progress: Progress
-) -> Index:
+    spare: Callable[[], Path], make: Callable[[Path, Progress], Extra], progress: Progress
+) -> Extra:
     try:
         return make(spare(), progress)
     except OSError as error:
@@ -102,7 +101,7 @@ def _search_in(
         raise ProblemError([Problem(path, 0, 0, message, values)]) from None
 
 
-def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Index:
+def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Extra:
     shadows = [(shadow(site, item), item) for item in site.items]
     wanted = {
         one.url: hashlib.blake2b(repr((one, item.body)).encode(), digest_size=16).hexdigest()
@@ -112,7 +111,7 @@ def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress)
     bundle = folder / FOLDER
     known, made = _known(folder)
     if known == wanted and made == _digests(bundle):
-        return Index(_files(bundle), made=False)
+        return Extra(_files(bundle), made=False)
     if known.get("") != wanted[""]:
         shutil.rmtree(folder, ignore_errors=True)
         known = {}
@@ -133,12 +132,12 @@ def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress)
     shutil.rmtree(bundle, ignore_errors=True)  # Pagefind leaves old files
     if problem := pagefind.index(pages, bundle) if shadows else None:
         shutil.rmtree(folder, ignore_errors=True)
-        return Index([], made=True, problem=problem)
+        return Extra([], made=True, problem=problem)
     bundle.mkdir(parents=True, exist_ok=True)
     pairs = json.dumps(pairs_for_queries(_characters(pages)), ensure_ascii=False)
     (bundle / "fold.json").write_text(pairs, "utf-8")
     (folder / "state.json").write_text(json.dumps([wanted, _digests(bundle)]), "utf-8")
-    return Index(_files(bundle), made=True)
+    return Extra(_files(bundle), made=True)
 
 
 def _known(folder: Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -135,6 +135,11 @@ class Signing:
         return self.options.ledgers / FOLDER
 
 
+def unsigned(site: Site, options: Options) -> Iterator[Problem]:
+    """Find what is to be published and is not signed as its column needs it."""
+    return Signing.of_site(site, options).problems(site.posts)
+
+
 _ROLE = re.compile(r"\s*(?:- )?\{?role: (\w+)")
 
 

@@ -12,7 +12,7 @@ import posixpath
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry, registry_of
-from zhuanlan.features.privacy.guard import Guard
+from zhuanlan.load.guards import BodyGuard
 from zhuanlan.load.markdown import directives, pasted, plain, postprocess, prose, typos
 from zhuanlan.load.markdown.clean import Links, clean
 from zhuanlan.load.markdown.destinations import pointed
@@ -27,7 +27,7 @@ def render(
     path: str,
     first_line: int = 1,
     engine: str = "comrak",
-    guard: Guard | None = None,
+    guard: BodyGuard | None = None,
     registry: Registry | None = None,
 ) -> Body:
     """Render a body, and keep from it what `guard` keeps.
@@ -67,9 +67,8 @@ def render(
     found = pasted.problems(text, path, first_line)
     places = {(one.line, one.column) for one in found}
     problems += found  # which says better what the guard may have seen there
-    problems += (
-        [one for one in guard.problems if (one.line, one.column) not in places] if guard else []
-    )
+    refused = guard.found() if guard else []
+    problems += [one for one in refused if (one.line, one.column) not in places]
     if problems:
         raise ProblemError(problems)
     return Body(html, postprocess.excerpt(html), headings, tuple(links.references))

@@ -22,7 +22,7 @@ from zhuanlan.model.files import own_name
 from zhuanlan.model.page import file_of
 from zhuanlan.model.site import Site
 from zhuanlan.plan import addresses
-from zhuanlan.plan.feeds import redirects
+from zhuanlan.plan.feeds import RedirectView, redirects
 from zhuanlan.plan.references import PICTURES, published
 from zhuanlan.render.addresses import Addresses
 from zhuanlan.render.security import content_security
@@ -101,9 +101,10 @@ def _moved(site: Site) -> Iterator[tuple[str, str]]:
     written = quote(unquote(url.path))  # headers are ASCII
     address = Addresses(f"{url.scheme}://{url.netloc}{written}", relative=False)
     for page in redirects(site):
-        if page.template == "redirect.html":
+        view = page.view()
+        if isinstance(view, RedirectView):
             for old in _forms(page.url):
-                yield old, address.url(str(page.context()["target"]))
+                yield old, address.url(view.target)
 
 
 def _gone(site: Site) -> Iterator[str]:

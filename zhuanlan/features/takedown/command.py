@@ -21,7 +21,7 @@ from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
     from zhuanlan.core.options import Options
-    from zhuanlan.features.takedown import Item
+    from zhuanlan.features.takedown.removal import Item
     from zhuanlan.model.site import Site
 
 HELP = N_("take a person or a page off the site, and prove it")
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Record it, build, and search the output; 1 where no such thing exists or some is left."""
     from zhuanlan.build import build, load
-    from zhuanlan.features import takedown
+    from zhuanlan.features.takedown import removal
 
     options = build_options(
         args, output=args.output, base_url=args.base_url, relative=args.relative
@@ -58,19 +58,19 @@ def run(args: argparse.Namespace) -> int:
     try:
         site = load(options)
         if args.gone:
-            entries = takedown.entries_of_gone(options, site, args.what)
+            entries = removal.entries_of_gone(options, site, args.what)
             pictures: frozenset[str] = frozenset()
             texts = gone = frozenset(url for entry in entries for url in entry["addresses"])
         else:
-            written = takedown.hidden_names_of(site, options.content)
+            written = removal.hidden_names_of(site, options.content)
             items = _meant(site, [_as_source(one, options) for one in args.what], written)
-            texts = takedown.told_by(items, written)
-            pictures = takedown.pictures_of(site, items, args.output)
+            texts = removal.told_by(items, written)
+            pictures = removal.pictures_of(site, items, args.output)
             gone = frozenset(url for item in items for url in (item.url, *item.matter.aliases))
             for item in items:
                 print(item.path)
-            entries = takedown.entries_of(options, items, site.on_disk)
-        ledger = takedown.record(options, entries, args.reason)
+            entries = removal.entries_of(options, items, site.on_disk)
+        ledger = removal.record(options, entries, args.reason)
         say(_("written down in {file}").format(file=ledger))
         report = build(options, progress(quiet=args.quiet))
     except Exception as error:
@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         raise
     text = _("{written} files written, {removed} removed")
     say(text.format(written=len(report.output.written), removed=len(report.output.removed)))
-    left = [*takedown.left_in(args.output, texts, pictures, gone)]
+    left = [*removal.left_in(args.output, texts, pictures, gone)]
     for one in left:
         say(_("{file} still holds “{text}”").format(file=args.output / one.file, text=one.text))
     if not left:
@@ -104,9 +104,9 @@ def _as_source(what: str, options: Options) -> str:
 def _meant(site: Site, what: Sequence[str], written: Mapping[str, str]) -> list[Item]:
     """Return the posts and pages that are meant; raises ProblemError for what matches none."""
     from zhuanlan.core.problems import Problem, ProblemError
-    from zhuanlan.features import takedown
+    from zhuanlan.features.takedown import removal
 
-    meant = {one: takedown.meant_by(site, one, written) for one in what}
+    meant = {one: removal.meant_by(site, one, written) for one in what}
     message = N_("no post tells of “{what}”, and no page has this address")
     hint = N_("write --gone, if it was a page that somebody deleted")
     problems = [

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the proofs, and print the path of each."""
     from zhuanlan.cli.sources import post_named
-    from zhuanlan.features.proof import proof
+    from zhuanlan.features.proof.sheet import proof
 
     options = build_options(args)
     _check_folder(args.output, options)

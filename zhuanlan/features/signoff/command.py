@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the signatures, and show what each post still lacks."""
-    from zhuanlan.features.signoff.asking import sign
+    from zhuanlan.features.signoff.sign import sign
 
     return sign(args)
 

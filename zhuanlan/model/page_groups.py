@@ -1,4 +1,4 @@
-"""Sections: runs of pages, and the groups of posts that they read."""
+"""Page groups: runs of pages, and the groups of posts that they read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.page import GroupKey, Page, Section
+from zhuanlan.model.page import GroupKey, Page, PageGroup
 
 SITE: GroupKey = ("", "posts", None)
 """All posts of the site."""
@@ -18,14 +18,14 @@ def all_of(campaign: Campaign) -> GroupKey:
     return campaign.slug, "posts", None
 
 
-def single(page: Page, *reads: GroupKey) -> Section:
-    """Return the section of one page."""
+def single(page: Page, *reads: GroupKey) -> PageGroup:
+    """Return the group of one page."""
     return several((page,), *reads)
 
 
-def several(pages: Sequence[Page], *reads: GroupKey) -> Section:
-    """Return the section of a few pages that are at hand."""
-    return Section(partial(_nth, pages), len(pages), frozenset(reads))
+def several(pages: Sequence[Page], *reads: GroupKey) -> PageGroup:
+    """Return the group of a few pages that are at hand."""
+    return PageGroup(partial(_nth, pages), len(pages), frozenset(reads))
 
 
 def _nth(pages: Sequence[Page], number: int) -> Page:

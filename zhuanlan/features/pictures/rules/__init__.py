@@ -1,0 +1,1 @@
+"""What `check` finds about pictures as they were developed."""

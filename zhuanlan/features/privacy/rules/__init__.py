@@ -1,0 +1,1 @@
+"""What `check` finds about people."""
