@@ -10,7 +10,6 @@ holds its sources, so a process or a machine that gets one needs no file of the 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -109,7 +108,9 @@ def _of_project(
         if real.is_relative_to(content.resolve()):
             message = N_("a plug-in is not loaded from the folder of the content")
             raise ProblemError([Problem(str(file), 0, 0, message)])
-    made = hashlib.blake2b(digest_size=16)
+    from hashlib import blake2b  # `--help` imports this module
+
+    made = blake2b(digest_size=16)
     sources = []
     for file in files:
         if not file.is_file():
@@ -149,7 +150,9 @@ def _installed(name: str, module: str) -> Plugin:
     if origin is None:
         return Plugin(name, module, module)
     folder = origin.parent if "." in module or origin.name == "__init__.py" else None
-    made = hashlib.blake2b(digest_size=16)
+    from hashlib import blake2b  # `--help` imports this module
+
+    made = blake2b(digest_size=16)
     for file in sorted(folder.rglob("*")) if folder else [origin]:
         if file.is_file() and (folder is None or _belongs(file, folder)):
             made.update(f"{file.name}\0".encode() + file.read_bytes())
