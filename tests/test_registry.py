@@ -256,7 +256,7 @@ def test_a_registry_is_made_once() -> None:
 def test_a_registry_is_pickled_as_its_plug_ins(plugin: str) -> None:
     registry = registry_of((plugin,))
     sent = pickle.dumps(registry)
-    assert len(sent) < 200
+    assert len(sent) < 500  # its plug-ins, and nothing that they registered
     assert pickle.loads(sent) is registry  # noqa: S301 - our own
     assert f"{plugin}_rule" not in sys.modules
 

@@ -180,7 +180,8 @@ def build_with(
     staged = _made(make, work, executor, progress)
     written = _published(stores, staged, work, previous, reading, options)
     if seen and not warnings:  # warnings are to be seen at every build
-        stamp(options, seen, next_change(site), stores.output.files)
+        installed = reading.declared.registry.installed
+        stamp(options, seen, next_change(site), stores.output.files, installed)
     report = Report(
         len(site.posts),
         work.pages,

@@ -16,9 +16,9 @@ from zhuanlan.build.recipe import recipe_for
 from zhuanlan.build.stages import Gate
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import registry_of
 from zhuanlan.features.pictures.picturing import is_picture
 from zhuanlan.load.assets import check_head
+from zhuanlan.load.plugins import registry_for
 from zhuanlan.model.page import Asset, PageGroup
 from zhuanlan.model.site import Site
 from zhuanlan.plan.advice import UNUSED, advice
@@ -61,7 +61,8 @@ def of_gates(site: Site, options: Options) -> list[Problem]:
     """Return what the site lacks that must not be published without it, as signatures are."""
     if not (options.strict or options.signed):
         return []
-    gates: Mapping[str, Gate] = registry_of(options.plugins).gates
+    registry = registry_for(options.config, options.content, options.plugins)
+    gates: Mapping[str, Gate] = registry.gates
     return [problem for gate in gates.values() for problem in gate(site, options)]
 
 

@@ -10,7 +10,6 @@ holds its sources, so a process or a machine that gets one needs no file of the 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -52,7 +51,8 @@ class Plugin:
     """Where its `templates/`, `static/` and `locale/` are, if it is a package."""
     sources: tuple[tuple[str, str, bytes], ...] = field(default=(), compare=False, repr=False)
     """Modules of a project's plug-in: name, file, source."""
-    installed: bool = False
+    installed: Path | None = field(default=None, compare=False, repr=False)
+    """The file or folder of an installed one, if it is known."""
 
     @property
     def key(self) -> bytes:
@@ -62,7 +62,8 @@ class Plugin:
     @property
     def package(self) -> str:
         """The package whose modules are the plug-in's."""
-        return self.module.rpartition(".")[0] if self.installed and "." in self.module else ""
+        own = self.sources or "." not in self.module
+        return "" if own else self.module.rpartition(".")[0]
 
     @property
     def within(self) -> str:
@@ -107,7 +108,9 @@ def _of_project(
         if real.is_relative_to(content.resolve()):
             message = N_("a plug-in is not loaded from the folder of the content")
             raise ProblemError([Problem(str(file), 0, 0, message)])
-    made = hashlib.blake2b(digest_size=16)
+    from hashlib import blake2b  # `--help` imports this module
+
+    made = blake2b(digest_size=16)
     sources = []
     for file in files:
         if not file.is_file():
@@ -120,9 +123,7 @@ def _of_project(
             sources.append((".".join((PACKAGE, *parts)), str(file), data))
     folder = place if place.is_dir() else None
     shown = str(place / "__init__.py" if folder else place)
-    return Plugin(
-        name, f"{PACKAGE}.{name}", shown, made.digest(), folder, tuple(sources), installed=False
-    )
+    return Plugin(name, f"{PACKAGE}.{name}", shown, made.digest(), folder, tuple(sources))
 
 
 def _entry_point(name: str, folder: Path) -> Plugin:
@@ -147,10 +148,12 @@ def _installed(name: str, module: str) -> Plugin:
         spec = None
     origin = Path(spec.origin) if spec and spec.has_location and spec.origin else None
     if origin is None:
-        return Plugin(name, module, module, installed=True)
+        return Plugin(name, module, module)
     folder = origin.parent if "." in module or origin.name == "__init__.py" else None
-    made = hashlib.blake2b(digest_size=16)
+    from hashlib import blake2b  # `--help` imports this module
+
+    made = blake2b(digest_size=16)
     for file in sorted(folder.rglob("*")) if folder else [origin]:
         if file.is_file() and (folder is None or _belongs(file, folder)):
             made.update(f"{file.name}\0".encode() + file.read_bytes())
-    return Plugin(name, module, module, made.digest(), folder, installed=True)
+    return Plugin(name, module, module, made.digest(), folder, installed=folder or origin)

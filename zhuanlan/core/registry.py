@@ -43,14 +43,21 @@ class Table(Mapping[str, Any]):
     """Things of one kind by name, in the order in which they were registered.
 
     Names are known without an import; asking for a thing imports its module. Raises ProblemError
-    where that fails, or where the thing has not what it `needs`: names of attributes.
+    where that fails, or where the thing has not what it `needs`: names of attributes. In a `plain`
+    table a text is a thing, and no reference.
     """
 
     def __init__(
-        self, kind: str, registry: Registry, needs: str = "", *, final: bool = False
+        self,
+        kind: str,
+        registry: Registry,
+        needs: str = "",
+        *,
+        final: bool = False,
+        plain: bool = False,
     ) -> None:
         self.kind, self._registry, self._needs = kind, registry, needs.split()
-        self._final = final
+        self._final, self._plain = final, plain
         self._things: dict[str, Any] = {}
         self._owners: dict[str, Plugin] = {}
         self._replacing: set[str] = set()
@@ -73,7 +80,7 @@ class Table(Mapping[str, Any]):
             raise ProblemError([Problem(place[0], place[1], 0, message, values, hint)])
         self._things[name], self._owners[name], self._places[name] = thing, owner, place
         (self._replacing.add if replace else self._replacing.discard)(name)
-        if not isinstance(thing, str) or not self._needs:
+        if not isinstance(thing, str) or self._plain:
             self._check(name, thing)
 
     def replaces(self, name: str) -> bool:
@@ -97,7 +104,7 @@ class Table(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         thing = self._things[name]
-        if isinstance(thing, str) and self._needs:  # a table of plain values has texts, too
+        if isinstance(thing, str) and not self._plain:
             thing = self._imported(name, thing)
             self._check(name, thing)
             self._things[name] = thing
@@ -163,7 +170,7 @@ class Registry:
         self.kinds = Table(N_("kind of column"), self, "name title needs macro")
         self.commands = Table(N_("command"), self, "HELP add_arguments run", final=True)
         self.filters = Filters(N_("filter"), self, "__call__")
-        self.globals = Table(N_("global name of templates"), self)
+        self.globals = Table(N_("global name of templates"), self, plain=True)
         self.settings = Table(N_("key of config.yaml"), self, "model_fields model_validate")
         self.catalogues = Table(N_("catalogue of translations"), self, "keys")
         self.importers = Table(N_("importer"), self, "suffixes takes drafts")
@@ -188,6 +195,11 @@ class Registry:
     def tables(self) -> tuple[Table, ...]:
         """All tables."""
         return tuple(one for one in vars(self).values() if isinstance(one, Table))
+
+    @property
+    def installed(self) -> tuple[Path, ...]:
+        """Files or folders of installed plug-ins."""
+        return tuple(plugin.installed for plugin in self.plugins if plugin.installed)
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -59,11 +59,17 @@ def _state(root: Path) -> tuple[bytes, int]:
     return made.digest(), newest
 
 
-def stamp(options: Options, seen: str, until: datetime | None, files: Collection[str]) -> None:
+def stamp(
+    options: Options,
+    seen: str,
+    until: datetime | None,
+    files: Collection[str],
+    installed: Collection[Path] = (),
+) -> None:
     """Note that the output is made from what had the fingerprint `seen`.
 
     `until` is the first moment at which the output would change by itself; None means never.
-    `files` are the paths of the output's files.
+    `files` are the paths of the output's files, `installed` files or folders of installed plug-ins.
     """
     file = _file(options)
     folders = {path.rpartition("/")[0] for path in files}
@@ -72,6 +78,7 @@ def stamp(options: Options, seen: str, until: datetime | None, files: Collection
         "since": options.now.isoformat(),
         "until": until.isoformat() if until else None,
         "files": len(files),
+        "plugins": {str(path): _state(path)[0].hex() for path in installed},
         "manifest": _status((options.output / MANIFEST).stat()),
         "folders": {name: _changed(options, name) for name in sorted(folders)},
     }
@@ -94,6 +101,9 @@ def unchanged(options: Options, seen: str) -> int | None:
             until is None or options.now < datetime.fromisoformat(until)
         )
         if not in_time or not seen or values["of"] != seen:
+            return None
+        plugins = values["plugins"].items()
+        if any(_state(Path(path))[0].hex() != state for path, state in plugins):
             return None
         if tuple(values["manifest"]) != _status((options.output / MANIFEST).stat()):
             return None
