@@ -23,14 +23,19 @@ if TYPE_CHECKING:
     from zhuanlan.model.campaign import Campaign
     from zhuanlan.model.checks import Rule
     from zhuanlan.model.config import Config
+    from zhuanlan.model.extra import Field
     from zhuanlan.model.fields import Declared as Settings
     from zhuanlan.model.kind import ColumnKind, Excerpt, Needed
     from zhuanlan.model.markup import BodyPass, Directive
+    from zhuanlan.model.page import Page
+    from zhuanlan.model.page_groups import all_of, group
+    from zhuanlan.model.page_maker import PageMaker
     from zhuanlan.model.post import Post
     from zhuanlan.model.publishing import Target
     from zhuanlan.model.region import Regions
     from zhuanlan.model.site import Site
     from zhuanlan.model.taxonomy import Taxonomy
+    from zhuanlan.model.view import PageView
     from zhuanlan.publish.host import Host, HostKind
 
 _FROM = {
@@ -42,12 +47,18 @@ _FROM = {
     "Campaign": "zhuanlan.model.campaign",
     "Rule": "zhuanlan.model.checks",
     "Config": "zhuanlan.model.config",
+    "Field": "zhuanlan.model.extra",
     "Settings": "zhuanlan.model.fields:Declared",
     "ColumnKind": "zhuanlan.model.kind",
     "Excerpt": "zhuanlan.model.kind",
     "Needed": "zhuanlan.model.kind",
     "BodyPass": "zhuanlan.model.markup",
     "Directive": "zhuanlan.model.markup",
+    "Page": "zhuanlan.model.page",
+    "all_of": "zhuanlan.model.page_groups",
+    "group": "zhuanlan.model.page_groups",
+    "PageMaker": "zhuanlan.model.page_maker",
+    "PageView": "zhuanlan.model.view",
     "Post": "zhuanlan.model.post",
     "Target": "zhuanlan.model.publishing",
     "Regions": "zhuanlan.model.region",
@@ -68,12 +79,16 @@ __all__ = [
     "Directive",
     "Draft",
     "Excerpt",
+    "Field",
     "Finding",
     "Host",
     "HostKind",
     "Importer",
     "Loss",
     "Needed",
+    "Page",
+    "PageMaker",
+    "PageView",
     "Post",
     "Problem",
     "ProblemError",
@@ -84,7 +99,9 @@ __all__ = [
     "Site",
     "Target",
     "Taxonomy",
+    "all_of",
     "finding",
+    "group",
 ]
 
 

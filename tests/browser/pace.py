@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.corpus import write_site
 from tests.browser.serving import CHROMIUM, CHROMIUM_FLAGS
-from tests.test_preview import Running, previewed
+from tests.desk.test_preview import Running, previewed
 from zhuanlan.core.executors import cores
 from zhuanlan.core.options import Options
 

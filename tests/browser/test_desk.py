@@ -13,7 +13,7 @@ import pytest
 from tests.browser.pace import hurried, opened, paced, running
 from tests.browser.test_axe import AXE, RUN, TAGS
 from tests.conftest import SITES, SiteFolder
-from tests.test_preview import Running, previewed
+from tests.desk.test_preview import Running, previewed
 
 
 @pytest.fixture

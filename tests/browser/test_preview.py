@@ -11,7 +11,7 @@ import pytest
 
 from tests.browser.serving import until
 from tests.conftest import SITES, SiteFolder
-from tests.test_preview import Running, previewed
+from tests.desk.test_preview import Running, previewed
 from zhuanlan.render.theme import BUNDLED
 
 TEXT = "一段。\n\n" * 60

@@ -40,7 +40,7 @@ def project(tmp_path: Path) -> SmallSite:
             site.write(found[1], text[found.end() :])
     site.write("config.yaml", config)
     site.post("news/a.md", "他扛着红旗去驿站。\n\n::seats 东门 count=3", unit="示例社区")
-    site.post("mail/b.md", "信。", unit="示例社区")
+    site.post("mail/b.md", "信。", unit="示例社区", 服务岗="示例服务岗")
     return site
 
 
@@ -52,6 +52,10 @@ def test_what_the_snippets_bring_is_on_the_pages(project: SmallSite) -> None:
     assert '<meta name="ColumnType" content="群众来信">' in project.page("spring/mail/index.html")
     assert "热线 1 2 3 1 5" in project.page("index.html") + project.page("spring/index.html")
     assert project.page("spring/senders/shi-li-she-qu/index.html")
+    letter = project.page("spring/mail/b.html")
+    assert "示例服务岗</li>" in letter
+    assert '"contentLocation": "示例服务岗"' in letter
+    assert "<p>示例驿站: 先进集体</p>" in project.page("spring/honours/index.html")
 
 
 def test_the_rule_finds(project: SmallSite) -> None:

@@ -60,6 +60,16 @@ def test_its_kind_macro_filter_global_and_translation_make_a_page(sample: SiteFo
     assert [name for name in sample.files() if name.startswith("assets/services.")]
 
 
+def test_its_key_and_its_page_of_a_table(sample: SiteFolder) -> None:
+    sample.post("services/one.md", title="理发", unit="示例社区", 服务时间="每周六上午")
+    sample.build()
+    assert "服务时间</span>每周六上午" in sample.page("spring/services/one.html")
+    assert "<li>理发: 每周六上午</li>" in sample.page("spring/offers/index.html")
+    sample.write("data/services.csv", "name,time\n理发,每周日\n")
+    assert sample.build().rendered == 1
+    assert "<li>理发: 每周日</li>" in sample.page("spring/offers/index.html")
+
+
 def test_what_it_needs_is_asked_for(sample: SiteFolder) -> None:
     sample.post("services/three.md", title="配钥匙")
     assert sample.problems() == [

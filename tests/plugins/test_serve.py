@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import SiteFolder
-from tests.test_preview import previewed
+from tests.desk.test_preview import previewed
 
 PLUGIN = """
 from zhuanlan.plugin import BodyPass

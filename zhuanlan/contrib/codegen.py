@@ -2,8 +2,8 @@
 
 For each value Jinja2 calls `escape`, for each attribute its environment, and it yields every piece
 of text by itself. Here the usual case stands inline, and every other is left to Jinja2; a test
-holds that both write the same bytes (`tests/test_environment.py`). What is used of Jinja2 and
-MarkupSafe is not all public, so pyproject.toml bounds their versions.
+holds that both write the same bytes (`tests/contrib/test_environment.py`). What is used of Jinja2
+and MarkupSafe is not all public, so pyproject.toml bounds their versions.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhuanlan.plugin import API as KNOWN
-from zhuanlan.plugin import N_, ColumnKind, Needed, Registry, Rule, Settings, Taxonomy, finding
+from zhuanlan.plugin import N_, ColumnKind, Field, Needed, Registry, Rule, Settings, Taxonomy, finding
 
 API = 1
 assert API == KNOWN
@@ -49,6 +49,17 @@ def register(registry: Registry) -> None:
             macro="services",
         ),
     )
+    registry.fields.add(
+        "offered",
+        Field(
+            name="offered",
+            meaning=N_("Offered: when somebody is there"),
+            example="每周六上午",
+            byline=N_("Offered"),
+            chinese=("服务时间",),
+        ),
+    )
+    registry.pages.add("services", ".overview:OVERVIEW")
     registry.taxonomies.add("unit-of-service", ByUnit())
     registry.rules.add(
         "shouting", Rule("shouting", "warning", N_("three exclamation marks"), {"piece": shouting})
@@ -64,6 +75,7 @@ def register(registry: Registry) -> None:
             "zh-Hans": {
                 "services": "便民服务",
                 "unit": "单位",
+                "Offered": "服务时间",
                 "More services of this unit": "本单位更多服务",
                 "three exclamation marks": "连用三个叹号",
             }
