@@ -29,7 +29,7 @@ def test_the_version_stands_on_the_home_page_only(
     site.build()
     assert f'content="zhuanlan {zhuanlan.__version__}"' in site.page("index.html")
     monkeypatch.setattr(zhuanlan, "__version__", "99.1")
-    for module in ("render.renderer", "pipeline.previous", "pipeline.declaring"):
+    for module in ("render.renderer", "build.previous", "build.declaring"):
         monkeypatch.setattr(f"zhuanlan.{module}.version", lambda: b"other code")
     report = site.build()
     assert report.rendered > 10, "everything is rendered by other code"

@@ -161,7 +161,7 @@ def test_dates_and_addresses_say_what_to_write(run: Run) -> None:
 def test_stopped_while_the_command_line_is_read(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupted(words: object) -> None:
+    def interrupted(*words: object) -> None:
         raise KeyboardInterrupt
 
     module = import_module("zhuanlan.cli.main")  # the name is also that of its function
