@@ -7,6 +7,7 @@ of a gettext catalogue (`.mo`, or `.po` where babel is installed).
 from __future__ import annotations
 
 import gettext
+import struct
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -65,7 +66,7 @@ def _texts(registry: Registry, name: str, given: Mapping[str, str] | str | Path)
     except ImportError:
         hint = N_("pip install babel, or compile it to .mo")
         raise _unreadable(registry, name, file, "babel", hint) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, struct.error) as error:
         raise _unreadable(registry, name, file, str(error)) from error
 
 
@@ -74,7 +75,9 @@ def _of_po(file: Path) -> dict[str, str]:
 
     with file.open("rb") as opened:
         found = read_po(opened)
-    return {str(one.id): str(one.string) for one in found if one.id and one.string}
+    return {
+        str(one.id): str(one.string) for one in found if one.id and one.string and not one.fuzzy
+    }
 
 
 def _unreadable(

@@ -62,4 +62,4 @@ class Options:
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders that a build reads."""
-        return self.content, self.themes, self.ledgers, self.plugin_folder
+        return self.content, self.themes, self.ledgers, self.data, self.plugin_folder

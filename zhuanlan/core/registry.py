@@ -101,6 +101,9 @@ class Table(Mapping[str, Any]):
             message = N_("{value} is no {kind}, but is registered as “{name}”: it has no {lacking}")
             value = getattr(thing, "__name__", None) or type(thing).__name__
             raise self.problem(name, message, value=value, lacking=", ".join(lacking))
+        if "name" in self._needs and thing.name != name:
+            message = N_("the {kind} “{own}” is registered as “{name}”")
+            raise self.problem(name, message, N_("register it by its own name"), own=thing.name)
 
     def __getitem__(self, name: str) -> Any:
         thing = self._things[name]

@@ -6,7 +6,7 @@ numbers, moments, lists, and for models their keys by name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from typing import Any, Literal, cast
 
 import msgspec
+from pydantic import BaseModel
 from pydantic import Field as Declared
 from pydantic.dataclasses import dataclass as checked_dataclass
 
@@ -54,8 +55,7 @@ class Field:
 
     def texts(self, extra: SimpleNamespace) -> tuple[str, ...]:
         """Return what is searched of a post's values."""
-        value = getattr(extra, self.name) if self.role == "text" else None
-        return (value,) if isinstance(value, str) else tuple(value or ())
+        return tuple(_texts(getattr(extra, self.name))) if self.role == "text" else ()
 
     def files(self, value: Any) -> tuple[tuple[str, tuple[str | int, ...]], ...]:
         """Return the files that a value names, each with its key."""
@@ -116,9 +116,13 @@ def taken_apart(
 
 
 def packed(values: Mapping[str, Any]) -> bytes:
-    """Return values as bytes."""
-    plain = msgspec.to_builtins(values, builtin_types=(datetime,))
+    """Return values as bytes; what is no number, text, moment, list or model is kept as a text."""
+    plain = msgspec.to_builtins(values, builtin_types=(datetime,), enc_hook=_plain)
     return msgspec.msgpack.encode(_told_apart(plain))
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, BaseModel) else str(value)
 
 
 def unpacked(data: bytes) -> SimpleNamespace:
@@ -134,6 +138,17 @@ def _told_apart(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_told_apart(one) for one in value]
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts and numbers of a value, and those in its lists and models."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield str(value)
+    elif isinstance(value, (tuple, SimpleNamespace)):
+        for one in value if isinstance(value, tuple) else vars(value).values():
+            yield from _texts(one)
 
 
 def _read(value: Any) -> Any:

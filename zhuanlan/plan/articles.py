@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 from zhuanlan.core.i18n import N_, Word
@@ -167,18 +168,24 @@ def _facts(site: Site, post: Post) -> tuple[tuple[str, Any], ...]:
 def _in_words(value: Any) -> Any:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}"
-    return "、".join(map(str, value)) if isinstance(value, tuple) else value
+    if isinstance(value, SimpleNamespace):
+        value = tuple(one for one in vars(value).values() if one is not None)
+    return "、".join(str(_in_words(one)) for one in value) if isinstance(value, tuple) else value
 
 
 def _structured(site: Site, post: Post) -> tuple[tuple[str, Any], ...]:
     """Return the same for the structured data, by properties of schema.org."""
     fields = [one for one in site.fields if one.schema_org]
     values = ((one.schema_org, getattr(post.extra, one.name)) for one in fields)
-    return tuple(
-        (name, f"{value.isoformat()}+08:00" if isinstance(value, datetime) else value)
-        for name, value in values
-        if value is not None
-    )
+    return tuple((name, _in_json(value)) for name, value in values if value is not None)
+
+
+def _in_json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return f"{value.isoformat()}+08:00"
+    if isinstance(value, SimpleNamespace):
+        return {name: _in_json(one) for name, one in vars(value).items() if one is not None}
+    return tuple(map(_in_json, value)) if isinstance(value, tuple) else value
 
 
 def _unit(groups: Groups, post: Post) -> Link | None:

@@ -136,6 +136,8 @@ def _folders(root: Path) -> Iterator[list[tuple[str, tuple[int, int, int]]]]:
             for entry in entries:
                 if not entry.is_dir(follow_symlinks=False):
                     files.append((entry.path, _status(entry.stat(follow_symlinks=False))))
+                    if entry.is_symlink() and entry.is_file():  # what it leads to may change alone
+                        files.append((entry.path, _status(entry.stat())))
                 elif entry.name != "__pycache__":
                     below.append(entry.path)
         pending += sorted(below)

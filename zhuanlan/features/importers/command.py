@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     from zhuanlan.features.importers.drafts import imported
     from zhuanlan.load.plugins import registry_for
 
+    _check_column(args.into, args.content)
     registry = registry_for(args.config, args.content)
     failed = False
     for file in args.files:
@@ -48,3 +49,15 @@ def run(args: argparse.Namespace) -> int:
         for path in written:
             print(path)
     return int(failed)
+
+
+def _check_column(folder: Path, content: Path) -> None:
+    """Raise ProblemError for a folder in which no build would look for posts."""
+    from zhuanlan.core.problems import Problem, ProblemError
+    from zhuanlan.load.content import CAMPAIGN_FILE
+
+    campaign = folder.resolve().parent
+    if campaign.parent != content.resolve() or not (campaign / CAMPAIGN_FILE).is_file():
+        message = N_("this is not the folder of a column")
+        hint = N_("a column lies in a campaign, such as content/spring/news")
+        raise ProblemError([Problem(str(folder), 0, 0, message, {}, hint)])

@@ -10,6 +10,7 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry
+from zhuanlan.load.content import is_markdown, is_scratch
 from zhuanlan.scaffold import dumped, slug_of
 from zhuanlan.write.atomic import replaced
 
@@ -32,7 +33,7 @@ def imported(
         if not draft.matter.get("date"):
             message = N_("“{title}” has no date: today's is written")
             problems.append(Problem(str(file), 0, 0, message, {"title": draft.title}))
-        files |= _files(draft, into, now, files)
+        files |= _files(draft, file, into, now, files)
     if not files:
         raise ProblemError([*problems, Problem(str(file), 0, 0, N_("the file holds no text"))])
     if taken := [path for path in files if path.exists()]:
@@ -67,16 +68,23 @@ def _importer(file: Path, registry: Registry) -> Importer:
 
 
 def _files(
-    draft: Draft, into: Path, now: datetime, taken: Mapping[Path, bytes]
+    draft: Draft, file: Path, into: Path, now: datetime, taken: Mapping[Path, bytes]
 ) -> Mapping[Path, bytes]:
-    """Return the files of a draft: one, or a folder with what it mentions."""
+    """Return the files of a draft: one, or a folder with what it mentions; raises ProblemError."""
     matter = {"title": draft.title, "date": now.date(), **draft.matter, "status": "draft"}
     text = f"---\n{dumped(matter)}---\n\n{draft.body.strip()}\n".encode()
     for name in _names(draft.title):
         post = into / name / "index.md" if draft.files else into / f"{name}.md"
         if post not in taken:
             break
-    return {post: text, **{post.parent / _within(name): data for name, data in draft.files.items()}}
+    beside: dict[str, bytes] = {}
+    for name, data in draft.files.items():
+        own = Path(name.replace("\\", "/")).name  # within its folder, whatever the file says
+        if own in beside or not _is_publishable(own):
+            message = N_("“{name}” cannot be the name of a picture or attachment")
+            raise ProblemError([Problem(str(file), 0, 0, message, {"name": name})])
+        beside[own] = data
+    return {post: text, **{post.parent / own: data for own, data in beside.items()}}
 
 
 def _names(title: str) -> Iterator[str]:
@@ -86,6 +94,6 @@ def _names(title: str) -> Iterator[str]:
     yield from (f"{slug}-{number}" for number in range(2, 10_000))
 
 
-def _within(name: str) -> str:
-    """Return the name of a file that stays in its folder, whatever an importer makes of one."""
-    return Path(name.replace("\\", "/")).name
+def _is_publishable(name: str) -> bool:
+    """Tell whether a build would take a file for one that a post mentions, and not for a post."""
+    return name.isprintable() and not (name in ("", "..") or is_markdown(name) or is_scratch(name))
