@@ -100,6 +100,8 @@ def test_mistakes_are_found_in_their_line(site: SiteFolder) -> None:
 
 
 def test_translations_of_literals_are_part_of_the_code() -> None:
-    template = Environment(jinja2.DictLoader({}), "zh-Hans", None).from_string("{{ _('Home') }}")
+    template = Environment(jinja2.DictLoader({}), catalogue("zh-Hans"), None).from_string(
+        "{{ _('Home') }}"
+    )
     assert template.render(_=None) == "首页"
     assert OnceImported is type(template)

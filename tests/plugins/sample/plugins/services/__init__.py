@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from zhuanlan.plugin import API as KNOWN
-from zhuanlan.plugin import N_, ColumnKind, Field, Needed, Registry, Rule, Settings, Taxonomy, finding
+from zhuanlan.plugin import (
+    N_,
+    ColumnKind,
+    Field,
+    Needed,
+    Registry,
+    Rule,
+    Settings,
+    Taxonomy,
+    finding,
+)
 
 API = 1
 assert API == KNOWN
