@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zhuanlan.core.problems import Fix, Problem
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Fix, Problem, ProblemError
 from zhuanlan.load.published import PUBLISHED
 from zhuanlan.model.checks import Severity
 
@@ -51,3 +53,23 @@ def finding(
 ) -> Finding:
     """Return a finding; `message` and `hint` are untranslated, with `{name}` fields."""
     return Finding(rule, Problem(path, *spot, message, values, hint, rule, fix))
+
+
+def found_by(function: Callable[..., Any], *given: Any) -> Iterator[Finding]:
+    """Yield what a function of a rule finds; raises ProblemError for what is no finding."""
+    found = function(*given)
+    for one in found if isinstance(found, Iterable) else [found]:
+        if not isinstance(one, Finding):
+            raise _no_finding(function, one)
+        yield one
+
+
+def _no_finding(function: Callable[..., Any], given: object) -> ProblemError:
+    message = N_("the function “{name}” of a rule returns {value}, which is no finding")
+    hint = N_("yield finding(…) for each place, and nothing where all is right")
+    code = getattr(function, "__code__", None)
+    path, line = (code.co_filename, code.co_firstlineno) if code else (repr(function), 0)
+    name = getattr(function, "__name__", "")
+    return ProblemError(
+        [Problem(path, line, 0, message, {"name": name, "value": repr(given)}, hint)]
+    )

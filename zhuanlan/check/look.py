@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from zhuanlan.check.finding import Finding
+from zhuanlan.check.finding import Finding, found_by
 from zhuanlan.check.manuscript import Manuscript
 from zhuanlan.check.scopes import Source
 from zhuanlan.core.budget import SECONDS, OverBudgetError, stopwatch
@@ -98,10 +98,10 @@ class Look:
         of_pieces = functions(self.registry, "piece")
         for piece in manuscript.pieces:
             for function in of_pieces:
-                found = function(piece, source)
+                found = found_by(function, piece, source)
                 yield from found if piece.mendable else (one.unmended() for one in found)
         for function in functions(self.registry, "source"):
-            yield from function(source)
+            yield from found_by(function, source)
 
 
 def _switches(manuscript: Manuscript, allowed: Sequence[str]) -> Iterator[Finding]:

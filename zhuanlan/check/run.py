@@ -15,7 +15,7 @@ from zhuanlan.build.declaring import within
 from zhuanlan.build.reading import Progress, quietly
 from zhuanlan.build.stores import Stores
 from zhuanlan.check.baseline import fingerprint
-from zhuanlan.check.finding import LEDGER, Finding
+from zhuanlan.check.finding import LEDGER, Finding, found_by
 from zhuanlan.check.later import Later, later
 from zhuanlan.check.look import Job, Look, functions
 from zhuanlan.check.manuscript import Manuscript
@@ -114,7 +114,7 @@ def _all(
         site, read, options.output, files, known, built.text, lambda paths: show(paths, len(paths))
     )
     for function in functions(registry, "published", online=external):
-        found += function(published)
+        found += found_by(function, published)
     found = [replace(one, unread=True) if one.problem.path in unread else one for one in found]
     return _gathered(switched_on(found, site, read), registry.rules)
 
@@ -165,7 +165,7 @@ def _of_build(built: Built, options: Options) -> Iterator[Finding]:
 def _of_stories(found: Later, read: Read, registry: Registry) -> Iterator[Finding]:
     yield from (Finding(PROBLEM, problem) for problem in found.problems)
     for function in functions(registry, "stories"):
-        yield from function(Stories(found.site, read))
+        yield from found_by(function, Stories(found.site, read))
 
 
 def switched_on(found: Iterable[Finding], site: Site, read: Read) -> Iterator[Finding]:

@@ -79,6 +79,10 @@ def find(name: str, project: Path, content: Path) -> Plugin:
     """Return the plug-in of a name; raises ProblemError where there is none to be trusted."""
     folder = project / FOLDER
     single, package = folder / f"{name}.py", folder / name
+    if single.is_file() and package.is_dir():
+        message = N_("there are both {file} and a folder of that name")
+        hint = N_("keep one of them, or rename it")
+        raise ProblemError([Problem(str(package), 0, 0, message, {"file": single.name}, hint)])
     if single.is_file():
         return _of_project(name, single, [single], project, content)
     if (package / "__init__.py").is_file():

@@ -233,7 +233,7 @@ class Registry:
             module.register(self)
         except ProblemError as error:
             return error.problems
-        except Exception as error:  # noqa: BLE001 - whatever its code raises
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever its code raises
             message = N_("the plug-in “{name}” cannot be loaded: {reason}")
             hint = N_("a plug-in is a module with a function register(registry)")
             problem = failure(error, plugin, message)

@@ -150,7 +150,10 @@ class PageMaker:
 
 
 def _listed(maker: PageMaker, site: SiteReader) -> list[Page]:
-    return [*maker.pages(site)]
+    pages = [*maker.pages(site)]
+    if wrong := [page for page in pages if not isinstance(page, Page)]:
+        raise TypeError(f"pages() yields {type(wrong[0]).__name__}, no Page")
+    return pages
 
 
 def _checked(maker: PageMaker, make: Callable[[], Made]) -> Made:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem
+from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.model.page import Link
 from zhuanlan.model.slug import slugify
 
@@ -143,12 +144,27 @@ def terms_of(
     readings: Mapping[str, str],
 ) -> tuple[Terms, Terms]:
     """Return the terms of a post, and their slugs where terms are none."""
-    terms, slugs = [], []
+    terms: list[tuple[str, ...]] = []
+    slugs: list[tuple[str, ...]] = []
     for taxonomy in taxonomies:
-        found = tuple(taxonomy.terms(post, campaign, regions))
+        given = taxonomy.terms(post, campaign, regions)
+        if type(given) is str or given is None:  # of a text each character would be a term
+            raise _no_terms(taxonomy, given)
+        found = tuple(given)
         terms.append(found)
-        if found and not taxonomy.terms_are_slugs:
-            slugs.append(tuple([taxonomy.slug(term, campaign, readings) for term in found]))
-        else:
+        if not found or taxonomy.terms_are_slugs:
             slugs.append(())
+            continue
+        if not all(type(term) is str for term in found):
+            raise _no_terms(taxonomy, given)
+        slugs.append(tuple([taxonomy.slug(term, campaign, readings) for term in found]))
     return tuple(terms), tuple(slugs)
+
+
+def _no_terms(taxonomy: Taxonomy, given: object) -> ProblemError:
+    message = N_("terms() of the taxonomy “{name}” returns {value}, and not several texts")
+    hint = N_("return a list of texts, an empty one for none")
+    module = sys.modules[type(taxonomy).__module__]
+    path = getattr(module, "__file__", None) or module.__name__
+    values = {"name": taxonomy.name, "value": repr(given)}
+    return ProblemError([Problem(path, 0, 0, message, values, hint)])

@@ -19,6 +19,7 @@ from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
 from zhuanlan.model.extended import config_model
+from zhuanlan.model.extra import front_matter_of
 from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
@@ -77,6 +78,7 @@ def _page(
     model: type[Declared] | type[Written], title: str, _: Translator, registry: Registry
 ) -> str:
     model = config_model(registry) if model is Config else model
+    model = front_matter_of(registry) if model is FrontMatter else model
     schema = schema_of(model, {}, _, registry)
     lines = [f"# {title}", ""]
     lines += _table(schema, _)

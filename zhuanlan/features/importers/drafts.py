@@ -26,7 +26,13 @@ def imported(
     Raises ProblemError where no importer takes the file, where it holds nothing, and where a draft
     would replace a file: nothing of it is written then.
     """
-    drafts, lost = _importer(file, registry).drafts(file)
+    importer = _importer(file, registry)
+    try:
+        drafts, lost = importer.drafts(file)
+    except (TypeError, ValueError) as error:
+        message = N_("the importer of this file fails: {reason}")
+        values = {"reason": f"{type(error).__name__}: {error}"}
+        raise ProblemError([Problem(str(file), 0, 0, message, values)]) from error
     problems = [Problem(str(file), one.line, 0, one.message, one.values) for one in lost]
     files: dict[Path, bytes] = {}
     for draft in drafts:

@@ -45,6 +45,8 @@ def passed(
     for one in passes(registry, over):
         try:
             html = one.apply(html, links)
+            if not isinstance(html, str):
+                raise TypeError(f"it returns {type(html).__name__}, no str")
         except (ProblemError, RecursionError, MemoryError):
             raise
         except Exception as error:

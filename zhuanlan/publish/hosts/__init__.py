@@ -1,6 +1,7 @@
 """The hosts that a site can be published to: a module for each kind of `publish.targets`.
 
-A module `ftp` holds `FTP`, the host of kind `ftp`, and nobody else has to name it.
+A module `ftp` holds `FTP`, the host of kind `ftp`, and nobody else has to name it. The kind of a
+module `web_dav` is `web-dav`.
 """
 
 from __future__ import annotations
@@ -13,5 +14,6 @@ _FIRST = ("dir", "ssh", "s3", "git")
 
 def register(registry: Registry) -> None:
     """Register our hosts by their kinds; their modules are imported when a target is declared."""
-    for kind in dict.fromkeys([*_FIRST, *modules_in(__path__)]):
-        registry.hosts.add(kind, f"{__name__}.{kind}:{kind.upper()}")
+    for module in dict.fromkeys([*_FIRST, *modules_in(__path__)]):
+        kind = module.replace("_", "-")
+        registry.hosts.add(kind, f"{__name__}.{module}:{module.upper()}")
