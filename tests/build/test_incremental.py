@@ -260,4 +260,4 @@ def look_at_edits(office: type[Editing], examples: int) -> None:
 
 @pytest.mark.parametrize("office", [Editing, Previewing])
 def test_editing(request: pytest.FixtureRequest, office: type[Editing]) -> None:
-    look_at_edits(office, request.config.getoption("--examples") // 2)
+    look_at_edits(office, request.config.getoption("--examples") // 4)

@@ -168,4 +168,4 @@ class Serving(Editing):
 
 
 def test_editing_with_a_plugins_keys(request: pytest.FixtureRequest) -> None:
-    look_at_edits(Serving, request.config.getoption("--examples") // 4)
+    look_at_edits(Serving, request.config.getoption("--examples") // 10)

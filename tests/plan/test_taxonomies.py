@@ -168,4 +168,4 @@ class Signing(Editing):
 
 
 def test_editing_with_one_from_outside(request: pytest.FixtureRequest) -> None:
-    look_at_edits(Signing, request.config.getoption("--examples") // 4)
+    look_at_edits(Signing, request.config.getoption("--examples") // 10)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.record import lines
 from tests.record.checkout import ROOT, Checkout
 from tests.record.sections import counted, write_corpus
@@ -12,6 +14,7 @@ from tests.record.sections import counted, write_corpus
 BUILD = ["build", "--date", "2026-01-01", "--format", "json", "--jobs", "1"]
 
 
+@pytest.mark.long
 def test_a_checkout_that_writes_another_byte_is_found(tmp_path: Path) -> None:
     content = write_corpus(tmp_path / "corpus", 12)
     before = recorded(Checkout(ROOT), content)
