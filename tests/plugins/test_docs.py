@@ -111,5 +111,5 @@ def test_every_table_is_in_the_list() -> None:
 
 
 def test_the_example_of_a_host_is_there() -> None:
-    [path] = re.findall(r"\]\(\.\./(tests/plugins/[\w/.]+)\)", TEXT)
+    [path] = re.findall(r"\]\(\.\./(zhuanlan/publish/[\w/.]+)\)", TEXT)
     assert (ROOT / path).is_file()
