@@ -265,6 +265,21 @@ def test_a_session_takes_the_new_code(letters: SiteFolder) -> None:
     session.close()
 
 
+def test_one_that_imports_another_takes_its_new_code(site: SiteFolder) -> None:
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config + "plugins: [below, above]\n")
+    below = "WORD = {!r}\n\n\ndef register(registry):\n    pass\n"
+    site.write(
+        "plugins/above.py",
+        "from zhuanlan_plugins.below import WORD\n\n\n"
+        "def register(registry):\n    registry.globals.add('word', WORD)\n",
+    )
+    for word in ("一", "二"):
+        site.write("plugins/below.py", below.format(word))
+        registry = registry_for(site.root / "config.yaml", site.root / "content")
+        assert registry.globals["word"] == word
+
+
 def test_a_removed_plug_in_leaves_no_command(letters: SiteFolder) -> None:
     (letters.root / "config.yaml").write_text(
         (letters.root / "config.yaml").read_text("utf-8").replace("plugins: [letters]\n", ""),

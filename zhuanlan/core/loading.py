@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.abc import ExecutionLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -28,15 +28,23 @@ def load(plugin: Plugin) -> ModuleType:
 
     Of a project's plug-in that was loaded in another version nothing is left.
     """
-    if plugin.sources and _loaded.get(plugin.module) != plugin:
-        for name in [name for name in sys.modules if plugin.has(name)]:
-            del sys.modules[name]
+    forget_changed((plugin,))
     _loaded[plugin.module] = plugin
     if plugin.sources and PACKAGE not in sys.modules:
         sys.meta_path.insert(0, _Finder())
         parent = sys.modules[PACKAGE] = ModuleType(PACKAGE)
         parent.__path__ = []
     return importlib.import_module(plugin.module)
+
+
+def forget_changed(plugins: Iterable[Plugin]) -> None:
+    """Forget the code of all projects' plug-ins where one has changed: others may import it."""
+    if all(_loaded.get(one.module, one) == one for one in plugins if one.sources):
+        return
+    for name in [name for name in sys.modules if name.startswith(f"{PACKAGE}.")]:
+        del sys.modules[name]
+    for module in [module for module, one in _loaded.items() if one.sources]:
+        del _loaded[module]
 
 
 def is_loaded(plugin: Plugin) -> bool:

@@ -188,6 +188,10 @@ class Registry:
             self.registering = Plugin(ours, ours, ours)
             import_module(ours).register(self)
         problems: list[Problem] = []
+        if self.plugins:
+            from zhuanlan.core.loading import forget_changed
+
+            forget_changed(self.plugins)
         for plugin in self.plugins:
             self.registering = plugin
             problems += self._problems_of(plugin)
