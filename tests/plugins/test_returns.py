@@ -110,6 +110,22 @@ def test_one_that_ends_the_program(site: SmallSite) -> None:
     assert "cannot be loaded: SystemExit: 3" in told
 
 
+def test_one_that_is_named_twice(site: SmallSite) -> None:
+    with_plugin(site, "\n\ndef register(registry):\n    pass\n")
+    site.settings["plugins"].append("mine")
+    site._declare()
+    [told] = site.problems()
+    assert told.endswith("the plug-in “mine” is named twice; delete one of the two")
+
+
+def test_a_link_that_leads_nowhere(site: SmallSite) -> None:
+    with_plugin(site, "\n\ndef register(registry):\n    pass\n")
+    (site.folder / "plugins/mine.py").unlink()
+    (site.folder / "plugins/mine.py").symlink_to("gone.py")
+    [told] = site.problems()
+    assert told.endswith("mine.py: this link leads nowhere")
+
+
 def test_a_file_and_a_folder_of_one_name(site: SmallSite) -> None:
     site.write("plugins/mine/__init__.py", "def register(registry):\n    pass\n")
     [told] = with_plugin(site, "\n\ndef register(registry):\n    pass\n").problems()

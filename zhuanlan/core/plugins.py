@@ -79,6 +79,9 @@ def find(name: str, project: Path, content: Path) -> Plugin:
     """Return the plug-in of a name; raises ProblemError where there is none to be trusted."""
     folder = project / FOLDER
     single, package = folder / f"{name}.py", folder / name
+    for link in (single, package):
+        if link.is_symlink() and not link.exists():
+            raise ProblemError([Problem(str(link), 0, 0, N_("this link leads nowhere"))])
     if single.is_file() and package.is_dir():
         message = N_("there are both {file} and a folder of that name")
         hint = N_("keep one of them, or rename it")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhuanlan.core.catalogues import messages
-from zhuanlan.core.i18n import speak
+from zhuanlan.core.i18n import N_, speak
 from zhuanlan.core.plugins import NAME, Plugin, find, of_module
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry, registry_of
@@ -23,7 +23,13 @@ def registry_for(file: Path, content: Path, modules: Iterable[str] = ()) -> Regi
     """
     found: list[Plugin] = [of_module(name) for name in modules]
     problems: list[Problem] = []
+    named: set[str] = set()
     for name, spot in _plugins_named(file):
+        if name in named:
+            message, hint = N_("the plug-in “{name}” is named twice"), N_("delete one of the two")
+            problems.append(Problem(str(file), *spot, message, {"name": name}, hint))
+            continue
+        named.add(name)
         try:
             found.append(find(name, file.parent, content))
         except ProblemError as error:
