@@ -33,13 +33,13 @@ LAYERS = [
 """
 
 CALLED_DIRECTLY = {
-    ("build", "disc"): "the recipe names the page of the edition: until page makers are registered",
+    ("build", "disc"): "a file that does not fit on a disc gets no link: the recipe names it",
     ("build", "pictures"): "posts, caches and the previous build know pictures: half of the spine",
     ("check", "pictures"): "drafts are looked at with their pictures, as a build does",
     ("cli", "disc"): "`build --zip --iso` packs the output",
     ("cli", "signoff"): "`migrate` rewrites keys of signatures, too",
     ("desk", "signoff"): "the desk lists the readings that each post waits for",
-    ("plan", "disc"): "its pages are planned with the others: until page makers are registered",
+    ("plan", "disc"): "a file that does not fit on a disc is not published",
 }
 """Features that a package still imports, each with the reason. A ratchet: none may be added."""
 
