@@ -45,7 +45,11 @@ def python_markdown(text: str) -> str:
     """Render with Python-Markdown, for sites that need its extensions."""
     converter = _python_markdown()
     converter.reset()
-    return converter.convert(text)
+    try:
+        return converter.convert(text)
+    except BaseException:  # such as a text that takes too long
+        _python_markdown.cache_clear()  # it would take the next text for a part of this one
+        raise
 
 
 @cache
