@@ -13,7 +13,8 @@ def test_a_text_that_was_stopped_changes_no_other(monkeypatch: pytest.MonkeyPatc
     def stopped(*_: object) -> None:
         raise OverBudgetError
 
-    with monkeypatch.context() as patched, pytest.raises(OverBudgetError):
+    with monkeypatch.context() as patched:
         patched.setattr(ParagraphProcessor, "run", stopped)
-        python_markdown("- 一\n- 二")
+        with pytest.raises(OverBudgetError):
+            python_markdown("- 一\n- 二")
     assert python_markdown("段落") == "<p>段落</p>"
