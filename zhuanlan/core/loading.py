@@ -26,9 +26,8 @@ _loaded: dict[str, Plugin] = {}
 def load(plugin: Plugin) -> ModuleType:
     """Import a plug-in; raises whatever its code raises.
 
-    Of a project's plug-in that was loaded in another version nothing is left.
+    Call `forget_changed` before, with all plug-ins that are loaded together.
     """
-    forget_changed((plugin,))
     _loaded[plugin.module] = plugin
     if plugin.sources and PACKAGE not in sys.modules:
         sys.meta_path.insert(0, _Finder())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -159,6 +160,12 @@ def set_of(problems: Iterable[Problem]) -> list[Problem]:
         key = (*problem.sort_key, tuple(sorted((k, str(v)) for k, v in problem.values.items())))
         unique.setdefault(key, problem)
     return list(unique.values())
+
+
+def file_of_class(thing: object) -> str:
+    """Return the file that the class of an object is written in, or the name of its module."""
+    module = sys.modules[type(thing).__module__]
+    return getattr(module, "__file__", None) or module.__name__
 
 
 def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:

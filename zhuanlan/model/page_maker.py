@@ -7,14 +7,13 @@ without saying so would not be made again when that changes.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.problems import Problem, ProblemError, file_of_class
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
 from zhuanlan.model.page import GroupKey, Link, Page, PageGroup
@@ -168,7 +167,5 @@ def _checked(maker: PageMaker, make: Callable[[], Made]) -> Made:
 
 
 def _problem(maker: PageMaker, message: str, hint: str = "", **values: str) -> ProblemError:
-    module = sys.modules[type(maker).__module__]
-    path = getattr(module, "__file__", None) or module.__name__
     values["name"] = maker.name
-    return ProblemError([Problem(path, 0, 0, message, values, hint)])
+    return ProblemError([Problem(file_of_class(maker), 0, 0, message, values, hint)])

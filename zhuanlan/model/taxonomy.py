@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.problems import Problem, ProblemError, file_of_class
 from zhuanlan.model.page import Link
 from zhuanlan.model.slug import slugify
 
@@ -110,10 +109,14 @@ class Taxonomy:
         return {"parts": (Part("", term_links(groups, self.name)),)}
 
 
-def unknown_field(taxonomy: Taxonomy, template: str, field: str) -> Problem:
-    """Return the problem of a taxonomy that shows something for which its view has no field."""
-    message = N_("the view of the taxonomy “{name}” has no field “{field}”")
-    return Problem(template, 0, 0, message, {"name": taxonomy.name, "field": field})
+def refuse_unknown_fields(
+    taxonomy: Taxonomy, template: str, view: type[Any], shown: Mapping[str, Any]
+) -> None:
+    """Raise ProblemError where a taxonomy has something to show for which a view has no field."""
+    if unknown := shown.keys() - {*view.__struct_fields__}:
+        message = N_("the view of the taxonomy “{name}” has no field “{field}”")
+        values = {"name": taxonomy.name, "field": min(unknown)}
+        raise ProblemError([Problem(template, 0, 0, message, values)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,5 @@ def terms_of(
 def _no_terms(taxonomy: Taxonomy, given: object) -> ProblemError:
     message = N_("terms() of the taxonomy “{name}” returns {value}, and not several texts")
     hint = N_("return a list of texts, an empty one for none")
-    module = sys.modules[type(taxonomy).__module__]
-    path = getattr(module, "__file__", None) or module.__name__
     values = {"name": taxonomy.name, "value": repr(given)}
-    return ProblemError([Problem(path, 0, 0, message, values, hint)])
+    return ProblemError([Problem(file_of_class(taxonomy), 0, 0, message, values, hint)])

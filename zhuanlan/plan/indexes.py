@@ -7,12 +7,11 @@ from functools import partial
 from typing import Any
 
 from zhuanlan.core.i18n import Word
-from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.page import Page, PageGroup
 from zhuanlan.model.page_groups import group, single
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.model.taxonomy import Part, Taxonomy, unknown_field
+from zhuanlan.model.taxonomy import Part, Taxonomy, refuse_unknown_fields
 from zhuanlan.model.view import ColumnTags, Meta, PageView
 from zhuanlan.plan.taxonomies.region import RegionsView
 from zhuanlan.plan.trail import trail_to
@@ -58,8 +57,7 @@ def _view(groups: Groups, taxonomy: Taxonomy) -> PageView:
     view: type[Any] = taxonomy.index_view or TermsView
     title = Word(taxonomy.index)
     shown = taxonomy.overview(groups)
-    if unknown := shown.keys() - {*view.__struct_fields__}:
-        raise ProblemError([unknown_field(taxonomy, taxonomy.index_template, min(unknown))])
+    refuse_unknown_fields(taxonomy, taxonomy.index_template, view, shown)
     made: PageView = view(
         title=title,
         crumbs=trail_to(groups, title),

@@ -9,14 +9,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from zhuanlan.core.i18n import Word
-from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.declared import Activity, ColumnSpec, Phase
 from zhuanlan.model.page import Link, Page, PageGroup, Pager
 from zhuanlan.model.page_groups import group
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Card, Post
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.model.taxonomy import Taxonomy, unknown_field
+from zhuanlan.model.taxonomy import Taxonomy, refuse_unknown_fields
 from zhuanlan.model.view import ColumnTags, Meta, Once, PageView
 from zhuanlan.plan.cards import cards, pinned_first
 from zhuanlan.plan.feeds import feed
@@ -99,8 +98,7 @@ def _common(site: Site, groups: Groups, taxonomy: Taxonomy, term: Any, url: str)
     shown = dict(taxonomy.about(site, groups, term))
     crumbs = shown.pop("crumbs", ())
     view: type[Any] = taxonomy.view or ListView
-    if unknown := shown.keys() - {*view.__struct_fields__}:
-        raise ProblemError([unknown_field(taxonomy, taxonomy.template, min(unknown))])
+    refuse_unknown_fields(taxonomy, taxonomy.template, view, shown)
     if taxonomy.index:
         crumbs = (Link(Word(taxonomy.index), taxonomy.url(groups.campaign)), *crumbs)
     made: ListView = view(
