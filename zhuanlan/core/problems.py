@@ -42,6 +42,8 @@ class Problem:
     """The rule of `check` that is broken, where it is no mistake that ends a build."""
     fix: Fix | None = None
     """How `check --fix` mends it, where the meaning is certain."""
+    cell: str = ""
+    """The cell of a table, as `C5` or `表1!C5`; `line` and `column` are its row and column then."""
 
     def text(self, translate: Translator) -> str:
         """Return `path:line:column: message; hint` in the reader's language."""
@@ -49,8 +51,10 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """`path:line:column`, or the path alone where the whole file is meant."""
+        """`path:line:column`, `path cell`, or the path alone where the whole file is meant."""
         path = printable(self.path)
+        if self.cell:
+            return f"{path} {printable(self.cell)}"
         return f"{path}:{self.line}:{self.column or 1}" if self.line else path
 
     def said(self, translate: Translator) -> str:

@@ -35,6 +35,7 @@ OURS = (
     "zhuanlan.features.importers",
     "zhuanlan.plan.pages",
     "zhuanlan.features.disc",
+    "zhuanlan.features.books",
 )
 """The plug-ins that ship."""
 
@@ -190,6 +191,14 @@ class Registry:
         problems: list[Problem] = []
         if self.plugins:
             from zhuanlan.core.loading import forget_changed
+        self.rules = Table(N_("rule of check"), self)
+        self.hosts = Table(N_("kind of host"), self)
+        self.taxonomies = Table(N_("taxonomy"), self)
+        self.kinds = Table(N_("kind of column"), self)
+        self.books = Table(N_("kind of book"), self, "name title columns key")
+        for plugin in (*OURS, *self.plugins):
+            self.registering = plugin
+            _register_of(plugin)(self)
 
             forget_changed(self.plugins)
         for plugin in self.plugins:

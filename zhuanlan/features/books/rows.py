@@ -1,0 +1,217 @@
+"""Cells → the rows of a book: heads are found, cells are read, and rows are told apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.features.books.tables import Raw, Sheet, sheets_of
+from zhuanlan.features.books.values import Refused, shown, value_of
+from zhuanlan.load import yaml
+from zhuanlan.load.source import decode
+from zhuanlan.model.book import Book, BookColumn, Row, Value
+from zhuanlan.model.campaign import InCampaign
+
+SUFFIXES = (".csv", ".xlsx", ".yaml", ".yml")
+"""Files that hold rows."""
+
+_TOTALS = frozenset("合计 总计 小计 累计 共计 总数 合 计 total sum subtotal".split())
+_COUNT = re.compile(r"(.*?)\s*[(（\[]([^()（）\[\]]+)[)）\]]")
+"""A head with its unit of count: 参加人数（人）."""
+
+
+def rows_of(data: bytes, path: str, book: Book, around: InCampaign) -> list[Row]:
+    """Return the rows of a file; raises ProblemError with all that is wrong with it."""
+    if path.lower().endswith((".yaml", ".yml")):
+        return _of_yaml(data, path, book, around)
+    sheets, problems = sheets_of(data, path)
+    reader = _Reader(book, around, problems=problems)
+    for sheet in sheets:
+        reader.read(sheet)
+    if reader.problems:
+        raise ProblemError(reader.problems)
+    return reader.rows
+
+
+def told_apart(rows: Iterable[Row], book: Book) -> Iterator[Problem]:
+    """Yield the rows that say the same as another one does: they would count twice."""
+    columns = [column.slug for column in book.all_columns]
+    places = [columns.index(slug) for slug in book.keys]
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        key = tuple(_comparable(row.values[place]) for place in places)
+        if not places or not any(key):
+            continue
+        first = seen.setdefault(key, row)
+        if first is not row:
+            there = first.cell if first.path == row.path else f"{first.path} {first.cell}"
+            message = N_("the same row is there twice, also at {there}: {key}")
+            named = " · ".join(shown(row.values[place]) for place in places if row.values[place])
+            values = {"there": there, "key": named}
+            yield at(row, message, N_("delete one of the two"), **values)
+
+
+def at(row: Row, message: str, hint: str = "", **values: Any) -> Problem:
+    """Return a problem of a row."""
+    return Problem(row.path, row.line, 1, message, values, hint, cell=row.cell)
+
+
+def _comparable(value: Value) -> object:
+    return getattr(value, "code", value)
+
+
+@dataclass
+class _Reader:
+    book: Book
+    around: InCampaign
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, sheet: Sheet) -> None:
+        """Read the rows of a sheet."""
+        head = _head(sheet, self.book)
+        if head is None:
+            names = ", ".join(column.name for column in self.book.all_columns)
+            message = N_("no row names the columns of the book “{book}”")
+            hint = N_("the head holds: {names}")
+            self.problems.append(
+                sheet.problem(0, 0, message, hint, book=self.book.name, names=names)
+            )
+            return
+        columns = self._columns(sheet, head)
+        for place in range(head + 1, len(sheet.rows)):
+            self._row(sheet, place, columns)
+
+    def _columns(self, sheet: Sheet, head: int) -> dict[int, BookColumn]:
+        """Return the columns by the index of their cells."""
+        found: dict[int, BookColumn] = {}
+        known = {name: c for c in self.book.all_columns for name in (c.slug, c.name)}
+        for index, raw in enumerate(sheet.rows[head]):
+            if raw is None:
+                if any(index < len(row) and row[index] is not None for row in sheet.rows[head:]):
+                    message = N_("the column has no head")
+                    self.problems.append(sheet.problem(head, index, message))
+                continue
+            name, count = _name_and_count(raw, known)
+            column = known.get(name)
+            if column is None:
+                guess = likely(name, known)
+                allowed = ", ".join(c.name for c in self.book.all_columns)
+                values = {"value": name, "guess": guess, "allowed": allowed}
+                message = N_("the book has no column “{value}”")
+                hint = meant_of_allowed(guess)
+                self.problems.append(sheet.problem(head, index, message, hint, **values))
+            elif column in found.values():
+                message = N_("the column “{value}” is there twice")
+                self.problems.append(sheet.problem(head, index, message, value=name))
+            else:
+                if count and column.counts and count != column.count:
+                    message = N_("the column counts {count}, and its head says {found}")
+                    problem = sheet.problem(head, index, message, count=column.count, found=count)
+                    self.problems.append(problem)
+                found[index] = column
+        for column in self.book.all_columns:
+            if column.needed and column not in found.values():
+                message = N_("the column “{value}” is missing")
+                self.problems.append(sheet.problem(head, 0, message, value=column.name))
+        return found
+
+    def _row(self, sheet: Sheet, place: int, columns: dict[int, BookColumn]) -> None:
+        cells = sheet.rows[place]
+        first = next((cell for cell in cells if cell is not None), None)
+        if isinstance(first, str) and re.sub(r"\s", "", first).lower() in _TOTALS:
+            message = N_("this is a row of sums: its figures would count twice")
+            hint = N_("delete it: sums are made by zhuanlan")
+            self.problems.append(sheet.problem(place, 0, message, hint))
+            return
+        values: dict[str, Value] = {}
+        for index, raw in enumerate(cells):
+            column = columns.get(index)
+            if column is None:
+                if raw is not None and index >= len(sheet.rows[0]) and index not in columns:
+                    message = N_("the row has more cells than the table has columns")
+                    hint = N_("a comma within a cell needs quotation marks around the cell")
+                    self.problems.append(sheet.problem(place, index, message, hint))
+                continue
+            values[column.slug] = self._value(sheet, place, index, raw, column)
+        for index, column in columns.items():
+            if index >= len(cells):
+                values[column.slug] = self._value(sheet, place, index, None, column)
+        ordered = tuple(values.get(column.slug) for column in self.book.all_columns)
+        number = sheet.numbers[place] if sheet.numbers else place + 1
+        self.rows.append(Row(ordered, sheet.path, sheet.cell(place, 0), number))
+
+    def _value(self, sheet: Sheet, place: int, index: int, raw: Raw, column: BookColumn) -> Value:
+        try:
+            return value_of(raw, column, self.around)
+        except Refused as error:
+            context = error.context or {}
+            message, hint = context["message"], context["hint"]
+            problem = sheet.problem(place, index, message, hint, **context["values"])
+            self.problems.append(problem)
+            return None
+
+
+def _head(sheet: Sheet, book: Book) -> int | None:
+    """Return the index of the row that names the columns; titles may stand above it."""
+    known = {name for column in book.all_columns for name in (column.slug, column.name)}
+    for place, row in enumerate(sheet.rows[:10]):
+        cells = [raw for raw in row if raw is not None]
+        named = sum(_name_and_count(raw, known)[0] in known for raw in cells)
+        if named and named * 2 >= len(cells):
+            return place
+    return None
+
+
+def _name_and_count(raw: Raw, known: Iterable[str]) -> tuple[str, str]:
+    """Return the name of a head and the unit of count after it."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFC", str(raw)))
+    if text in known:
+        return text, ""
+    found = _COUNT.fullmatch(text)
+    return (found[1], found[2].replace("／", "/")) if found else (text, "")
+
+
+def _of_yaml(data: bytes, path: str, book: Book, around: InCampaign) -> list[Row]:
+    document = yaml.parse(decode(data, path), path)
+    entries = document.data if document.data is not None else []
+    problems: list[Problem] = []
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        message = N_("the file must hold a list of rows, each with keys and values")
+        raise ProblemError([Problem(path, 1, 1, message, {}, N_("begin each row with “- ”"))])
+    rows = []
+    known = {name: column for column in book.all_columns for name in (column.slug, column.name)}
+    for place, entry in enumerate(entries):
+        values: dict[str, Value] = {}
+        for key in entry:
+            if key not in known:
+                guess = likely(str(key), known)
+                allowed = ", ".join(column.name for column in book.all_columns)
+                named = {"value": key, "guess": guess, "allowed": allowed}
+                spot = document.spot((place, key), key=True)
+                message = N_("the book has no column “{value}”")
+                problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
+        for column in book.all_columns:
+            given = [key for key in (column.slug, column.name) if key in entry]
+            raw = entry[given[0]] if given else None
+            spot = document.spot((place, given[0])) if given else document.spot((place,))
+            if isinstance(raw, (list, dict)):
+                problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
+                continue
+            try:
+                values[column.slug] = value_of(raw, column, around)
+            except Refused as error:
+                context = error.context or {}
+                message, hint = context["message"], context["hint"]
+                problems.append(Problem(path, *spot, message, context["values"], hint))
+        line, _ = document.spot((place,))
+        ordered: Sequence[Value] = [values.get(column.slug) for column in book.all_columns]
+        rows.append(Row(tuple(ordered), path, "", line))
+    if problems:
+        raise ProblemError(problems)
+    return rows

@@ -1,0 +1,235 @@
+"""Books: tables that a campaign keeps, such as its stations, its returns or its honours.
+
+A book is declared under `books:` in `campaign.yaml`. Its rows are in files below
+`content/<campaign>/books/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.problems import likely, meant_of_allowed
+from zhuanlan.core.registry import Registry
+from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
+from zhuanlan.model.place import Place
+from zhuanlan.model.registered import registry_in
+
+ColumnType = Literal[
+    "text", "number", "date", "region", "unit", "person", "activity", "phase", "choice"
+]
+
+FOLDER = "books"
+"""The folder of a campaign that holds the rows of its books, and the part of their addresses."""
+
+
+class BookColumn(Declared):
+    """A column of a book."""
+
+    slug: Slug = Field(description=N_("Slug: its name in data files"), examples=["people"])
+    name: Text = Field(description=N_("Name: the head of the column"), examples=["参加人数"])
+    type: ColumnType = Field(
+        "text", description=N_("Type: what its cells hold"), examples=["number"]
+    )
+    counts: Texts = Field(
+        (),
+        description=N_(
+            "Unit of count: of a number; two of them where a cell holds two figures, as 120/3"
+        ),
+        examples=[["人", "次"]],
+    )
+    decimals: Annotated[int, Field(ge=0, le=6)] = Field(
+        0, description=N_("Decimals: how many a number may have"), examples=[1]
+    )
+    choices: Texts = Field(
+        (), description=N_("Choices: what may be written"), examples=[["已建成", "建设中"]]
+    )
+    needed: bool = Field(
+        False, description=N_("Needed: whether no cell may be blank"), examples=[True]
+    )
+    public: bool = Field(
+        True,
+        description=N_("Public: whether readers see it; else only the office does"),
+        examples=[False],
+    )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.type == "choice" and not self.choices:
+            raise refuse(N_("column “{value}” needs its choices"), value=self.name)
+        if self.type != "choice" and self.choices:
+            hint = N_("write type: choice")
+            raise refuse(N_("column “{value}” has choices"), hint, ("choices",), value=self.name)
+        if self.type != "number" and self.counts:
+            hint = N_("write type: number")
+            message = N_("column “{value}” has a unit of count")
+            raise refuse(message, hint, ("counts",), value=self.name)
+        if len(self.counts) > 2:
+            message = N_("a cell holds two figures at most")
+            raise refuse(message, at=("counts",))
+        return self
+
+    @property
+    def count(self) -> str:
+        """The unit of count as forms write it: 人/次, or an empty string."""
+        return "/".join(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class BookKind:
+    """A preset of columns; `title` is untranslated."""
+
+    name: str
+    title: str
+    chinese: tuple[str, ...] = ()
+    """What editors may write instead of the name."""
+    columns: tuple[BookColumn, ...] = ()
+    key: tuple[str, ...] = ()
+    """Columns that tell rows apart: no two rows may agree in all of them."""
+
+
+TABLE = BookKind("table", N_("table"), ("表格",))
+"""The kind of a book that names none: its columns are those that it declares."""
+
+
+def _chinese(registry: Registry) -> dict[str, str]:
+    kinds: Mapping[str, BookKind] = registry.books
+    return {word: name for name, kind in kinds.items() for word in kind.chinese}
+
+
+def _kind(value: Any, info: ValidationInfo) -> str:
+    registry = registry_in(info)
+    name = _chinese(registry).get(str(value), value)
+    if not isinstance(name, str) or name not in registry.books:
+        allowed = _kind_words(registry)
+        guess = likely(str(value), allowed)
+        message = N_("unknown kind of book “{value}”")
+        hint = meant_of_allowed(guess)
+        raise refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed))
+    return name
+
+
+def _kind_words(registry: Registry) -> list[str]:
+    return [*registry.books, *_chinese(registry)]
+
+
+class Book(Declared):
+    """A table that a campaign keeps."""
+
+    slug: Slug = Field(
+        description=N_("Slug: its name in addresses, and that of its file or folder"),
+        examples=["stations"],
+    )
+    name: Text = Field(description=N_("Name: as readers see it"), examples=["示范点"])
+    kind: Annotated[str, PlainValidator(_kind), WithJsonSchema({"x-choices": _kind_words})] = Field(
+        "table",
+        description=N_("Kind: a preset of columns; a plain table unless given"),
+        examples=["stations"],
+    )
+    description: Text | None = Field(
+        None, description=N_("Description: what it holds"), examples=["2017年6月底前建成的示范点"]
+    )
+    source: Text | None = Field(
+        None, description=N_("Source: where its rows come from"), examples=["示例数据"]
+    )
+    columns: tuple[BookColumn, ...] = Field(
+        (),
+        description=N_("Columns: besides those of its kind; one of the same slug replaces it"),
+        examples=[[{"slug": "name", "name": "名称"}]],
+    )
+    key: Texts = Field(
+        (),
+        description=N_("Key: columns that tell rows apart, those of its kind unless given"),
+        examples=[["name"]],
+    )
+    public: bool = Field(
+        True,
+        description=N_("Public: whether readers see it; else only the office does"),
+        examples=[False],
+    )
+    _of_kind: BookKind = PrivateAttr(TABLE)
+
+    @model_validator(mode="after")
+    def _known(self, info: ValidationInfo) -> Self:
+        self._of_kind = registry_in(info).books[self.kind]
+        return self
+
+    @model_validator(mode="after")
+    def _columns_make_sense(self) -> Self:
+        slugs = [column.slug for column in self.columns]
+        for place, slug in enumerate(slugs):
+            if slug in slugs[:place]:
+                message = N_("“{value}” occurs twice in {where}")
+                raise refuse(message, at=("columns", place, "slug"), value=slug, where="columns")
+        names = [column.name for column in self.all_columns]
+        for name in names:
+            if names.count(name) > 1:
+                message = N_("two columns have the name “{value}”")
+                raise refuse(message, at=("columns",), value=name)
+        if not names:
+            raise refuse(N_("the book “{value}” has no columns"), value=self.name)
+        for place, slug in enumerate(self.key):
+            known = [column.slug for column in self.all_columns]
+            if slug not in known:
+                guess = likely(slug, known)
+                message = N_("the book has no column “{value}”")
+                hint = meant_of_allowed(guess)
+                at = ("key", place)
+                raise refuse(message, hint, at, value=slug, guess=guess, allowed=", ".join(known))
+        return self
+
+    @property
+    def of_kind(self) -> BookKind:
+        """What is registered under the name of its kind."""
+        return self._of_kind
+
+    @cached_property
+    def all_columns(self) -> tuple[BookColumn, ...]:
+        """Its columns with those of its kind, in order."""
+        own = {column.slug: column for column in self.columns}
+        preset = self._of_kind.columns
+        known = {column.slug for column in preset}
+        added = (column for column in self.columns if column.slug not in known)
+        return (*(own.get(column.slug, column) for column in preset), *added)
+
+    @property
+    def public_columns(self) -> tuple[BookColumn, ...]:
+        """The columns that readers see."""
+        return tuple(column for column in self.all_columns if column.public) if self.public else ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that tell rows apart."""
+        return self.key or self._of_kind.key
+
+
+Figures = tuple[Decimal, ...]
+"""What a cell of numbers holds: one figure, or two where its column has two units of count."""
+
+Value = str | Figures | datetime | Place | None
+"""What a cell holds; None where it is blank, which is not a zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a book: a value for each column, and where it stands."""
+
+    values: tuple[Value, ...]
+    path: str
+    cell: str
+    """The first cell of the row, as `表1!A5`; empty in YAML."""
+    line: int
