@@ -34,7 +34,9 @@ def written_by(site: SiteFolder, *authors: str) -> None:
 def test_ours_are_named_as_they_are_registered_and_reserve_their_prefixes() -> None:
     registry = registry_of()
     assert all(one.name == name for name, one in registry.taxonomies.items())
-    names = "activities assets categories documents feed index matrix months page people phases"
+    names = (
+        "activities assets books categories documents feed index matrix months page people phases"
+    )
     assert reserved(registry) == {*names.split(), "regions", "tags", "units"}
     assert reserved(registry_of(PLUGINS)) - reserved(registry) == {"authors"}
 

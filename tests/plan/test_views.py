@@ -61,6 +61,7 @@ def test_a_template_reads_nothing_but_its_view(site: SiteFolder, name: str) -> N
         if not parent or tree.find(nodes.Block):
             read |= meta.find_undeclared_variables(tree)
         known |= {one.target.name for one in tree.find_all(nodes.Assign)}  # type: ignore[attr-defined]
+        known |= {one.target for one in tree.find_all(nodes.Import)}
     assert not read - known
 
 

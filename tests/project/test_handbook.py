@@ -174,7 +174,7 @@ def test_every_part_of_yaml_builds(base: SiteFolder, snippet: Snippet) -> None:
         before = (base.root / target).read_text("utf-8")
         if snippet.kind == "yaml campaign":
             shorter = "  - {slug: exemplars, name: 身边人, kind: exemplars}\n"
-            snippet_text = re.sub(r"(?s)(columns:\n.*)", rf"\1{shorter}", snippet.text)
+            snippet_text = re.sub(r"(?sm)(^columns:\n.*)", rf"\1{shorter}", snippet.text)
         else:
             snippet_text = snippet.text
         base.write(target, with_keys(before, snippet_text))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from zhuanlan.build.cache.bodies import Bodies
 from zhuanlan.build.cache.index import Row
@@ -145,7 +146,8 @@ def build_with(
 ) -> Built:
     """Build the site into `stores`; raises ProblemError with all problems."""
     record, rows = stores.index.read()
-    reading, develop = _read(stores, executor, options, progress, rows)
+    data = record.data if record else {}
+    reading, develop = _read(stores, executor, options, progress, rows, data)
     site = reading.site
     try:
         if problems := reading.problems or of_gates(site, options):
@@ -200,9 +202,10 @@ def _read(
     options: Options,
     progress: Progress,
     rows: Mapping[str, Row],
+    data: Mapping[str, Any],
 ) -> tuple[Reading, Develop]:
     """Read the site, and find out what is published of its pictures."""
-    reading = read(options, stores.bodies, rows, executor, progress)
+    reading = read(options, stores.bodies, rows, executor, progress, data)
     develop = Develop(
         options.content,
         reading.site.on_disk,

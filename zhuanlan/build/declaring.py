@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from zhuanlan.build.cache.store import FOLDER
 from zhuanlan.core.inputs import version
@@ -18,6 +19,7 @@ from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load.content import CAMPAIGN_FILE, Content, walk
+from zhuanlan.load.data import Data, DataRequest, DataSource
 from zhuanlan.load.ledgers import load_ledgers
 from zhuanlan.load.phases import check_phases
 from zhuanlan.load.plugins import registry_for
@@ -45,13 +47,17 @@ class Declared:
     declarations: Declarations
     problems: list[Problem]
     of_content: list[Problem]
+    data: Mapping[str, Data] = field(default_factory=dict)
+    """What each source of data read, by its name."""
 
 
-def declare(options: Options, content: Content | None) -> Declared:
+def declare(
+    options: Options, content: Content | None, known: Mapping[str, Any] | None = None
+) -> Declared:
     """Read all declarations; raises ProblemError where plug-ins or ledgers are wrong.
 
     Without the ledgers nobody knows who may be shown, and without the plug-ins what may be written:
-    no source is read then.
+    no source is read then. `known` are data of the last build.
     """
     registry = registry_for(options.config, options.content, options.plugins)
     config, regions, unsure, problems = config_as_far_as_known(
@@ -94,7 +100,23 @@ def declare(options: Options, content: Content | None) -> Declared:
         key = "slug" if "other" in problem.values else "parent"
         all_unsure[folder] = all_unsure.get(folder, frozenset()) | {key}
     of_content += together
-    return Declared(declared, problems, of_content)
+    found = Declared(declared, problems, of_content)
+    if content is None:
+        return found
+    return _with_data(
+        found, DataRequest(options.content, content, declared, options.now, known or {})
+    )
+
+
+def _with_data(found: Declared, request: DataRequest) -> Declared:
+    """Return declarations with what the sources of data read, and with what these declare."""
+    sources: Mapping[str, DataSource] = found.declarations.registry.data
+    read: dict[str, Data] = {}
+    for name, source in sources.items():
+        data = read[name] = source.read(request)
+        found.declarations.campaigns.update(data.campaigns)
+        found.of_content.extend(data.problems)
+    return replace(found, data=read)
 
 
 def _clashes(content: Path, folder: str, campaign: Campaign) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from zhuanlan.build.cache.bodies import Bodies
@@ -20,7 +21,7 @@ from zhuanlan.load.data import load_data
 from zhuanlan.load.site import Declarations
 from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page_maker import PageMaker
-from zhuanlan.model.post import Post, StandalonePage, as_of
+from zhuanlan.model.post import Post, Reference, StandalonePage, as_of
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.site import Site
 from zhuanlan.plan.absent import absent
@@ -61,8 +62,9 @@ def read(
     known: Mapping[str, Row],
     executor: Executor,
     progress: Progress = quietly,
+    data: Mapping[str, Any] | None = None,
 ) -> Reading:
-    """Read everything that is not `known`.
+    """Read everything that is not `known`; `data` are those of the last build.
 
     Problems are returned; ProblemError is raised where nothing can be read.
     """
@@ -70,7 +72,7 @@ def read(
     content = walk(options.content) if options.content.is_dir() else None
     problems = content.problems if content else []
     try:
-        declared = declare(options, content)
+        declared = declare(options, content, data)
     except ProblemError as error:
         wrong = [within(options.content, problem) for problem in problems]
         raise ProblemError([*error.problems, *wrong]) from error
@@ -83,15 +85,28 @@ def read(
     rows, faulty = sources.read(executor, progress)
     problems += [problem for found in faulty for problem in found.problems]
     makers: Mapping[str, PageMaker] = dict(declared.declarations.registry.pages)
-    data, of_data = load_data(
+    files, of_data = load_data(
         options.data, (name for maker in makers.values() for name in maker.data)
     )
     wrong = [*declared.problems, *of_data]
     wrong += [within(options.content, problem) for problem in problems]
-    site = replace(_site(declared, content, options), makers=makers, data=data)
+    site = _with_data(_site(declared, content, options), files, declared)
+    site = replace(site, makers=makers)
     if not wrong:
         return Reading(_complete(site, rows, options), declared.declarations, rows)
     return _with_gaps(site, declared, rows, faulty, content, options, wrong)
+
+
+def _with_data(site: Site, files: Mapping[str, Any], declared: Declared) -> Site:
+    """Return a site with its data files and what the sources of data read."""
+    values = dict(files)
+    references: dict[str, tuple[tuple[str, Reference], ...]] = {}
+    moments: list[datetime] = []
+    for data in declared.data.values():
+        values.update(data.values)
+        references.update(data.references)
+        moments += data.moments
+    return replace(site, data=values, data_references=references, data_moments=tuple(moments))
 
 
 def _complete(site: Site, rows: Mapping[str, Row], options: Options) -> Site:

@@ -185,20 +185,14 @@ class Registry:
         self.gates = Table(N_("condition of a publication"), self, "__call__")
         self.fields = Table(N_("key of front matter"), self, "name meaning example role")
         self.pages = Table(N_("page maker"), self, "name views of_site of_campaign")
+        self.data = Table(N_("source of data"), self, "read")
+        self.books = Table(N_("kind of book"), self, "name title columns key")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)
             import_module(ours).register(self)
         problems: list[Problem] = []
         if self.plugins:
             from zhuanlan.core.loading import forget_changed
-        self.rules = Table(N_("rule of check"), self)
-        self.hosts = Table(N_("kind of host"), self)
-        self.taxonomies = Table(N_("taxonomy"), self)
-        self.kinds = Table(N_("kind of column"), self)
-        self.books = Table(N_("kind of book"), self, "name title columns key")
-        for plugin in (*OURS, *self.plugins):
-            self.registering = plugin
-            _register_of(plugin)(self)
 
             forget_changed(self.plugins)
         for plugin in self.plugins:

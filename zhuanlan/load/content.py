@@ -18,6 +18,9 @@ _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 CAMPAIGN_FILE = "campaign.yaml"
 
+BOOKS = "books"
+"""The folder of a campaign that holds its books: never a column, and never published as it is."""
+
 
 @dataclass(slots=True)
 class Content:
@@ -28,6 +31,8 @@ class Content:
     pages: list[str] = field(default_factory=list)
     assets: dict[str, int] = field(default_factory=dict)
     """Everything else with its size in bytes: pictures, videos, attachments."""
+    books: list[str] = field(default_factory=list)
+    """Files with the rows of books."""
     problems: list[Problem] = field(default_factory=list)
     states: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Size in bytes and time of change in nanoseconds of each file."""
@@ -94,6 +99,8 @@ def _place(content: Content, path: str, size: int) -> None:
     elif len(parts) == 2 and name in ("campaign.yaml", "campaign.yml"):
         right = f"{parts[0]}/{CAMPAIGN_FILE}"
         wrong(N_("this is not read under that name"), N_("rename it to campaign.yaml"), right)
+    elif len(parts) > 2 and parts[1] == BOOKS:
+        content.books.append(path)
     elif name.endswith((".markdown", ".mdown", ".md.txt")):
         stem = path[: -len(".txt")] if name.endswith(".txt") else path
         right = f"{stem.rpartition('.')[0]}.md"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
     Field,
@@ -30,11 +30,18 @@ from zhuanlan.model.place import Place
 from zhuanlan.model.registered import registry_in
 
 ColumnType = Literal[
-    "text", "number", "date", "region", "unit", "person", "activity", "phase", "choice"
+    "text",
+    "number",
+    "date",
+    "region",
+    "unit",
+    "person",
+    "activity",
+    "phase",
+    "choice",
+    "file",
+    "post",
 ]
-
-FOLDER = "books"
-"""The folder of a campaign that holds the rows of its books, and the part of their addresses."""
 
 
 class BookColumn(Declared):
@@ -89,21 +96,20 @@ class BookColumn(Declared):
         return "/".join(self.counts)
 
 
-@dataclass(frozen=True, slots=True)
 class BookKind:
-    """A preset of columns; `title` is untranslated."""
+    """A preset of columns. What its pages show is said by a subclass, `features/books/kind.py`."""
 
-    name: str
-    title: str
-    chinese: tuple[str, ...] = ()
+    name: ClassVar[str]
+    """As it is registered."""
+    title: ClassVar[str]
+    """What it is, in words (untranslated)."""
+    chinese: ClassVar[tuple[str, ...]] = ()
     """What editors may write instead of the name."""
-    columns: tuple[BookColumn, ...] = ()
-    key: tuple[str, ...] = ()
+    columns: ClassVar[tuple[BookColumn, ...]] = ()
+    key: ClassVar[tuple[str, ...]] = ()
     """Columns that tell rows apart: no two rows may agree in all of them."""
-
-
-TABLE = BookKind("table", N_("table"), ("表格",))
-"""The kind of a book that names none: its columns are those that it declares."""
+    declares: ClassVar[str] = ""
+    """The key of `campaign.yaml` whose facts its rows hold; that key must not be written then."""
 
 
 def _chinese(registry: Registry) -> dict[str, str]:
@@ -161,7 +167,7 @@ class Book(Declared):
         description=N_("Public: whether readers see it; else only the office does"),
         examples=[False],
     )
-    _of_kind: BookKind = PrivateAttr(TABLE)
+    _of_kind: BookKind = PrivateAttr()
 
     @model_validator(mode="after")
     def _known(self, info: ValidationInfo) -> Self:

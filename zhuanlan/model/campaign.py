@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.model.book import Book
 from zhuanlan.model.declared import (
     Activity,
     ColumnSpec,
@@ -145,6 +146,11 @@ class Campaign(Declared):
     honours: Texts = Field(
         (), description=N_("Honours: those that are awarded"), examples=[["先进个人"]]
     )
+    books: tuple[Book, ...] = Field(
+        (),
+        description=N_("Books: tables that it keeps, such as its stations or its honours"),
+        examples=[[{"slug": "stations", "name": "示范点", "kind": "stations"}]],
+    )
 
     @property
     def name(self) -> str:
@@ -248,6 +254,7 @@ class Campaign(Declared):
             ("columns", [column.slug for column in self.columns]),
             ("phases", [phase.slug for phase in self.phases]),
             ("activities", [activity.slug for activity, _ in self.all_activities()]),
+            ("books", [book.slug for book in self.books]),
         ):
             for place, slug in enumerate(slugs):
                 if slug in slugs[:place]:

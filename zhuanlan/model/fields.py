@@ -115,7 +115,7 @@ Text = Annotated[str, AfterValidator(_text), WithJsonSchema(_TEXT)]
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
-RESERVED = frozenset("assets documents feed index matrix page people".split())
+RESERVED = frozenset("assets books documents feed index matrix page people".split())
 """Names under a campaign that zhuanlan itself uses, besides the prefixes of taxonomies."""
 
 

@@ -147,6 +147,10 @@ class PageMaker:
         """Return the page groups of one campaign, which read its groups of posts only."""
         return ()
 
+    def navigation(self, groups: Groups) -> Iterable[Link]:
+        """Return what the navigation of a campaign leads to; a function of what is declared."""
+        return ()
+
 
 def _listed(maker: PageMaker, site: SiteReader) -> list[Page]:
     pages = [*maker.pages(site)]

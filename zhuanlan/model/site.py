@@ -18,7 +18,7 @@ from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import Link
 from zhuanlan.model.picture import Picture
-from zhuanlan.model.post import Post, StandalonePage
+from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Region, Regions
 from zhuanlan.model.taxonomy import Taxonomy
@@ -59,7 +59,12 @@ class Site:
     makers: Mapping[str, PageMaker] = field(default_factory=dict)
     """What makes its pages, by name; those of posts follow from the posts."""
     data: Mapping[str, Any] = field(default_factory=dict)
-    """What the data files hold that page makers name; without those that have a mistake."""
+    """What the data files hold that page makers name, and what sources of data read; without what
+    has a mistake."""
+    data_references: Mapping[str, tuple[tuple[str, Reference], ...]] = field(default_factory=dict)
+    """What data refer to, by their names, each with the file that says so."""
+    data_moments: tuple[datetime, ...] = ()
+    """When data change by themselves."""
     kinds: tuple[ColumnKind, ...] = ()  # of columns, in their order
     fields: tuple[Field, ...] = ()
     """Keys of front matter that features and plug-ins bring."""

@@ -17,10 +17,10 @@ UNUSED = "unused-file"
 def next_change(site: Site) -> datetime | None:
     """Return the first moment after the build date at which the output would change by itself.
 
-    That is when a post appears, expires or is repealed, or a phase or mourning starts or ends; None
-    if nothing is to come.
+    That is when a post appears, expires or is repealed, a phase or mourning starts or ends, or data
+    change; None if nothing is to come.
     """
-    moments: list[datetime | None] = []
+    moments: list[datetime | None] = [*site.data_moments]
     for item in (*site.posts, *site.unpublished):
         if isinstance(item, Post) and item.path not in site.taken_down and _may_come(site, item):
             matter = item.matter

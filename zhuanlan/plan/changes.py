@@ -143,9 +143,14 @@ class _Changes:
 
     @cached_property
     def _changed_data(self) -> set[str]:
-        """The data files that hold something else."""
+        """The data that hold something else, or refer to what changed."""
         was, now = self.old.data, self.new.data
-        return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+        changed = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+        targets = {*self.seen, *self.hidden, *self.touched_files}
+        for name, references in self.new.data_references.items() if targets else ():
+            if any(reference.target in targets for _, reference in references):
+                changed.add(name)
+        return changed
 
     def _sides(self) -> Iterator[tuple[Site, Post, Groups]]:
         """Yield each post that looks different, as it was and as it is, with its groups."""

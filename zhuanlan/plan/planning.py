@@ -100,6 +100,7 @@ def navigation(site: Site, groups: Groups) -> tuple[Link, ...]:
         if one.index and one.in_navigation(campaign)
     ]
     links.append(Link(Word(N_("Regions × phases")), addresses.matrix(campaign)))
+    links += [link for maker in site.makers.values() for link in maker.navigation(groups)]
     if campaign.documents:
         links.append(Link(Word(N_("Documents")), addresses.documents(campaign)))
     links += [

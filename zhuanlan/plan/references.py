@@ -74,6 +74,8 @@ def _references(site: Site) -> Iterator[tuple[str, Reference]]:
             yield item.path, reference
         for reference in item.mentions:
             yield item.path, reference
+    for references in site.data_references.values():
+        yield from references
 
 
 def declared(site: Site) -> Iterator[tuple[str, Reference]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 
 from zhuanlan.core.i18n import translator
 from zhuanlan.core.problems import ProblemError
+from zhuanlan.features.books.packing import packed
+from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import rows_of, told_apart
 from zhuanlan.model.book import Book, Row
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.region import Region, Regions
+from zhuanlan.model.site import Groups
 
 REGIONS = Regions(
     [
@@ -68,6 +72,13 @@ def workbook(
 def read(data: bytes | str, name: str = "books/returns.csv", of: Book | None = None) -> list[Row]:
     """Read a file of rows."""
     return rows_of(data.encode() if isinstance(data, str) else data, name, of or book(), AROUND)
+
+
+def reader(rows: Sequence[Row], of: Book) -> BookReader:
+    """Return what a kind sees of rows."""
+    site: Any = SimpleNamespace(regions=REGIONS, by_path={})
+    groups = Groups(CAMPAIGN, REGIONS, (), {})
+    return BookReader(site, groups, of, packed(rows, of) | {"now": None})
 
 
 def wrong(data: bytes | str, name: str = "books/returns.csv", of: Book | None = None) -> list[str]:

@@ -1,7 +1,8 @@
 """Books: a campaign's tables, declared, read from CSV, XLSX and YAML, added up, and shown.
 
-`tables` reads files into cells, `values` reads cells, `rows` makes the rows of a book of them;
-`sums` adds up. The kinds of books are in `kinds/`.
+`tables` reads files into cells, `values` reads cells, `rows` makes the rows of a book of them,
+`loading` finds the files. `sums` and `summaries` add up, `pages` plans pages made of `sections`,
+`downloads` makes CSV and XLSX. A kind of book is a module of `kinds/`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from zhuanlan.features.books.kinds import __path__ as _kinds
 
 
 def register(registry: Registry) -> None:
-    """Register our kinds of books; their modules are imported when books are declared."""
+    """Register our kinds of books, and what reads and shows them."""
     for kind in modules_in(_kinds):
         registry.books.add(kind, f"{__name__}.kinds.{kind}:{kind.upper()}")
+    registry.data.add("books", f"{__name__}.loading:BOOKS")
+    registry.pages.add("books", f"{__name__}.pages:BOOKS")
+    registry.stages.add("books", f"{__name__}.downloads:DOWNLOADS")

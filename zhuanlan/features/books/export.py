@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
 
-from zhuanlan.features.books.values import shown
-from zhuanlan.model.book import Book, BookColumn, Figures, Row, Value
+from zhuanlan.features.books.reader import BookReader
+from zhuanlan.model.book import BookColumn, Row
 
 _STEERS = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
@@ -23,31 +22,29 @@ def heads(column: BookColumn) -> list[str]:
     return [f"{column.name}（{count}）" for count in column.counts]
 
 
-def _public(
-    row: Row, places: Sequence[int], columns: Sequence[BookColumn]
-) -> list[Value | Decimal]:
-    cells: list[Value | Decimal] = []
-    for place, column in zip(places, columns, strict=True):
-        value = row.values[place]
+Exported = list[Decimal | str | None]
+"""A row as it is exported."""
+
+
+def _table(reader: BookReader) -> tuple[list[str], list[Exported]]:
+    head = [*chain.from_iterable(heads(column) for column in reader.columns)]
+    return head, [_exported(reader, row) for row in reader.rows]
+
+
+def _exported(reader: BookReader, row: Row) -> Exported:
+    cells: Exported = []
+    for column, value in zip(reader.columns, row.values, strict=True):
         if column.type == "number":
-            figures: Figures | tuple[None, ...]
-            figures = value if isinstance(value, tuple) else (None,) * max(len(column.counts), 1)
-            cells += figures
+            blanks = (None,) * max(len(column.counts), 1)
+            cells += value if isinstance(value, tuple) else blanks
         else:
-            cells.append(value)
+            cells.append(reader.said(column, value))
     return cells
 
 
-def _table(rows: Sequence[Row], book: Book) -> tuple[list[str], list[list[Value | Decimal]]]:
-    columns = book.public_columns
-    places = [book.all_columns.index(column) for column in columns]
-    head = [*chain.from_iterable(heads(column) for column in columns)]
-    return head, [_public(row, places, columns) for row in rows]
-
-
-def to_csv(rows: Sequence[Row], book: Book) -> bytes:
+def to_csv(reader: BookReader) -> bytes:
     """Return rows as CSV in UTF-8 with a byte order mark, by which Excel knows it."""
-    head, table = _table(rows, book)
+    head, table = _table(reader)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(head)
@@ -56,8 +53,8 @@ def to_csv(rows: Sequence[Row], book: Book) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _written(cell: Value | Decimal) -> str:
-    return f"{cell:f}" if isinstance(cell, Decimal) else shown(cell)
+def _written(cell: Decimal | str | None) -> str:
+    return f"{cell:f}" if isinstance(cell, Decimal) else cell or ""
 
 
 def _inert(text: str) -> str:
@@ -65,17 +62,17 @@ def _inert(text: str) -> str:
     return f"'{text}" if text.startswith(_STEERS) else text
 
 
-def to_xlsx(rows: Sequence[Row], book: Book) -> bytes:
+def to_xlsx(reader: BookReader) -> bytes:
     """Return rows as a workbook; equal rows give equal bytes."""
     import xlsxwriter  # slow to import: only where a book is published
 
-    head, table = _table(rows, book)
+    head, table = _table(reader)
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(data, options) as workbook:
         workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes
         bold = workbook.add_format({"bold": True, "text_wrap": True})
-        sheet = workbook.add_worksheet(_sheet_name(book.name))
+        sheet = workbook.add_worksheet(_sheet_name(reader.book.name))
         sheet.freeze_panes(1, 0)
         for index, name in enumerate(head):
             sheet.write_string(0, index, name, bold)
@@ -84,8 +81,8 @@ def to_xlsx(rows: Sequence[Row], book: Book) -> bytes:
             for index, cell in enumerate(row):
                 if isinstance(cell, Decimal):
                     sheet.write_number(number, index, float(cell))
-                elif cell is not None:
-                    sheet.write_string(number, index, shown(cell))
+                elif cell:
+                    sheet.write_string(number, index, cell)
     return data.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +11,14 @@ from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.tables import Raw, Sheet, sheets_of
 from zhuanlan.features.books.values import Refused, shown, value_of
 from zhuanlan.load import yaml
 from zhuanlan.load.source import decode
 from zhuanlan.model.book import Book, BookColumn, Row, Value
 from zhuanlan.model.campaign import InCampaign
+from zhuanlan.model.fields import refuse
 
 SUFFIXES = (".csv", ".xlsx", ".yaml", ".yml")
 """Files that hold rows."""
@@ -25,17 +28,51 @@ _COUNT = re.compile(r"(.*?)\s*[(（\[]([^()（）\[\]]+)[)）\]]")
 """A head with its unit of count: 参加人数（人）."""
 
 
-def rows_of(data: bytes, path: str, book: Book, around: InCampaign) -> list[Row]:
+def rows_of(
+    data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard | None = None
+) -> list[Row]:
     """Return the rows of a file; raises ProblemError with all that is wrong with it."""
+    cells = Cells(path, book, around, guard)
     if path.lower().endswith((".yaml", ".yml")):
-        return _of_yaml(data, path, book, around)
+        return _of_yaml(data, path, book, cells)
     sheets, problems = sheets_of(data, path)
-    reader = _Reader(book, around, problems=problems)
+    reader = _Reader(book, cells, problems=problems)
     for sheet in sheets:
         reader.read(sheet)
     if reader.problems:
         raise ProblemError(reader.problems)
     return reader.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Reads the cells of one file."""
+
+    path: str
+    book: Book
+    around: InCampaign
+    guard: CellGuard | None
+
+    def value(self, raw: Raw, column: BookColumn) -> Value:
+        """Return the value of a cell; raises `Refused`."""
+        value = value_of(raw, column, self.around)
+        if value is None:
+            return None
+        if column.type in ("file", "post"):
+            value = self._target(str(value))
+        if self.guard:
+            public = self.book.public and column.public
+            value = self.guard.guarded(value, column, public=public)
+        return value
+
+    def _target(self, written: str) -> str:
+        """Return the path of a file that is named from the campaign's folder on."""
+        folder = self.path.partition("/")[0]
+        target = posixpath.normpath(posixpath.join(folder, written.replace("\\", "/").lstrip("/")))
+        if target.startswith(f"{folder}/"):
+            return target
+        message = N_("“{value}” lies outside of the campaign's folder")
+        raise refuse(message, N_("name it from that folder on: news/a.md"), value=written)
 
 
 def told_apart(rows: Iterable[Row], book: Book) -> Iterator[Problem]:
@@ -68,7 +105,7 @@ def _comparable(value: Value) -> object:
 @dataclass
 class _Reader:
     book: Book
-    around: InCampaign
+    cells: Cells
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -148,7 +185,7 @@ class _Reader:
 
     def _value(self, sheet: Sheet, place: int, index: int, raw: Raw, column: BookColumn) -> Value:
         try:
-            return value_of(raw, column, self.around)
+            return self.cells.value(raw, column)
         except Refused as error:
             context = error.context or {}
             message, hint = context["message"], context["hint"]
@@ -177,7 +214,7 @@ def _name_and_count(raw: Raw, known: Iterable[str]) -> tuple[str, str]:
     return (found[1], found[2].replace("／", "/")) if found else (text, "")
 
 
-def _of_yaml(data: bytes, path: str, book: Book, around: InCampaign) -> list[Row]:
+def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
     document = yaml.parse(decode(data, path), path)
     entries = document.data if document.data is not None else []
     problems: list[Problem] = []
@@ -204,7 +241,7 @@ def _of_yaml(data: bytes, path: str, book: Book, around: InCampaign) -> list[Row
                 problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
                 continue
             try:
-                values[column.slug] = value_of(raw, column, around)
+                values[column.slug] = cells.value(raw, column)
             except Refused as error:
                 context = error.context or {}
                 message, hint = context["message"], context["hint"]

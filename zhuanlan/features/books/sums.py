@@ -1,4 +1,5 @@
-"""Sums over the rows of a book: by region with those above it, by unit, by what a column says."""
+"""Sums over the public cells of a book: by region with those above it, by unit, by what a column
+says."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ def numbers_of(book: Book) -> tuple[BookColumn, ...]:
 def total(rows: Iterable[Row], book: Book) -> Sum:
     """Add up rows."""
     columns = numbers_of(book)
-    places = [book.all_columns.index(column) for column in columns]
+    places = [book.public_columns.index(column) for column in columns]
     sums: list[list[Decimal] | None] = [None] * len(columns)
     count = 0
     for row in rows:
@@ -62,7 +63,7 @@ def by_region(
     rows: Iterable[Row], book: Book, column: BookColumn, regions: Regions, scope: str
 ) -> Mapping[str, Sum]:
     """Add up by region, by code; each region has what is reported of it and of those below it."""
-    place = book.all_columns.index(column)
+    place = book.public_columns.index(column)
 
     def lineage(row: Row) -> list[str]:
         value = row.values[place]
@@ -75,7 +76,7 @@ def by_region(
 
 def by_column(rows: Iterable[Row], book: Book, column: BookColumn) -> Mapping[str, Sum]:
     """Add up by what a column of texts says."""
-    place = book.all_columns.index(column)
+    place = book.public_columns.index(column)
 
     def said(row: Row) -> list[str]:
         value = row.values[place]

@@ -134,6 +134,23 @@ def _region(raw: Raw, column: BookColumn, around: InCampaign) -> Value:
     return resolve_place(str(text), around, around.scope)
 
 
+def _unit(raw: Raw, column: BookColumn, around: InCampaign) -> Value:
+    """Return the name of a unit; one that the campaign declares is known by its other names."""
+    text = str(_text(raw, column, around))
+    campaign = around.campaign
+    if unit := campaign.unit(text):
+        return unit.name
+    names = [name for unit in campaign.units for name in unit.names]
+    if guess := likely(text, names, _NEARLY):
+        hint = N_("did you mean “{guess}”? Else declare it under units in campaign.yaml")
+        raise refuse(N_("unknown unit “{value}”"), hint, value=text, guess=guess)
+    return text
+
+
+_NEARLY = 85
+"""How like a declared unit, in per cent, a name must be to be taken for a slip."""
+
+
 def _one_of(value: str, names: Mapping[str, str], message: str) -> str:
     """Return what a name stands for; `names` holds what may be written."""
     if value in names:
@@ -165,8 +182,10 @@ def _choice(raw: Raw, column: BookColumn, around: InCampaign) -> str:
 
 _READERS: Mapping[str, Callable[[Raw, BookColumn, InCampaign], Value]] = {
     "text": _text,
-    "unit": _text,
+    "unit": _unit,
     "person": _text,
+    "file": _text,
+    "post": _text,
     "number": _number,
     "date": _date,
     "region": _region,

@@ -213,6 +213,7 @@ def _shown(site: Site, gaps: Gaps) -> list[str]:
     named = chain(
         (ref.target for item in site.items for ref in shown(item)),
         (ref.target for _, ref in declared(site) if ref.kind != LABELLED),
+        (ref.target for references in site.data_references.values() for _, ref in references),
         (ref.target for references in gaps.references.values() for ref in references),
     )
     pictures = dict.fromkeys(path for path in named if is_picture(path))

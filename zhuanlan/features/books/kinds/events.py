@@ -1,13 +1,15 @@
 """活动: what was held where and when, with the material before, during and after it."""
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.model.book import BookColumn, BookKind
+from zhuanlan.features.books.kind import Kind
+from zhuanlan.model.book import BookColumn
 
-EVENTS = BookKind(
-    name="events",
-    title=N_("events"),
-    chinese=("活动",),
-    columns=(
+
+class _Events(Kind):
+    name = "events"
+    title = N_("events")
+    chinese = ("活动",)
+    columns = (
         BookColumn(slug="date", name="日期", type="date", needed=True),
         BookColumn(slug="name", name="名称", needed=True),
         BookColumn(slug="kind", name="形式"),
@@ -21,6 +23,8 @@ EVENTS = BookKind(
         BookColumn(slug="record", name="文字记录", type="choice", choices=("有", "无")),
         BookColumn(slug="photographs", name="现场图片", type="choice", choices=("有", "无")),
         BookColumn(slug="summary", name="工作总结", type="choice", choices=("有", "无")),
-    ),
-    key=("date", "name", "unit"),
-)
+    )
+    key = ("date", "name", "unit")
+
+
+EVENTS = _Events()

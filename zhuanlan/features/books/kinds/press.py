@@ -1,13 +1,15 @@
 """信息报送: what the press reported, by its level."""
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.model.book import BookColumn, BookKind
+from zhuanlan.features.books.kind import Kind
+from zhuanlan.model.book import BookColumn
 
-PRESS = BookKind(
-    name="press",
-    title=N_("press"),
-    chinese=("信息报送",),
-    columns=(
+
+class _Press(Kind):
+    name = "press"
+    title = N_("press")
+    chinese = ("信息报送",)
+    columns = (
         BookColumn(slug="date", name="日期", type="date", needed=True),
         BookColumn(slug="medium", name="媒体", needed=True),
         BookColumn(
@@ -21,6 +23,8 @@ PRESS = BookKind(
         BookColumn(slug="unit", name="报送单位", type="unit"),
         BookColumn(slug="region", name="地区", type="region"),
         BookColumn(slug="address", name="网址"),
-    ),
-    key=("date", "medium", "title"),
-)
+    )
+    key = ("date", "medium", "title")
+
+
+PRESS = _Press()

@@ -1,13 +1,15 @@
 """志愿服务记录: who served where for how long. Without identity numbers."""
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.model.book import BookColumn, BookKind
+from zhuanlan.features.books.kind import Kind
+from zhuanlan.model.book import BookColumn
 
-SERVICE_LOG = BookKind(
-    name="service_log",
-    title=N_("service log"),
-    chinese=("志愿服务记录",),
-    columns=(
+
+class _ServiceLog(Kind):
+    name = "service_log"
+    title = N_("service log")
+    chinese = ("志愿服务记录",)
+    columns = (
         BookColumn(slug="number", name="志愿者编号", public=False),
         BookColumn(slug="person", name="姓名", type="person", public=False),
         BookColumn(slug="date", name="服务日期", type="date", needed=True),
@@ -21,6 +23,8 @@ SERVICE_LOG = BookKind(
         BookColumn(slug="beneficiaries", name="受益人数", type="number", counts=("人",)),
         BookColumn(slug="quality", name="服务质量"),
         BookColumn(slug="responsible", name="负责人", type="person", public=False),
-    ),
-    key=("number", "date", "content"),
-)
+    )
+    key = ("number", "date", "content")
+
+
+SERVICE_LOG = _ServiceLog()

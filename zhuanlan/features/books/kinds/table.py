@@ -1,3 +1,11 @@
 """A plain table, with the columns that its book declares."""
 
-from zhuanlan.model.book import TABLE as TABLE
+from zhuanlan.core.i18n import N_
+from zhuanlan.features.books.kind import Kind
+
+
+class _Table(Kind):
+    name, title, chinese = "table", N_("table"), ("表格",)
+
+
+TABLE = _Table()

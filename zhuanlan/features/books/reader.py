@@ -1,0 +1,157 @@
+"""What a kind sees of its book when its pages are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from zhuanlan.core.i18n import N_, Word
+from zhuanlan.features.books.packing import unpacked
+from zhuanlan.features.books.sections import Cell
+from zhuanlan.features.books.values import shown
+from zhuanlan.model.book import Book, BookColumn, Row, Value
+from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.files import published_as
+from zhuanlan.model.place import Place
+from zhuanlan.model.region import Region, Regions
+from zhuanlan.model.site import Groups, Site
+
+BLANK = "–"
+"""How a blank is shown: not as a zero."""
+
+
+@dataclass(frozen=True)
+class BookReader:
+    """A book with its rows, and the site around it. Office-only columns are not there."""
+
+    site: Site
+    groups: Groups
+    book: Book
+    data: Mapping[str, Any]
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign whose book it is."""
+        return self.groups.campaign
+
+    @property
+    def regions(self) -> Regions:
+        """All regions."""
+        return self.site.regions
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in the order of their files; each has the values of `columns`."""
+        return unpacked(self.data, self.book)
+
+    @property
+    def columns(self) -> tuple[BookColumn, ...]:
+        """The public columns."""
+        return self.book.public_columns
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {column.slug: place for place, column in enumerate(self.columns)}
+
+    def has(self, slug: str) -> bool:
+        """Tell whether readers see a column."""
+        return slug in self._places
+
+    def column(self, slug: str) -> BookColumn:
+        """Return a public column; raises KeyError."""
+        return self.columns[self._places[slug]]
+
+    def value(self, row: Row, slug: str) -> Value:
+        """Return a value of a row; None where it is blank, or the column is not public."""
+        place = self._places.get(slug)
+        return None if place is None else row.values[place]
+
+    def text(self, row: Row, slug: str) -> str:
+        """Return a value as readers see it; a blank is an empty string."""
+        place = self._places.get(slug)
+        return "" if place is None else self.said(self.columns[place], row.values[place])
+
+    def moment(self, row: Row, slug: str) -> datetime | None:
+        """Return a date of a row."""
+        value = self.value(row, slug)
+        return value if isinstance(value, datetime) else None
+
+    def passed(self, moment: datetime | None) -> bool:
+        """Tell whether a moment has passed that the kind names among its `moments`."""
+        known = self.data.get("now")
+        return bool(moment and known and moment <= datetime.fromisoformat(known))
+
+    def said(self, column: BookColumn, value: Value) -> str:
+        """Return a value in words: that of an activity or phase is its name."""
+        if value is None:
+            return ""
+        if column.type == "activity":
+            return self.campaign.activity_lineage(str(value))[-1].name
+        if column.type == "phase":
+            return self.campaign.phase(str(value)).name
+        if column.type == "post":
+            item = self.site.by_path.get(str(value))
+            return item.matter.title if item else BLANK
+        if column.type == "file":
+            return str(value).rpartition("/")[2]
+        return shown(value)
+
+    def cell(self, row: Row, slug: str) -> Cell:
+        """Return a value of a row as a cell, with a link where it has a page."""
+        place = self._places.get(slug)
+        if place is None:
+            return Cell(BLANK)
+        column, value = self.columns[place], row.values[place]
+        if value is None:
+            return Cell(BLANK, number=column.type == "number")
+        text = self.said(column, value)
+        return Cell(text, self.url(column, value), number=column.type == "number")
+
+    def url(self, column: BookColumn, value: Value) -> str | None:
+        """Return where the page of a value is, if it has one."""
+        if isinstance(value, Place):
+            return self.groups.addresses("region").get(value.code)
+        if column.type in ("unit", "activity", "phase"):
+            return self.groups.addresses(column.type).get(str(value))
+        if column.type == "post":
+            item = self.site.by_path.get(str(value))
+            return item.url if item else None
+        if column.type == "file":
+            return published_as(str(value))
+        return None
+
+    def region_url(self, region: Region) -> str | None:
+        """Return where the page of a region is, if it has one."""
+        return self.groups.addresses("region").get(region.code)
+
+    @property
+    def address(self) -> str:
+        """The address of the book's page."""
+        return book_url(self.campaign, self.book)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def books_url(campaign: Campaign) -> str:
+    """Return the address of the page that lists a campaign's books."""
+    return f"{campaign.slug}/books/"
+
+
+def book_url(campaign: Campaign, book: Book) -> str:
+    """Return the address of a book."""
+    return f"{books_url(campaign)}{book.slug}/"
+
+
+def data_name(campaign: Campaign, book: Book) -> str:
+    """Return the name of a book among the site's data."""
+    return f"{campaign.slug}/books/{book.slug}"
+
+
+TITLE = Word(N_("Books of the campaign"))
