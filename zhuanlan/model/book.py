@@ -108,6 +108,8 @@ class BookKind:
     columns: ClassVar[tuple[BookColumn, ...]] = ()
     key: ClassVar[tuple[str, ...]] = ()
     """Columns that tell rows apart: no two rows may agree in all of them."""
+    settings: ClassVar[type[Declared] | None] = None
+    """The model of the key `settings` of its books, if it has any."""
     declares: ClassVar[str] = ""
     """The key of `campaign.yaml` whose facts its rows hold; that key must not be written then."""
 
@@ -133,6 +135,19 @@ def _kind_words(registry: Registry) -> list[str]:
     return [*registry.books, *_chinese(registry)]
 
 
+def _settings(value: Any, info: ValidationInfo) -> Declared | None:
+    """Return the settings of a book as its kind's model, with its defaults where none are given."""
+    kind = info.data.get("kind")
+    if kind is None:  # which is wrong
+        return None
+    model: type[Declared] | None = registry_in(info).books[kind].settings
+    if model is not None:
+        return model.model_validate({} if value is None else value, context=info.context)
+    if value is not None:
+        raise refuse(N_("a book of this kind has no settings"), N_("take this line away"))
+    return None
+
+
 class Book(Declared):
     """A table that a campaign keeps."""
 
@@ -145,6 +160,11 @@ class Book(Declared):
         "table",
         description=N_("Kind: a preset of columns; a plain table unless given"),
         examples=["stations"],
+    )
+    settings: Annotated[Any, PlainValidator(_settings), Field(validate_default=True)] = Field(
+        None,
+        description=N_("Settings: what its kind wants to know besides"),
+        examples=[{"due": "2012-10-25"}],
     )
     description: Text | None = Field(
         None, description=N_("Description: what it holds"), examples=["2017年6月底前建成的示范点"]
