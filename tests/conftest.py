@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -130,6 +130,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
         return place
 
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(shared: Shared) -> Iterator[None]:
+    """A folder for what is kept between builds: neither the user's own, nor filled by our sites."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(shared("cache", lambda place: None)))
+        yield
 
 
 SHIPPED = Options(
