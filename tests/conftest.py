@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -95,6 +96,23 @@ def site(tmp_path: Path) -> SiteFolder:
     """The minimal site: one campaign, two phases, one news item and one exemplar."""
     shutil.copytree(SITES / "minimal", tmp_path, dirs_exist_ok=True)
     return SiteFolder(tmp_path)
+
+
+@pytest.fixture(params=["fork", "spawn"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is built with `jobs=2` is built by other processes, forked or spawned.
+
+    A spawned process imports everything first, which takes a second: one at a time is enough to
+    show what reaches it.
+    """
+    method = request.param
+    context = multiprocessing.get_context(method)
+    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
+    monkeypatch.setattr("multiprocessing.get_context", lambda _: context)
+    if method == "spawn":
+        monkeypatch.setattr("zhuanlan.core.executors._MOST", 1)
 
 
 PACKAGED = (
