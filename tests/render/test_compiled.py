@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
+from tests.conftest import ROOT, SITES, SiteFolder
+from zhuanlan.core.inputs import INPUTS
+from zhuanlan.load.site import load_config
+from zhuanlan.model.config import Config
 from zhuanlan.render.compiled import compiled_templates
+from zhuanlan.render.renderer import Recipe, Renderer
+from zhuanlan.render.theme import BUNDLED, find_theme
 
 LONG_AGO = 1_000_000_000
 
@@ -47,3 +53,40 @@ def test_what_no_build_used_for_long_is_dropped(kept: Path) -> None:
     assert used in left
     assert not {unused, earlier} & left
     assert len(left) == 2
+
+
+def code(config: Config) -> dict[str, str]:
+    """Return what the templates are compiled into."""
+    theme = find_theme("default", [BUNDLED])
+    environment = Renderer(Recipe(config, theme, {}, {})).environment(config.language)
+    assert environment.loader is not None
+    return {
+        name: environment.compile(
+            environment.loader.get_source(environment, name)[0], name=name, raw=True
+        )
+        for name in environment.loader.list_templates()
+        if name.endswith(".html")
+    }
+
+
+def test_settings_that_templates_are_not_compiled_with_leave_their_code_alone() -> None:
+    shipped, _ = load_config(ROOT / "config.yaml", "config.yaml")
+    minimal, _ = load_config(SITES / "minimal/config.yaml", "config.yaml")
+    compiled_with = {
+        name for name in Config.model_fields if "compile" in INPUTS[f"config.{name}"].split()
+    }
+    others = {name: getattr(minimal, name) for name in Config.model_fields.keys() - compiled_with}
+    others |= {"description": "别的", "feed_size": 3, "precompress": True}
+    expected = code(shipped)
+    assert len(expected) > 20
+    assert code(shipped.model_copy(update=others)) == expected
+    assert code(shipped.model_copy(update={"url": "https://example.org/a/"})) != expected
+
+
+def test_another_setting_compiles_nothing(site: SiteFolder, kept: Path) -> None:
+    site.build()
+    compiled = set(kept.rglob("*"))
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config.replace("page_size: 3", "page_size: 4"))
+    site.build()
+    assert set(kept.rglob("*")) == compiled
