@@ -90,3 +90,26 @@ def test_another_setting_compiles_nothing(site: SiteFolder, kept: Path) -> None:
     site.write("config.yaml", config.replace("page_size: 3", "page_size: 4"))
     site.build()
     assert set(kept.rglob("*")) == compiled
+
+
+def test_a_template_that_changes_is_compiled_alone(site: SiteFolder, kept: Path) -> None:
+    base = '{% extends "default/base.html" %}{% block footer %}FOOTER{% endblock %}'
+    site.write("themes/own/theme.yaml", "extends: default\n")
+    site.write("themes/own/templates/base.html", base)
+    site.build(theme="own")
+    compiled = {file: file.read_bytes() for file in kept.rglob("*.cache")}
+    site.write("themes/own/templates/base.html", base.replace("FOOTER", "别的"))
+    site.build(theme="own")
+    assert "别的" in site.page("index.html")
+    again = {file: file.read_bytes() for file in kept.rglob("*.cache")}
+    assert again.keys() == compiled.keys()
+    assert len([file for file in again if again[file] != compiled[file]]) == 1
+
+
+def test_a_style_sheet_that_changes_has_another_address(site: SiteFolder) -> None:
+    site.write("themes/own/theme.yaml", "extends: default\n")
+    for colour in ("red", "blue"):
+        site.write("themes/own/static/style.css", f"p {{ color: {colour} }}")
+        site.build(theme="own")
+        [style] = [name for name in site.files() if name.startswith("assets/style.")]
+        assert style in site.page("index.html")

@@ -106,7 +106,8 @@ INPUTS: Mapping[str, str] = {
     "mourning": "compile render",
     "absent": "compile render",
     "pictures": "render",  # those that campaigns declare
-    "theme": "compile render",
+    "theme": "render",
+    "theme.static": "compile",  # the addresses of its files
 }
 """Each input with its facets."""
 
