@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import subprocess
@@ -229,10 +228,8 @@ def test_a_rule_from_outside_is_found_and_can_be_switched_off(
     assert "unknown rule “emblem”" in site.problems()[0]
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_a_rule_from_outside_comes_into_processes(
-    site: SiteFolder, plugin: str, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_a_rule_from_outside_comes_into_processes(site: SiteFolder, plugin: str) -> None:
     for name in "abc":
         site.post(f"news/{name}.md", "他的徽章。\n", title=f"徽章{name}", ignore="{summary: 示例}")
     site.post("news/off.md", "他的徽章。\n", title="徽章", ignore="{emblem: 示例}")
@@ -240,11 +237,6 @@ def test_a_rule_from_outside_comes_into_processes(
     site.write("config.yaml", config + TARGETS)
     expected = emblems(site, plugin)
     assert len(expected) == 6
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     (site.root / "content/spring/news/a.md").touch()
     assert emblems(site, plugin, jobs=2) == expected
 

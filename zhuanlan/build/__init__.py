@@ -37,8 +37,8 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.pictures import picturing  # a spawned process imports it before this
 from zhuanlan.features.pictures.labelling import labels_of
-from zhuanlan.features.pictures.picturing import Develop, with_pictures
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
@@ -136,7 +136,7 @@ class Built:
     reading: Reading
     recipe: Recipe
     recipe_digest: bytes
-    develop: Develop
+    develop: picturing.Develop
     text: Callable[[str, bytes], Body]
 
 
@@ -203,10 +203,10 @@ def _read(
     progress: Progress,
     rows: Mapping[str, Row],
     data: Mapping[str, Any],
-) -> tuple[Reading, Develop]:
+) -> tuple[Reading, picturing.Develop]:
     """Read the site, and find out what is published of its pictures."""
     reading = read(options, stores.bodies, rows, executor, progress, data)
-    develop = Develop(
+    develop = picturing.Develop(
         options.content,
         reading.site.on_disk,
         reading.site.config.pictures,
@@ -215,7 +215,9 @@ def _read(
         labels_of((row.item for row in reading.rows.values()), reading.site),
     )
     verify = options.verify
-    return with_pictures(reading, rows, develop, options.jobs, progress, verify=verify), develop
+    return picturing.with_pictures(
+        reading, rows, develop, options.jobs, progress, verify=verify
+    ), develop
 
 
 def _planned(

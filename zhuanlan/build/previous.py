@@ -10,8 +10,8 @@ from zhuanlan.build.reading import at_moment
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
 from zhuanlan.core.options import Options
+from zhuanlan.features.pictures import picturing
 from zhuanlan.features.pictures.labelling import labels_of
-from zhuanlan.features.pictures.picturing import Develop, attached, pictures_as_they_were
 from zhuanlan.model.site import Site
 from zhuanlan.plan.references import declared
 from zhuanlan.render.renderer import Recipe
@@ -55,7 +55,7 @@ class PreviousBuild:
     rows: Mapping[str, Row]
     recipe: bytes
     output: Output
-    develop: Develop
+    develop: picturing.Develop
 
     @property
     def why(self) -> str:
@@ -78,11 +78,13 @@ class PreviousBuild:
         if options.edition != "web":  # a disc is made now and then, and as a whole
             return None
         labels = labels_of((row.item for row in self.rows.values()), site)
-        pictures = pictures_as_they_were(self.rows, replace(self.develop, labels=labels))
+        pictures = picturing.pictures_as_they_were(self.rows, replace(self.develop, labels=labels))
         if pictures is None:
             return None
         was = replace(site, data=record.data)
-        return attached(at_moment(was, self.rows, replace(options, now=record.now)), pictures)
+        return picturing.attached(
+            at_moment(was, self.rows, replace(options, now=record.now)), pictures
+        )
 
     def touched_assets(self, rows: Mapping[str, Row]) -> set[str]:
         """Return the files that are not read and are new, gone, or other ones than before."""

@@ -89,7 +89,8 @@ class Renderer:
             **fields("config", "compile", recipe.config),
             "mourning": recipe.mourning,
             "absent": sorted(recipe.absent),
-            "theme": recipe.theme.digest,
+            # a template that changed is compiled by itself: Jinja2 compares the sources
+            "theme.static": [(name, file.file) for name, file in recipe.theme.static.items()],
         }
         self._compiled_with = digest("compile", values)
 
