@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import struct
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +43,15 @@ class Messages(gettext.NullTranslations):
         return next((self._more[key] for key in keys if key in self._more), text)
 
 
-@cache
 def messages(registry: Registry, language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language with what plug-ins add; raises ProblemError."""
+    return _messages(registry, language, _states(registry))
+
+
+@lru_cache(maxsize=8)
+def _messages(registry: Registry, language: str, states: _States) -> gettext.NullTranslations:
     more: dict[str | tuple[str, int], str] = {}
-    for languages in added(registry):
+    for languages in _added(registry, states):
         if language in languages:
             more |= languages[language]
         elif language == "zh-Hant" and "zh-Hans" in languages:
@@ -55,12 +59,38 @@ def messages(registry: Registry, language: str) -> gettext.NullTranslations:
     return Messages(catalogue(language), more, language) if more else catalogue(language)
 
 
-@cache
 def added(registry: Registry) -> tuple[Mapping[str, Texts], ...]:
     """Return what each catalogue of plug-ins has in each language.
 
     Raises ProblemError with all that is wrong with them.
     """
+    return _added(registry, _states(registry))
+
+
+def files(registry: Registry) -> list[Path]:
+    """Return the files that catalogues of plug-ins are read from."""
+    given = [languages.values() for languages in registry.catalogues.values()]
+    return [Path(one) for values in given for one in values if isinstance(one, (str, Path))]
+
+
+_States = tuple[tuple[int, int] | None, ...]
+"""Times and sizes of the files, in their order; None for one that is not there."""
+
+
+def _states(registry: Registry) -> _States:
+    return tuple(map(_state, files(registry))) if registry.catalogues else ()
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=2)
+def _added(registry: Registry, states: _States) -> tuple[Mapping[str, Texts], ...]:
     problems, found = [], []
     for name, languages in registry.catalogues.items():
         try:

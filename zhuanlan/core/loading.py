@@ -111,7 +111,8 @@ def failure(error: BaseException, plugin: Plugin, message: str = FAILED) -> Prob
 
 def _owner(frame: FrameType) -> Plugin | None:
     module = _module_of(frame)
-    return next((one for one in _loaded.values() if one.has(module)), None)
+    found = [one for one in _loaded.values() if one.has(module)]
+    return max(found, key=lambda one: (one.module == module, len(one.package)), default=None)
 
 
 def _module_of(frame: FrameType) -> str:

@@ -135,7 +135,7 @@ class Table(Mapping[str, Any]):
         module, _, attribute = reference.partition(":")
         owner = self._owners[name]
         try:
-            thing = import_module(module, owner.within)
+            thing = import_module(module, owner.package)
             return getattr(thing, attribute) if attribute else thing
         except Exception as error:
             message = N_("the {kind} “{thing}” of the plug-in “{name}” cannot be loaded: {reason}")
