@@ -149,8 +149,9 @@ def test_a_plug_in_that_fails_is_named(site: SiteFolder, plugin: str) -> None:
     site.write(f"outside/{plugin}_rule.py", "1 / 0\n")
     [found] = check(site.options(plugins=(plugin,)))
     told = found.problem.text(translator("en"))
-    assert told.startswith(
-        f"{plugin}: the rule of check “emblem” of the plug-in “{plugin}” cannot be loaded: "
+    assert told.startswith(  # where it is registered
+        f"{site.root}/outside/{plugin}.py:2:1: the rule of check “emblem” of the plug-in "
+        f"“{plugin}” cannot be loaded: "
     )
     assert told.endswith(" ZeroDivisionError: division by zero")
     site.write(f"outside/{plugin}_typo.py", "def register(\n")

@@ -32,6 +32,7 @@ from zhuanlan.build.worklist import (
     with_all_forms,
     with_extra,
 )
+from zhuanlan.core import catalogues
 from zhuanlan.core.executors import Executor, Processes
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.loading import blaming
@@ -182,8 +183,9 @@ def build_with(
     staged = _made(make, work, executor, progress)
     written = _published(stores, staged, work, previous, reading, options)
     if seen and not warnings:  # warnings are to be seen at every build
-        installed = reading.declared.registry.installed
-        stamp(options, seen, next_change(site), stores.output.files, installed)
+        registry = reading.declared.registry
+        beside = (*registry.installed, *catalogues.files(registry))
+        stamp(options, seen, next_change(site), stores.output.files, beside)
     report = Report(
         len(site.posts),
         work.pages,

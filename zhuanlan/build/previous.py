@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from zhuanlan.build.cache.index import Record, Row
 from zhuanlan.build.reading import at_moment
+from zhuanlan.core.catalogues import added
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
 from zhuanlan.core.options import Options
@@ -32,6 +33,7 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         "program": version(),
         **fields("options", "render", options),
         "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
+        "translations": added(recipe.registry),
         **fields("config", "render", recipe.config),
         "indexnow": recipe.config.publish.indexnow,
         "campaigns": site.campaigns,

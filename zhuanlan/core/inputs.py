@@ -58,6 +58,7 @@ INPUTS: Mapping[str, str] = {
     "files.plugin_folder": "stat",
     # plug-ins with the digests of their files
     "plugins": "read compile render",
+    "translations": "compile render",  # what catalogues of plug-ins hold
     "files.data": "stat",
     # config.yaml, with what the command line set in its place
     "config.name": "render",

@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from zhuanlan.core.catalogues import messages
+from zhuanlan.core.catalogues import added, messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
 from zhuanlan.core.loading import culprit, failure
@@ -86,6 +86,7 @@ class Renderer:
             "program": version(),
             "options.relative": recipe.relative,
             "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
+            "translations": added(recipe.registry),
             **fields("config", "compile", recipe.config),
             "mourning": recipe.mourning,
             "absent": sorted(recipe.absent),
