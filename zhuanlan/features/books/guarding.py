@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.privacy.personal import not_shown, personal
+from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import BookColumn, Value
 from zhuanlan.model.fields import refuse
-from zhuanlan.model.privacy import NAMES, PrivacySettings
+from zhuanlan.model.privacy import KINDS, NAMES, Kind, PrivacySettings
 
 _DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
 
@@ -19,6 +20,8 @@ class CellGuard:
     """Looks through the cells of a book."""
 
     settings: PrivacySettings
+    ledgers: Ledgers = field(default_factory=Ledgers)
+    """Whose names may be shown."""
 
     def guarded(self, value: Value, column: BookColumn, *, public: bool) -> Value:
         """Return a value as it may be kept; raises a pydantic error where it is refused.
@@ -28,13 +31,13 @@ class CellGuard:
         """
         if isinstance(value, tuple):
             for figure in value:
-                if figure >= _LONG and (found := next(_identities(f"{figure:f}"), None)):
+                if figure >= _LONG and (found := next(_found(f"{figure:f}"), None)):
                     raise _refused(*found)
             return value
         if not isinstance(value, str):
             return value
         if not public:
-            if found := next(_identities(value), None):
+            if found := next(_found(value, _IDENTITIES), None):
                 raise _refused(*found)
             return value
         return self._shown(value) if column.type != "file" else value
@@ -51,9 +54,13 @@ _LONG = 10**10
 """The smallest figure that may be the number of somebody: mobile numbers have eleven digits."""
 
 
-def _identities(text: str) -> Iterator[tuple[Word, str]]:
+_IDENTITIES: tuple[Kind, ...] = ("id", "passport", "bank")
+"""What the office needs of nobody; it does need telephones."""
+
+
+def _found(text: str, kinds: tuple[Kind, ...] = KINDS) -> Iterator[tuple[Word, str]]:
     for one in personal(text):
-        if one.kind in ("id", "passport", "bank") or text.isdigit():
+        if one.kind in kinds:
             yield Word(NAMES[one.kind]), one.masked
 
 
