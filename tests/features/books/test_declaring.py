@@ -67,8 +67,8 @@ def test_other_books_know_the_units(tmp_path: Path) -> None:
     site.build()
     assert "四川省分中心" in site.page("spring/books/visits/index.html")
     rows(site, UNITS.replace("川分中心、四川分中心", ""))
-    [problem] = site.problems()
-    assert "visits.csv A2: unknown unit “川分中心”; did you mean “四川省分中心”?" in problem
+    site.build()
+    assert ">川分中心<" in site.page("spring/books/visits/index.html")
 
 
 UNIT_MISTAKES = {
