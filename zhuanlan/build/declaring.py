@@ -114,7 +114,8 @@ def _with_data(found: Declared, request: DataRequest) -> Declared:
     read: dict[str, Data] = {}
     for name, source in sources.items():
         data = read[name] = source.read(request)
-        found.declarations.campaigns.update(data.campaigns)
+        for folder, campaign in data.campaigns.items():
+            found.declarations.declare(folder, campaign)
         found.of_content.extend(data.problems)
     return replace(found, data=read)
 

@@ -54,6 +54,12 @@ class Declarations:
     unsure: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Keys that have a mistake, by the folder of the campaign; those of `config.yaml` by ``."""
 
+    def declare(self, folder: str, campaign: Campaign) -> None:
+        """Put a campaign in the place of one that is not all that is declared."""
+        if self.campaigns.get(folder) != campaign:
+            self.campaigns[folder] = campaign
+            self._digests.pop(folder, None)
+
     def unsure_in(self, folder: str) -> frozenset[str]:
         """Return the keys that have a mistake, where sources in a folder depend on them."""
         nothing: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ A book is declared under `books:` in `campaign.yaml`. Its rows are in files belo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -111,7 +111,11 @@ class BookKind:
     settings: ClassVar[type[Declared] | None] = None
     """The model of the key `settings` of its books, if it has any."""
     declares: ClassVar[str] = ""
-    """The key of `campaign.yaml` whose facts its rows hold; that key must not be written then."""
+    """The key of `campaign.yaml` whose facts its rows hold, which are not written there then:
+    `honours`, `units`, `key_dates` or `contact`."""
+
+    def fit(self, book: Book) -> None:
+        """Refuse settings of a book that do not fit its columns, by `model.fields.refuse`."""
 
 
 def _chinese(registry: Registry) -> dict[str, str]:
@@ -218,6 +222,11 @@ class Book(Declared):
                 raise refuse(message, hint, at, value=slug, guess=guess, allowed=", ".join(known))
         return self
 
+    @model_validator(mode="after")
+    def _settings_fit(self) -> Self:
+        self._of_kind.fit(self)
+        return self
+
     @property
     def of_kind(self) -> BookKind:
         """What is registered under the name of its kind."""
@@ -259,3 +268,14 @@ class Row:
     cell: str
     """The first cell of the row, as `表1!A5`; empty in YAML."""
     line: int
+
+
+def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:
+    """Return what picks a value of a row by its column's slug; None where there is no column."""
+    places = {column.slug: place for place, column in enumerate(columns)}
+
+    def pick(row: Row, slug: str) -> Value:
+        place = places.get(slug)
+        return None if place is None else row.values[place]
+
+    return pick

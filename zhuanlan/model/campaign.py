@@ -152,6 +152,10 @@ class Campaign(Declared):
         examples=[[{"slug": "stations", "name": "示范点", "kind": "stations"}]],
     )
 
+    def having(self, keys: Mapping[str, Any]) -> Campaign:
+        """Return the campaign with other values of some keys, which nothing checks."""
+        return Campaign.model_construct(_fields_set=self.model_fields_set, **{**dict(self), **keys})
+
     @property
     def name(self) -> str:
         """The name where space is short."""

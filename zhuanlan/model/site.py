@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from zhuanlan.model.page_maker import PageMaker
 
 
+def honours_name(campaign: str) -> str:
+    """Return the name of the data that hold the honours of a campaign's posts, by their paths.
+
+    Each is a list of a text and the address that lists it.
+    """
+    return f"{campaign}/honours"
+
+
 @dataclass(frozen=True)
 class Site:
     """What is published at one moment: declarations, posts and pages.
@@ -68,6 +76,11 @@ class Site:
     kinds: tuple[ColumnKind, ...] = ()  # of columns, in their order
     fields: tuple[Field, ...] = ()
     """Keys of front matter that features and plug-ins bring."""
+
+    def honours_of(self, post: Post) -> tuple[Link, ...]:
+        """Return the honours that data say a post was awarded, or tells of, with who lists them."""
+        found = self.data.get(honours_name(post.campaign), {}).get(post.path, ())
+        return tuple(Link(honour, url) for honour, url in found)
 
     @cached_property
     def of_campaign(self) -> Mapping[str, Groups]:

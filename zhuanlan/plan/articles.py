@@ -42,6 +42,8 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     activity: Link | None
     category: Link | None
     tags: tuple[Link, ...]
+    honours: tuple[Link, ...]
+    """What was awarded to the person or work of the post, as the books say."""
     cover: Image | None
     cover_in_text: bool
     """Whether the text shows the cover, too."""
@@ -142,6 +144,7 @@ def _view(site: Site, groups: Groups, post: Post) -> ArticleView:
         activity=link("activity", matter.activity) if matter.activity else None,
         category=link("category", person.category) if person and person.category else None,
         tags=tuple(link("tag", tag) for tag in matter.tags),
+        honours=site.honours_of(post),
         cover=post.image(matter.cover),
         cover_in_text=matter.cover is not None
         and beside(post.path, matter.cover.file) in {ref.target for ref in post.mentions},

@@ -196,12 +196,19 @@ class _Changes:
                 found += [item for item in site.items if _refers(item, targets)]
             for slug, taxonomy, term in self._moved_lists:
                 found += site.of_campaign[slug].by(taxonomy).get(term, ())
+        if self._changed_data:  # which may say what was awarded
+            found += [one for one in self.new.posts if self._awarded_otherwise(one)]
         if self.old.now != self.new.now:
             sites = self.old, self.new
             found += [one for one in self.new.posts if len({scheduled(s, one) for s in sites}) > 1]
         for item in found:
             paths.setdefault(item.campaign, {})[item.path] = None
         return paths
+
+    def _awarded_otherwise(self, post: Post) -> bool:
+        """Tell whether the honours of a post differ, which its page shows."""
+        was, now = (site.honours_of(post) for site in (self.old, self.new))
+        return was != now
 
     def _looks_differ(self, was: Item | None, now: Item | None) -> bool:
         """Tell whether other pages than its own show an item differently."""

@@ -15,6 +15,7 @@ def register(registry: Registry) -> None:
     """Register our kinds of books, and what reads and shows them."""
     for kind in modules_in(_kinds):
         registry.books.add(kind, f"{__name__}.kinds.{kind}:{kind.upper()}")
+    registry.commands.add("services", f"{__name__}.services.command")
     registry.data.add("books", f"{__name__}.loading:BOOKS")
     registry.pages.add("books", f"{__name__}.pages:BOOKS")
     registry.stages.add("books", f"{__name__}.downloads:DOWNLOADS")

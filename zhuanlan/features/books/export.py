@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
@@ -22,7 +23,7 @@ def heads(column: BookColumn) -> list[str]:
     return [f"{column.name}（{count}）" for count in column.counts]
 
 
-Exported = list[Decimal | str | None]
+Exported = Sequence[Decimal | str | None]
 """A row as it is exported."""
 
 
@@ -32,7 +33,7 @@ def _table(reader: BookReader) -> tuple[list[str], list[Exported]]:
 
 
 def _exported(reader: BookReader, row: Row) -> Exported:
-    cells: Exported = []
+    cells: list[Decimal | str | None] = []
     for column, value in zip(reader.columns, row.values, strict=True):
         if column.type == "number":
             blanks = (None,) * max(len(column.counts), 1)
@@ -44,7 +45,11 @@ def _exported(reader: BookReader, row: Row) -> Exported:
 
 def to_csv(reader: BookReader) -> bytes:
     """Return rows as CSV in UTF-8 with a byte order mark, by which Excel knows it."""
-    head, table = _table(reader)
+    return csv_of(*_table(reader))
+
+
+def csv_of(head: Sequence[str], table: Sequence[Exported]) -> bytes:
+    """Return a table as CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(head)
@@ -64,19 +69,23 @@ def _inert(text: str) -> str:
 
 def to_xlsx(reader: BookReader) -> bytes:
     """Return rows as a workbook; equal rows give equal bytes."""
+    return xlsx_of(reader.book.name, *_table(reader))
+
+
+def xlsx_of(name: str, head: Sequence[str], table: Sequence[Exported]) -> bytes:
+    """Return a table as a workbook."""
     import xlsxwriter  # slow to import: only where a book is published
 
-    head, table = _table(reader)
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(data, options) as workbook:
         workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes
         bold = workbook.add_format({"bold": True, "text_wrap": True})
-        sheet = workbook.add_worksheet(_sheet_name(reader.book.name))
+        sheet = workbook.add_worksheet(_sheet_name(name))
         sheet.freeze_panes(1, 0)
-        for index, name in enumerate(head):
-            sheet.write_string(0, index, name, bold)
-            sheet.set_column(index, index, min(max(len(name) * 2 + 2, 10), 40))
+        for index, text in enumerate(head):
+            sheet.write_string(0, index, text, bold)
+            sheet.set_column(index, index, min(max(len(text) * 2 + 2, 10), 40))
         for number, row in enumerate(table, 1):
             for index, cell in enumerate(row):
                 if isinstance(cell, Decimal):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.privacy.personal import Personal, not_shown, personal
+from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import BookColumn, Value
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -18,6 +19,8 @@ class CellGuard:
     """Looks through the cells of a book."""
 
     settings: PrivacySettings
+    ledgers: Ledgers = field(default_factory=Ledgers)
+    """Whose names may be shown."""
 
     def guarded(self, value: Value, column: BookColumn, *, public: bool) -> Value:
         """Return a value as it may be kept; raises a pydantic error where it is refused.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import summaries
@@ -18,6 +18,7 @@ from zhuanlan.features.books.rows import rows_of
 from zhuanlan.features.books.sections import Section
 from zhuanlan.model.book import Book, BookKind, Row
 from zhuanlan.model.campaign import InCampaign
+from zhuanlan.model.page import GroupKey
 
 if TYPE_CHECKING:
     from zhuanlan.features.books.reader import BookReader
@@ -64,12 +65,31 @@ class Kind(BookKind):
         """
         return ()
 
+    def declared(self, rows: Sequence[Row], book: Book) -> Iterable[Any]:
+        """Yield the values of the key `declares` of `campaign.yaml`, made of texts and lists.
+
+        It sees office-only columns, too: what it yields, posts and pages may show.
+        """
+        return ()
+
+    def honours(self, rows: Sequence[Row], book: Book) -> Iterable[tuple[str, str]]:
+        """Yield posts by their paths, each with an honour that its page shows."""
+        return ()
+
     def sections(self, reader: BookReader) -> Iterator[Section]:
         """Yield what the page of the book shows above its rows."""
         yield from summaries.of_table(reader)
 
     def pages(self, reader: BookReader) -> Iterable[SubPage]:
         """Yield the pages below that of the book."""
+        return ()
+
+    def reads(self, reader: BookReader) -> Iterable[GroupKey]:
+        """Yield what its pages read besides the book, and the lists that its columns lead to.
+
+        They are made again where that changes: `group(campaign, "region", code)` are the posts of
+        a region (`model/page_groups.py`).
+        """
         return ()
 
     def files(self, reader: BookReader) -> Iterable[BookFile]:

@@ -6,22 +6,26 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.features.books.declaring import READ_BY, in_order, with_facts, written_twice
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import Kind
 from zhuanlan.features.books.packing import packed, public
-from zhuanlan.features.books.reader import data_name
+from zhuanlan.features.books.reader import book_url, data_name
 from zhuanlan.features.books.rows import SUFFIXES, told_apart
 from zhuanlan.load.content import BOOKS as FOLDER
+from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.data import Data, DataRequest
 from zhuanlan.load.files import read_bytes
-from zhuanlan.load.site import Declarations
+from zhuanlan.load.site import Declarations, read_yaml
 from zhuanlan.model.book import Book, Row
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.post import Reference
+from zhuanlan.model.site import honours_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,14 @@ class _Books:
         moments: list[datetime] = []
         problems: list[Problem] = []
         campaigns: dict[str, Campaign] = {}
-        for folder, campaign in request.declared.campaigns.items():
+        for folder, campaign in [*request.declared.campaigns.items()]:
             if not request.declared.whole(folder):
                 continue  # its rows may be meant otherwise
             found, wrong = files_of(request, folder, campaign)
             problems += wrong
+            facts: dict[str, Sequence[Any]] = {}
+            honours: dict[str, list[Any]] = {}
+            whole = campaign
             for files in found:
                 name = data_name(campaign, files.book)
                 known = request.known.get(name)
@@ -69,6 +76,18 @@ class _Books:
                 values[name], due = _as_of(known, request.now)
                 moments += due
                 references[name] = tuple(_references(known))
+                for path, honour in known["honours"]:
+                    honours.setdefault(path, []).append([honour, book_url(campaign, files.book)])
+                if key := files.book.of_kind.declares:
+                    facts[files.book.slug] = known["declared"]
+                    whole = campaigns[folder] = with_facts(whole, key, known["declared"])
+                    request.declared.declare(folder, whole)
+            if honours:
+                values[honours_name(campaign.slug)] = honours
+            empty = [files.book for files in found if not files.data]
+            path = f"{folder}/{CAMPAIGN_FILE}"
+            read = partial(read_yaml, request.folder / path, path)
+            problems += written_twice(campaign, folder, empty, read, facts)
         return Data(values, tuple(moments), references, campaigns, tuple(problems))
 
 
@@ -107,7 +126,7 @@ def files_of(
             by_book[slug].append(path)
     found = []
     governing = request.declared.governing(start)
-    for book in campaign.books:
+    for book in in_order(campaign.books):
         data: dict[str, bytes] = {}
         made = hashlib.blake2b(governing, digest_size=16)
         made.update(repr(book).encode())
@@ -121,6 +140,8 @@ def files_of(
             made.update(f"{path}\0{len(data[path])}\0".encode())
             made.update(data[path])
         found.append(BookFiles(book, data, made.digest()))
+        if book.of_kind.declares in READ_BY:  # so others are read again where it changes
+            governing = made.digest()
     return found, problems
 
 
@@ -150,7 +171,7 @@ def rows_of_book(
         unsure=declared.unsure_in(folder),
         registry=declared.registry,
     )
-    guard = CellGuard(declared.privacy(f"{folder}/"))
+    guard = CellGuard(declared.privacy(f"{folder}/"), declared.ledgers)
     kind: Kind = book.of_kind  # type: ignore[assignment]
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -177,7 +198,14 @@ def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
         for column, value in zip(book.public_columns, row.values, strict=True)
         if column.type in ("file", "post") and value is not None
     ]
-    return {"digest": files.digest, "moments": moments, "named": named, **packed(rows, book)}
+    return {
+        "digest": files.digest,
+        "moments": moments,
+        "named": named,
+        "declared": [*kind.declared(rows, book)],
+        "honours": [*map(list, kind.honours(shown, book))] if places else [],
+        **packed(rows, book),
+    }
 
 
 def _as_of(known: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any], Iterable[datetime]]:

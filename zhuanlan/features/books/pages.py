@@ -149,6 +149,7 @@ def _of_book(reader: BookReader) -> Iterator[PageGroup]:
     reads += [
         lists_of(campaign, column.type) for column in reader.columns if column.type in TAXONOMIES
     ]
+    reads += kind.reads(reader)
     count = len(reader.data["rows"])
     pages = max(-(-count // ON_ONE_PAGE), 1) if kind.lists_rows else 1
     make = partial(_page, reader, pages)

@@ -69,6 +69,7 @@ def shadow(site: Site, item: Post | StandalonePage) -> Shadow:
     others = [matter.summary or ""]
     if person:
         others += [person.role or "", person.unit or "", *person.honours]
+    others += [honour.title for honour in site.honours_of(item)]
     others += [matter.unit or "", matter.source or "", matter.author or "", *matter.tags]
     others += [str(value) for one in site.fields for value in one.texts(item.extra)]
     others += [file.title or "" for file in matter.attachments]

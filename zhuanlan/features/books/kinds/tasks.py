@@ -1,8 +1,11 @@
 """报送: what is due from whom, to whom and until when."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.books.kind import Kind
-from zhuanlan.model.book import BookColumn
+from zhuanlan.model.book import Book, BookColumn, Row, picker
 
 
 class _Tasks(Kind):
@@ -18,6 +21,14 @@ class _Tasks(Kind):
         BookColumn(slug="note", name="备注"),
     )
     key = ("name", "unit")
+    declares = "key_dates"
+
+    def declared(self, rows: Sequence[Row], book: Book) -> Iterator[dict[str, str]]:
+        pick = picker(book.all_columns)
+        for row in rows:
+            name, due = pick(row, "name"), pick(row, "due")
+            if isinstance(due, datetime):
+                yield {"title": str(name), "date": f"{due:%Y-%m-%d %H:%M}"}
 
 
 TASKS = _Tasks()
