@@ -144,6 +144,7 @@ def _of_book(reader: BookReader) -> Iterator[PageGroup]:
         for column in reader.columns
         if column.type in ("unit", "region", "activity", "phase")
     ]
+    reads += kind.reads(reader)
     count = len(reader.data["rows"])
     pages = max(-(-count // ON_ONE_PAGE), 1) if kind.lists_rows else 1
     make = partial(_page, reader, pages)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.features.books.sections import Bar, Bars, Cell, Figure, Figures, Grid, Section
+from zhuanlan.features.books.sections import Bar, Bars, Cell, Facts, Figure, Figures, Grid, Section
 from zhuanlan.features.books.sums import Sum, by, by_column, by_region, numbers_of, total
 from zhuanlan.model.book import BookColumn, Row
 
@@ -140,12 +140,27 @@ def _line(
 
 def rows_table(reader: BookReader, rows: Sequence[Row], first: str = "") -> Grid:
     """Return rows as a table of all public columns; `first` is a column that comes first."""
-    columns = sorted(reader.columns, key=lambda column: column.slug != first)
+    kind = reader.kind
+    listed = (column for column in reader.columns if column.slug not in kind.unlisted)
+    columns = sorted(listed, key=lambda column: column.slug != first)
     heads = tuple(
         f"{column.name}（{column.count}）" if column.count else column.name for column in columns
     )
-    cells = tuple(tuple(reader.cell(row, column.slug) for column in columns) for row in rows)
+    cells = tuple(tuple(kind.cell(reader, row, column.slug) for column in columns) for row in rows)
     return Grid(title=Word(N_("All entries")), heads=heads, rows=cells, anchor="rows")
+
+
+def facts(reader: BookReader, row: Row, without: Iterable[str] = ()) -> Facts:
+    """Return what is known of a row: the columns that are not blank, but for those shown apart."""
+    apart = {reader.kind.named_by, *without}
+    shown = (column for column in reader.columns if column.slug not in apart)
+    return Facts(
+        facts=tuple(
+            (column.name, reader.kind.cell(reader, row, column.slug))
+            for column in shown
+            if reader.value(row, column.slug) is not None
+        )
+    )
 
 
 def by_month(reader: BookReader, slug: str) -> Mapping[str, Sum]:

@@ -16,6 +16,7 @@ class _Events(Kind):
         BookColumn(slug="region", name="地区", type="region"),
         BookColumn(slug="place", name="地点"),
         BookColumn(slug="unit", name="主办单位", type="unit", needed=True),
+        BookColumn(slug="station", name="示范点"),
         BookColumn(slug="activity", name="所属活动", type="activity"),
         BookColumn(slug="people", name="参加人数", type="number", counts=("人",)),
         BookColumn(slug="plan", name="计划方案", type="choice", choices=("有", "无")),
