@@ -19,12 +19,17 @@ def end_of(moment: datetime) -> datetime:
 
 
 def in_order(rows: Sequence[Row], book: Book, first: str, then: str) -> Iterator[Problem]:
-    """Yield the rows in which the date of one column comes before that of another."""
+    """Yield the rows in which the date of `then` comes before that of `first`."""
     pick = picker(book.all_columns)
     names = {column.slug: column.name for column in book.all_columns}
     for row in rows:
         start, end = pick(row, first), pick(row, then)
-        if isinstance(start, datetime) and isinstance(end, datetime) and end < start:
+        if (
+            isinstance(start, datetime)
+            and isinstance(end, datetime)
+            and end < start
+            and end_of(end) <= start
+        ):
             message = N_("“{name}” ({date}) comes before “{other}” ({start})")
             values = {"name": names[then], "other": names[first]}
             hint = N_("correct one of the two dates")

@@ -10,6 +10,7 @@ from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.checks import are_pictures, end_of, in_order
 from zhuanlan.features.books.kind import Kind
+from zhuanlan.features.books.kinds.events import events_at
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import (
@@ -214,21 +215,3 @@ def _history(reader: BookReader, row: Row) -> Iterator[Item]:
             days.append((moment, item))
     for _, item in sorted(days, key=lambda one: one[0]):
         yield item
-
-
-def events_at(events: BookReader, slug: str, name: str) -> Iterator[Section]:
-    """Yield the events of another book whose column `slug` holds a name."""
-    found = [row for row in events if name and events.text(row, slug) == name]
-    if found:
-        yield Timeline(title=events.book.name, items=tuple(event(events, row) for row in found))
-
-
-def event(events: BookReader, row: Row) -> Item:
-    """Return an event as an entry of a list."""
-    lines = [
-        (events.column(slug).name, events.cell(row, slug))
-        for slug in ("kind", "place", "unit")
-        if events.has(slug) and events.value(row, slug) is not None
-    ]
-    over = events.text(row, "date")
-    return Item(events.text(row, "name"), events.entry_url(row), over, lines=tuple(lines))
