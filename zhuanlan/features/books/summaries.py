@@ -143,11 +143,13 @@ def rows_table(reader: BookReader, rows: Sequence[Row], first: str = "") -> Grid
     kind = reader.kind
     listed = (column for column in reader.columns if column.slug not in kind.unlisted)
     columns = sorted(listed, key=lambda column: column.slug != first)
-    heads = tuple(
-        f"{column.name}（{column.count}）" if column.count else column.name for column in columns
-    )
+    heads = tuple(_head(column) for column in columns)
     cells = tuple(tuple(kind.cell(reader, row, column.slug) for column in columns) for row in rows)
     return Grid(title=Word(N_("All entries")), heads=heads, rows=cells, anchor="rows")
+
+
+def _head(column: BookColumn) -> str:
+    return f"{column.name}（{column.count}）" if column.count else column.name
 
 
 def facts(reader: BookReader, row: Row, without: Iterable[str] = ()) -> Facts:
@@ -156,7 +158,7 @@ def facts(reader: BookReader, row: Row, without: Iterable[str] = ()) -> Facts:
     shown = (column for column in reader.columns if column.slug not in apart)
     return Facts(
         facts=tuple(
-            (column.name, reader.kind.cell(reader, row, column.slug))
+            (_head(column), reader.kind.cell(reader, row, column.slug))
             for column in shown
             if reader.value(row, column.slug) is not None
         )
@@ -172,3 +174,9 @@ def by_month(reader: BookReader, slug: str) -> Mapping[str, Sum]:
 
     found = by(reader.rows, reader.book, month)
     return dict(sorted(found.items()))
+
+
+def month_name(reader: BookReader, month: str) -> str:
+    """Return a month, written as `2013-03`, as readers see it."""
+    year, number = month.split("-")
+    return month if reader.groups.language == "en" else f"{year}年{int(number)}月"

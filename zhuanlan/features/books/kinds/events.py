@@ -103,13 +103,14 @@ class _Events(Kind):
         """Yield a page for each event, and one for each month."""
         yield from super().pages(reader)
         for month, rows in _by_month(reader).items():
-            yield SubPage(
-                f"month/{month}/", _month_name(reader, month), partial(_month, reader, rows)
-            )
+            name = summaries.month_name(reader, month)
+            yield SubPage(f"month/{month}/", name, partial(_month, reader, rows))
 
     def cell(self, reader: BookReader, row: Row, slug: str) -> Cell:
-        """Return a cell; that of a station leads to its page."""
+        """Return a cell; a station leads to its page, and a file of material is there."""
         cell = super().cell(reader, row, slug)
+        if slug in MATERIAL and cell.url and (words := reader.column(slug).choices):
+            return Cell(words[0], cell.url)
         if slug == "station":
             for stations in reader.others("stations"):
                 for one in stations:
@@ -191,26 +192,16 @@ def _by_month(reader: BookReader) -> dict[str, list[Row]]:
     return months
 
 
-def _month_name(reader: BookReader, month: str) -> str:
-    year, number = month.split("-")
-    return month if reader.groups.language == "en" else f"{year}年{int(number)}月"
-
-
 def _month(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
     yield Timeline(items=tuple(event(reader, row) for row in rows))
 
 
 def _months(reader: BookReader) -> Iterator[Section]:
-    bars = tuple(
-        Bar(
-            _month_name(reader, month),
-            len(rows),
-            f"{len(rows):,}",
-            f"{reader.address}month/{month}/",
-        )
-        for month, rows in _by_month(reader).items()
-    )
-    yield Bars(title=Word(N_("By month")), bars=bars, count=Word(N_("entries")))
+    bars = []
+    for month, rows in _by_month(reader).items():
+        name, url = summaries.month_name(reader, month), f"{reader.address}month/{month}/"
+        bars.append(Bar(name, len(rows), f"{len(rows):,}", url))
+    yield Bars(title=Word(N_("By month")), bars=tuple(bars), count=Word(N_("entries")))
 
 
 def _completeness(reader: BookReader, over: Sequence[Row]) -> Iterator[Section]:
