@@ -45,14 +45,16 @@ def test_a_city_has_the_stories_of_its_counties_by_month(site: SmallSite) -> Non
     page = said(site, CITY)
     assert "湖城肇庆。" in page
     assert page.index("2013-04 2013-04-02 端州来稿") < page.index("2013-03 ")
-    assert "市里来稿" in page and "广州来稿" not in page
+    assert "市里来稿" in page
+    assert "广州来稿" not in page
     assert "People of this area 2013-03-05 一位讲解员" in page
 
 
 def test_a_unit_has_its_own_stories(site: SmallSite) -> None:
     site.build()
     page = said(site, UNIT)
-    assert "广州来稿" in page and "端州来稿" not in page
+    assert "广州来稿" in page
+    assert "端州来稿" not in page
 
 
 def test_the_book_shows_the_areas_with_their_stories(site: SmallSite) -> None:
@@ -68,7 +70,8 @@ def test_rows_of_other_books_are_on_the_page_of_their_area(site: SmallSite) -> N
     assert "某局" not in said(site, CITY)
     table(site, "visits", "地区,单位,人数\n端州区,市供电局,15\n鼎湖区,某局,7\n")
     assert same_as_clean(site)
-    assert "鼎湖区 某局 7" in said(site, CITY) and "市供电局 15" in said(site, UNIT)
+    assert "鼎湖区 某局 7" in said(site, CITY)
+    assert "市供电局 15" in said(site, UNIT)
 
 
 def test_a_new_story_is_on_the_page_of_its_area(site: SmallSite) -> None:
@@ -82,7 +85,8 @@ def test_a_story_that_moves_leaves_its_area(site: SmallSite) -> None:
     site.build()
     site.post("news/county.md", title="端州来稿", region="广州市", unit="市供电局")
     assert same_as_clean(site)
-    assert "端州来稿" not in said(site, CITY) and "端州来稿" in said(site, UNIT)
+    assert "端州来稿" not in said(site, CITY)
+    assert "端州来稿" in said(site, UNIT)
 
 
 def test_an_edited_cell_changes_what_a_clean_build_has(site: SmallSite) -> None:

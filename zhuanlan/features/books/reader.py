@@ -183,14 +183,19 @@ class BookReader:
         return None if below is None else self.address + below
 
     def others(self, kind: str = "") -> Iterator[BookReader]:
-        """Yield the other books of the campaign that readers see, or those of a kind.
+        """Return the other books of the campaign that readers see, or those of a kind.
 
         A kind whose pages read them names them by `reads`.
         """
-        for book in self.campaign.books:
-            if book is not self.book and book.public_columns and kind in ("", book.kind):
-                data = self.site.data[data_name(self.campaign, book)]
-                yield BookReader(self.site, self.groups, book, data)
+        return (one for one in self._others if kind in ("", one.book.kind))
+
+    @cached_property
+    def _others(self) -> tuple[BookReader, ...]:
+        return tuple(
+            BookReader(self.site, self.groups, book, self.site.data[data_name(self.campaign, book)])
+            for book in self.campaign.books
+            if book is not self.book and book.public_columns
+        )
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

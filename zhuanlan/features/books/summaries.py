@@ -32,11 +32,15 @@ def of_table(reader: BookReader) -> Iterator[Section]:
 
 def key_figures(reader: BookReader, more: Iterable[Figure] = ()) -> Figures:
     """Return the number of rows and the totals of the columns that count."""
-    sums = total(reader.rows, reader.book)
-    figures = [Figure(Word(N_("Entries")), f"{len(reader):,}")]
+    return Figures(figures=(*figures_of(reader, reader.rows), *more))
+
+
+def figures_of(reader: BookReader, rows: Sequence[Row]) -> Iterator[Figure]:
+    """Yield the number of some rows and the totals of the columns that count."""
+    yield Figure(Word(N_("Entries")), f"{len(rows):,}")
+    sums = total(rows, reader.book)
     for column, found in zip(numbers_of(reader.book), sums.figures, strict=True):
-        figures += _figures(column, found)
-    return Figures(figures=(*figures, *more))
+        yield from _figures(column, found)
 
 
 def _figures(column: BookColumn, found: Sequence[Decimal] | None) -> Iterator[Figure]:
