@@ -63,7 +63,9 @@ class BookColumn(Declared):
         0, description=N_("Decimals: how many a number may have"), examples=[1]
     )
     choices: Texts = Field(
-        (), description=N_("Choices: what may be written"), examples=[["已建成", "建设中"]]
+        (),
+        description=N_("Choices: what may be written; of a file what may stand in its place"),
+        examples=[["已建成", "建设中"]],
     )
     needed: bool = Field(
         False, description=N_("Needed: whether no cell may be blank"), examples=[True]
@@ -78,7 +80,7 @@ class BookColumn(Declared):
     def _consistent(self) -> Self:
         if self.type == "choice" and not self.choices:
             raise refuse(N_("column “{value}” needs its choices"), value=self.name)
-        if self.type != "choice" and self.choices:
+        if self.type not in ("choice", "file") and self.choices:
             hint = N_("write type: choice")
             raise refuse(N_("column “{value}” has choices"), hint, ("choices",), value=self.name)
         if self.type != "number" and self.counts:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.rows import rows_of
-from zhuanlan.features.books.sections import Section
+from zhuanlan.features.books.sections import Cell, Section
 from zhuanlan.model.book import Book, BookKind, Row
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
@@ -47,6 +48,11 @@ class Kind(BookKind):
 
     lists_rows = True
     """Whether the page of the book lists all rows in a table."""
+
+    named_by: ClassVar[str] = ""
+    """The column that names the page of each row; without it, rows have none."""
+    unlisted: ClassVar[tuple[str, ...]] = ()
+    """Columns that the table of all rows leaves out, since the pages of the rows show them."""
 
     def read(
         self, data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard
@@ -80,9 +86,22 @@ class Kind(BookKind):
         """Yield what the page of the book shows above its rows."""
         yield from summaries.of_table(reader)
 
+    def cell(self, reader: BookReader, row: Row, slug: str) -> Cell:
+        """Return a value of a row as the table of all rows shows it."""
+        return reader.cell(row, slug)
+
+    def entry(self, reader: BookReader, row: Row) -> Iterator[Section]:
+        """Yield what the page of a row shows."""
+        yield summaries.facts(reader, row)
+
     def pages(self, reader: BookReader) -> Iterable[SubPage]:
-        """Yield the pages below that of the book."""
-        return ()
+        """Yield the pages below that of the book: here one for each row that `named_by` names."""
+        if not self.named_by:
+            return
+        for row in reader:
+            if url := reader.entry_url(row):
+                address, title = url[len(reader.address) :], reader.text(row, self.named_by)
+                yield SubPage(address, title, partial(self.entry, reader, row))
 
     def reads(self, reader: BookReader) -> Iterable[GroupKey]:
         """Yield what its pages read besides the book, and the lists that its columns lead to.

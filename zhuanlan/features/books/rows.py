@@ -75,7 +75,7 @@ class Cells:
         value = value_of(raw, column, self.around)
         if value is None:
             return None
-        if column.type in ("file", "post"):
+        if column.type in ("file", "post") and value not in column.choices:
             value = self._target(str(value))
         if self.guard:
             public = self.book.public and column.public
