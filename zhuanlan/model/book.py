@@ -170,7 +170,7 @@ class Book(Declared):
     settings: Annotated[Any, PlainValidator(_settings), Field(validate_default=True)] = Field(
         None,
         description=N_("Settings: what its kind wants to know besides"),
-        examples=[{"due": "2012-10-25"}],
+        examples=[{"platform": "全国志愿服务信息系统"}],
     )
     description: Text | None = Field(
         None, description=N_("Description: what it holds"), examples=["2017年6月底前建成的示范点"]
