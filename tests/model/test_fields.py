@@ -108,7 +108,7 @@ def test_keys_of_a_plugin_that_is_gone_are_named(site: SiteFolder) -> None:
     problems = site.problems()
     assert len(problems) == len(KEYS)
     for key, problem in zip(KEYS, sorted(problems), strict=True):
-        assert f"unknown key “{key}”; no installed plug-in knows it" in problem
+        assert f"unknown key “{key}”; no plug-in of this site brings it" in problem
 
 
 def test_schemas_and_reference_know_them() -> None:

@@ -207,6 +207,15 @@ def meant(guess: str) -> str:
     return N_("did you mean “{guess}”?") if guess else ""
 
 
+def meant_of_registered(guess: str) -> str:
+    """Return the hint at what was probably meant, or at a plug-in that is gone."""
+    return (
+        meant_of_allowed(guess)
+        if guess
+        else N_("no plug-in of this site brings it; allowed: {allowed}")
+    )
+
+
 def meant_of_allowed(guess: str) -> str:
     """Return the hint at what was probably meant, and what is allowed."""
     return N_("did you mean “{guess}”? allowed: {allowed}") if guess else N_("allowed: {allowed}")

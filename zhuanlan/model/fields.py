@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import likely, meant_of_allowed
+from zhuanlan.core.problems import likely, meant_of_allowed, meant_of_registered
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -78,10 +78,15 @@ def refuse(
     return PydanticCustomError("zhuanlan", "{message}", context)
 
 
-def refuse_choice(message: str, value: str, allowed: list[str]) -> PydanticCustomError:
-    """Return the error for a value that is none of `allowed`, with the likeliest of them."""
+def refuse_choice(
+    message: str, value: str, allowed: list[str], *, registered: bool = False
+) -> PydanticCustomError:
+    """Return the error for a value that is none of `allowed`, with the likeliest of them.
+
+    Of what is `registered` a plug-in may have brought more.
+    """
     guess = likely(value, allowed)
-    hint = meant_of_allowed(guess)
+    hint = (meant_of_registered if registered else meant_of_allowed)(guess)
     if not allowed:
         hint = N_("none is declared: add it to campaign.yaml, or take this line away")
     return refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed) or "–")
