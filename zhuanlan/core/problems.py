@@ -154,11 +154,11 @@ def changed_meanwhile(path: str) -> ProblemError:
 
 
 def set_of(problems: Iterable[Problem]) -> list[Problem]:
-    """Drop repetitions: one cause may be met by several pages."""
+    """Drop repetitions: one cause may be met by several pages, each with its own traceback."""
     unique: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        key = (*problem.sort_key, tuple(sorted((k, str(v)) for k, v in problem.values.items())))
-        unique.setdefault(key, problem)
+        shown = [(k, str(v)) for k, v in problem.values.items() if k != "traceback"]
+        unique.setdefault((*problem.sort_key, tuple(sorted(shown))), problem)
     return list(unique.values())
 
 
