@@ -19,7 +19,7 @@ def count(use):
 def register(registry):
     registry.directives.add("seats", Directive("seats", Seats, seats))
 """
-BODY_PASS = """
+MARK = """
 from zhuanlan.plugin import BodyPass
 def mark(html, source):
     return int("three")
@@ -52,7 +52,7 @@ def register(registry):
     ("code", "line", "told"),
     [
         (DIRECTIVE, 8, "directive “seats” of the plug-in “own” failed in spring/news/a.md:9"),
-        (BODY_PASS, 4, "body pass “mark” of the plug-in “own” failed in spring/news/a.md"),
+        (MARK, 4, "body pass “mark” of the plug-in “own” failed in spring/news/a.md"),
         (MAKER, 6, "page maker “mine” of the plug-in “own” failed"),
         (VIEW, 8, "page maker “mine” of the plug-in “own” failed"),
     ],
