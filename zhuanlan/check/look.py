@@ -93,7 +93,7 @@ class Look:
     ) -> Iterator[Finding]:
         """Find what is wrong with a source that was read."""
         campaign = self.campaigns.get(manuscript.path.partition("/")[0])
-        source = Source(manuscript, self.config, self.now, campaign, item)
+        source = Source(manuscript, self.config, self.now, campaign, item, self.registry)
         yield from _switches(manuscript, optional(self.registry))
         of_pieces = functions(self.registry, "piece")
         for piece in manuscript.pieces:
