@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, time
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -61,7 +61,7 @@ def _without_empty(model: type, data: Any) -> Any:
     return {key: value for key, value in data.items() if value is not None or key not in optional}
 
 
-@cache
+@lru_cache(maxsize=256)
 def _optional(model: type) -> frozenset[str]:
     return frozenset(name for name, field in fields_of(model).items() if not field.is_required())
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import Registry, Table
+from zhuanlan.core.registry import KEPT, Registry, Table
 from zhuanlan.load.markdown.arguments import files_of
 from zhuanlan.load.markdown.clean import Links
 from zhuanlan.load.markdown.directives import Found
 from zhuanlan.model.markup import BodyPass, Source
 
 
-@cache
+@lru_cache(KEPT)
 def passes(registry: Registry, over: Literal["body", "markdown"]) -> tuple[BodyPass, ...]:
     """Return the passes over bodies, or over rendered Markdown, in their order.
 
