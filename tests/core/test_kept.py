@@ -7,7 +7,7 @@ import weakref
 from pathlib import Path
 
 from zhuanlan.core.registry import KEPT, Registry, made, registry_of
-from zhuanlan.model.extra import front_matter_of
+from zhuanlan.model.registered_fields import front_matter_of
 from zhuanlan.testing import SmallSite
 
 CODE = "from zhuanlan.plugin import Field\ndef register(registry):\n    NAME = {}\n"

@@ -17,8 +17,8 @@ from zhuanlan.core.i18n import translator
 from zhuanlan.core.plugins import of_module
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.core.registry import Registry, registry_of
-from zhuanlan.model.extra import Field, front_matter_of, packed, unpacked
 from zhuanlan.model.front_matter import FrontMatter
+from zhuanlan.model.registered_fields import Field, front_matter_of, packed, unpacked
 from zhuanlan.schema.schemas import schema_of
 
 PLUGINS = ("tests.plugins.service_points",)

@@ -21,10 +21,10 @@ from zhuanlan.load.allowed import descriptions, example_at, keys_at, parent_of
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.config import Config
-from zhuanlan.model.extra import in_chinese
 from zhuanlan.model.fields import Written, fields_of
 from zhuanlan.model.front_matter import FrontMatter
 from zhuanlan.model.registered import Context
+from zhuanlan.model.registered_fields import in_chinese
 from zhuanlan.model.renamed import new_name, present
 
 _MESSAGES = {
