@@ -51,7 +51,7 @@ def misspelt(words: Sequence[str], commands: Commands) -> str:
     if guess:
         text = _("there is no command “{word}”; did you mean “{guess}”?")
         return text.format(word=command, guess=guess)
-    text = _("there is no command “{word}”; zhuanlan --help lists them all")
+    text = _("there is no command “{word}”, and no plug-in brings one; zhuanlan --help lists all")
     return text.format(word=command)
 
 
