@@ -161,7 +161,7 @@ def test_a_build_after_edits_equals_a_clean_one(site: SiteFolder) -> None:
     site.post("news/a.md", "::station 东门 seats=2 map=plan.jpg\n")
     site.post("news/b.md", "驿站。\n")
     site.post("news/c.md", ":::quote 驿站\n值班室。\n:::\n")
-    site.build(plugins=PLUGINS, jobs=2)
+    site.build(plugins=PLUGINS)
     site.post("news/a.md", "::station 西门 seats=3\n")
     site.post("news/b.md", "值班室。\n\n:::aside\n驿站\n:::\n")
     site.post("news/d.md", "::station 南门 map=plan.jpg\n")
