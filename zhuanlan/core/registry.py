@@ -28,8 +28,6 @@ OURS = (
     "zhuanlan.features.pictures",
     "zhuanlan.features.search",
     "zhuanlan.features.signoff",
-    "zhuanlan.features.takedown",
-    "zhuanlan.features.proof",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
     "zhuanlan.features.importers",
