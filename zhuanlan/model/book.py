@@ -6,7 +6,7 @@ A book is declared under `books:` in `campaign.yaml`. Its rows are in files belo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -201,6 +201,14 @@ class Book(Declared):
             if slug in slugs[:place]:
                 message = N_("“{value}” occurs twice in {where}")
                 raise refuse(message, at=("columns", place, "slug"), value=slug, where="columns")
+        types = {column.slug: column.type for column in self._of_kind.columns}
+        for place, column in enumerate(self.columns):
+            type_ = types.get(column.slug, "text")
+            if type_ not in ("text", column.type):
+                message = N_("the column “{value}” of this kind holds another type")
+                where = ("columns", place, "type")
+                hint = N_("write type: {type}")
+                raise refuse(message, hint, where, value=column.slug, type=type_)
         names = [column.name for column in self.all_columns]
         for name in names:
             if names.count(name) > 1:
@@ -259,3 +267,14 @@ class Row:
     cell: str
     """The first cell of the row, as `表1!A5`; empty in YAML."""
     line: int
+
+
+def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:
+    """Return what picks a value of a row by its column's slug; None where there is no column."""
+    places = {column.slug: place for place, column in enumerate(columns)}
+
+    def pick(row: Row, slug: str) -> Value:
+        place = places.get(slug)
+        return None if place is None else row.values[place]
+
+    return pick

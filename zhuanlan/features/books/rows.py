@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,15 +24,27 @@ SUFFIXES = (".csv", ".xlsx", ".yaml", ".yml")
 """Files that hold rows."""
 
 _TOTALS = frozenset("合计 总计 小计 累计 共计 总数 合 计 total sum subtotal".split())
+SUMS = N_("this is a row of sums: its figures would count twice")
+NO_SUMS = N_("delete it: sums are made by zhuanlan")
 _COUNT = re.compile(r"(.*?)\s*[(（\[]([^()（）\[\]]+)[)）\]]")
 """A head with its unit of count: 参加人数（人）."""
 
 
+Meant = Callable[[BookColumn, Mapping[str, Raw]], tuple[BookColumn, Raw]]
+"""Returns the column by which a cell is read, and what the cell holds, where both depend on the
+other cells of its row. It may raise `Refused`."""
+
+
 def rows_of(
-    data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard | None = None
+    data: bytes,
+    path: str,
+    book: Book,
+    around: InCampaign,
+    guard: CellGuard | None = None,
+    meant: Meant | None = None,
 ) -> list[Row]:
     """Return the rows of a file; raises ProblemError with all that is wrong with it."""
-    cells = Cells(path, book, around, guard)
+    cells = Cells(path, book, around, guard, meant)
     if path.lower().endswith((".yaml", ".yml")):
         return _of_yaml(data, path, book, cells)
     sheets, problems = sheets_of(data, path)
@@ -52,9 +64,13 @@ class Cells:
     book: Book
     around: InCampaign
     guard: CellGuard | None
+    meant: Meant | None = None
 
-    def value(self, raw: Raw, column: BookColumn) -> Value:
-        """Return the value of a cell; raises `Refused`."""
+    def value(self, column: BookColumn, raws: Mapping[str, Raw]) -> Value:
+        """Return the value of a cell among those of its row by column; raises `Refused`."""
+        raw = raws.get(column.slug)
+        if self.meant:
+            column, raw = self.meant(column, raws)
         value = value_of(raw, column, self.around)
         if value is None:
             return None
@@ -161,11 +177,10 @@ class _Reader:
     def _row(self, sheet: Sheet, place: int, columns: dict[int, BookColumn]) -> None:
         cells = sheet.rows[place]
         first = next((cell for cell in cells if cell is not None), None)
-        if isinstance(first, str) and re.sub(r"\s", "", first).lower() in _TOTALS:
-            message = N_("this is a row of sums: its figures would count twice")
-            hint = N_("delete it: sums are made by zhuanlan")
-            self.problems.append(sheet.problem(place, 0, message, hint))
+        if is_total(first):
+            self.problems.append(sheet.problem(place, 0, SUMS, NO_SUMS))
             return
+        raws = {column.slug: cells[at] for at, column in columns.items() if at < len(cells)}
         values: dict[str, Value] = {}
         for index, raw in enumerate(cells):
             column = columns.get(index)
@@ -175,23 +190,39 @@ class _Reader:
                     hint = N_("a comma within a cell needs quotation marks around the cell")
                     self.problems.append(sheet.problem(place, index, message, hint))
                 continue
-            values[column.slug] = self._value(sheet, place, index, raw, column)
+            values[column.slug] = self._value(sheet, place, index, column, raws)
         for index, column in columns.items():
             if index >= len(cells):
-                values[column.slug] = self._value(sheet, place, index, None, column)
+                values[column.slug] = self._value(sheet, place, index, column, raws)
         ordered = tuple(values.get(column.slug) for column in self.book.all_columns)
         number = sheet.numbers[place] if sheet.numbers else place + 1
         self.rows.append(Row(ordered, sheet.path, sheet.cell(place, 0), number))
 
-    def _value(self, sheet: Sheet, place: int, index: int, raw: Raw, column: BookColumn) -> Value:
+    def _value(
+        self,
+        sheet: Sheet,
+        place: int,
+        index: int,
+        column: BookColumn,
+        raws: Mapping[str, Raw],
+    ) -> Value:
         try:
-            return self.cells.value(raw, column)
+            return self.cells.value(column, raws)
         except Refused as error:
-            context = error.context or {}
-            message, hint = context["message"], context["hint"]
-            problem = sheet.problem(place, index, message, hint, **context["values"])
-            self.problems.append(problem)
+            self.problems.append(refused(error, sheet, place, index))
             return None
+
+
+def refused(error: Refused, sheet: Sheet, place: int, index: int) -> Problem:
+    """Return what is wrong with a cell."""
+    context = error.context or {}
+    values = context["values"]
+    return sheet.problem(place, index, context["message"], context["hint"], **values)
+
+
+def is_total(raw: Raw) -> bool:
+    """Tell whether a row that begins so holds sums."""
+    return isinstance(raw, str) and re.sub(r"\s", "", raw).lower() in _TOTALS
 
 
 def _head(sheet: Sheet, book: Book) -> int | None:
@@ -233,15 +264,22 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
                 spot = document.spot((place, key), key=True)
                 message = N_("the book has no column “{value}”")
                 problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
+        named_by = {
+            column.slug: key
+            for column in book.all_columns
+            for key in (column.name, column.slug)
+            if key in entry
+        }
+        raws = {slug: entry[key] for slug, key in named_by.items()}
         for column in book.all_columns:
-            given = [key for key in (column.slug, column.name) if key in entry]
-            raw = entry[given[0]] if given else None
+            raw = raws.get(column.slug)
+            given = [named_by[column.slug]] if column.slug in named_by else []
             spot = document.spot((place, given[0])) if given else document.spot((place,))
             if isinstance(raw, (list, dict)):
                 problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
                 continue
             try:
-                values[column.slug] = cells.value(raw, column)
+                values[column.slug] = cells.value(column, raws)
             except Refused as error:
                 context = error.context or {}
                 message, hint = context["message"], context["hint"]
