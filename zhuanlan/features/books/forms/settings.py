@@ -135,7 +135,7 @@ class Due(Declared):
 class FormSettings(Declared):
     """What a form asks for, and who owes it."""
 
-    items: Annotated[tuple[FormItem, ...], Field(min_length=1)] = Field(
+    items: tuple[FormItem, ...] = Field(
         description=N_("Items: the lines of the form, in order"),
         examples=[[{"name": "信息报送", "categories": [{"name": "简报", "counts": ["期"]}]}]],
     )

@@ -15,9 +15,7 @@ from zhuanlan.features.books.sections import (
     Figures,
     Grid,
     Item,
-    Progress,
     Section,
-    Share,
     Timeline,
 )
 from zhuanlan.model.book import Book, BookColumn, Row, picker
@@ -117,34 +115,35 @@ def _next(reader: BookReader) -> Iterator[Timeline]:
         yield Timeline(title=Word(N_("Open, next first")), items=tuple(items))
 
 
-def _by_debtor(reader: BookReader) -> Iterator[Progress]:
+def _by_debtor(reader: BookReader) -> Iterator[Grid]:
+    """Yield how many tasks of each debtor are in each state."""
     groups: dict[str, list[Row]] = {}
     for row in reader:
         groups.setdefault(_debtor(reader, row).text, []).append(row)
     groups.pop(BLANK, None)
     if len(groups) < 2:
         return
-    shares = []
-    for rows in groups.values():
-        states = [_state(reader, row) for row in rows]
-        done = sum(state in ("done", "late") for state in states)
-        who = _debtor(reader, rows[0])
-        shares.append(Share(who.text, done, len(rows), late=states.count("missing"), url=who.url))
-    yield Progress(title=Word(N_("Done by")), shares=tuple(shares))
+    lines = tuple((_debtor(reader, own[0]), *_counts(reader, own)) for own in groups.values())
+    foot = (Cell(Word(N_("Total"))), *_counts(reader, reader))
+    heads = (Word(N_("From")), *_STATES.values())
+    yield Grid(title=Word(N_("Done by")), heads=heads, rows=lines, foot=foot)
+
+
+def _counts(reader: BookReader, rows: Iterable[Row]) -> tuple[Cell, ...]:
+    states = [_state(reader, row) for row in rows]
+    return tuple(Cell(f"{states.count(state):,}", number=True) for state in _STATES)
 
 
 def _all(reader: BookReader) -> Grid:
     """Return all tasks in the order of their deadlines, with their states."""
-    debtors = [slug for slug in ("unit", "region") if reader.has(slug)]
-    slugs = ["name", *debtors, "to", "due", "received", "note"]
-    own = {column.slug for column in reader.columns}
-    columns = [slug for slug in slugs if slug in own]
-    columns += [column.slug for column in reader.columns if column.slug not in columns]
+    used = [
+        column.slug
+        for column in reader.columns
+        if any(reader.value(row, column.slug) is not None for row in reader)
+    ]
     rows = []
     for row in _in_time(reader, reader):
         state = _state(reader, row)
-        rows.append(
-            (*(reader.cell(row, slug) for slug in columns), Cell(_STATES[state], state=state))
-        )
-    heads = (*(reader.column(slug).name for slug in columns), Word(N_("State")))
+        rows.append((*(reader.cell(row, slug) for slug in used), Cell(_STATES[state], state=state)))
+    heads = (*(reader.column(slug).name for slug in used), Word(N_("State")))
     return Grid(title=Word(N_("All tasks")), heads=heads, rows=tuple(rows), anchor="tasks")
