@@ -27,7 +27,7 @@ from zhuanlan.core.problems import likely, meant_of_allowed
 from zhuanlan.core.registry import Registry
 from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
 from zhuanlan.model.place import Place
-from zhuanlan.model.registered import registry_in
+from zhuanlan.model.registered import KeysOf, registry_in
 
 ColumnType = Literal[
     "text",
@@ -148,6 +148,10 @@ def _settings(value: Any, info: ValidationInfo) -> Declared | None:
     return None
 
 
+def _all_settings(registry: Registry) -> tuple[type, ...]:
+    return tuple(kind.settings for kind in registry.books.values() if kind.settings)
+
+
 class Book(Declared):
     """A table that a campaign keeps."""
 
@@ -161,7 +165,9 @@ class Book(Declared):
         description=N_("Kind: a preset of columns; a plain table unless given"),
         examples=["stations"],
     )
-    settings: Annotated[Any, PlainValidator(_settings), Field(validate_default=True)] = Field(
+    settings: Annotated[
+        Any, KeysOf(_all_settings), PlainValidator(_settings), Field(validate_default=True)
+    ] = Field(
         None,
         description=N_("Settings: what its kind wants to know besides"),
         examples=[{"due": "2012-10-25"}],

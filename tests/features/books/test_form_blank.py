@@ -65,7 +65,7 @@ def test_an_empty_form_is_a_return_without_figures() -> None:
 
 
 def test_a_form_without_a_unit_says_so() -> None:
-    assert wrong({PATH: blank_form(form())}) == [f"{PATH} 统计表!A2: “单位” is missing"]
+    assert wrong({PATH: blank_form(form())}) == [f"{PATH} 报表!A2: “单位” is missing"]
 
 
 numbers = st.none() | st.integers(0, 10**9)
@@ -101,4 +101,4 @@ def test_a_correction_is_said_in_the_form() -> None:
 
 
 def test_text_in_a_figure_is_named_with_its_cell() -> None:
-    assert wrong({PATH: filled({"D7": "四十"})}) == [f"{PATH} 统计表!D7: “四十” is not a number"]
+    assert wrong({PATH: filled({"D7": "四十"})}) == [f"{PATH} 报表!D7: “四十” is not a number"]

@@ -57,7 +57,10 @@ def test_it_writes_a_form_that_is_read_back(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "form": (["stations"], "form: no campaign has a form “stations”; did you mean “statistics”? allowed: statistics"),
+    "form": (
+        ["stations"],
+        "form: no campaign has a form “stations”; did you mean “statistics”? allowed: statistics",
+    ),
     "unit": (
         ["statistics", "--unit", "市中曲总工会"],
         "--unit: unknown unit “市中曲总工会”; did you mean “市中区总工会”? "

@@ -72,7 +72,7 @@ def to_xlsx(reader: BookReader) -> bytes:
     with xlsxwriter.Workbook(data, options) as workbook:
         workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes
         bold = workbook.add_format({"bold": True, "text_wrap": True})
-        sheet = workbook.add_worksheet(sheet_name(reader.book.name))
+        sheet = workbook.add_worksheet(_sheet_name(reader.book.name))
         sheet.freeze_panes(1, 0)
         for index, name in enumerate(head):
             sheet.write_string(0, index, name, bold)
@@ -86,7 +86,7 @@ def to_xlsx(reader: BookReader) -> bytes:
     return data.getvalue()
 
 
-def sheet_name(name: str) -> str:
+def _sheet_name(name: str) -> str:
     """Return a name as Excel takes it for a sheet."""
     kept = "".join(char for char in name if char not in "[]:*?/\\").strip("'")
     return kept[:31] or "1"

@@ -44,16 +44,20 @@ def rows_of(
     meant: Meant | None = None,
 ) -> list[Row]:
     """Return the rows of a file; raises ProblemError with all that is wrong with it."""
-    cells = Cells(path, book, around, guard, meant)
+    cells = Cells(path, book, around, guard)
     if path.lower().endswith((".yaml", ".yml")):
-        return _of_yaml(data, path, book, cells)
+        return _of_yaml(data, path, book, cells, meant)
     sheets, problems = sheets_of(data, path)
-    reader = _Reader(book, cells, problems=problems)
+    reader = _Reader(book, cells, meant, problems=problems)
     for sheet in sheets:
         reader.read(sheet)
     if reader.problems:
         raise ProblemError(reader.problems)
     return reader.rows
+
+
+_KNOWN = 20_000
+"""Values of a file that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,22 @@ class Cells:
     book: Book
     around: InCampaign
     guard: CellGuard | None
-    meant: Meant | None = None
+    known: dict[tuple[str, Raw], Value] = field(default_factory=dict)
+    """Values by column and what is written: most cells of a large table repeat others."""
 
-    def value(self, column: BookColumn, raws: Mapping[str, Raw]) -> Value:
-        """Return the value of a cell among those of its row by column; raises `Refused`."""
-        raw = raws.get(column.slug)
-        if self.meant:
-            column, raw = self.meant(column, raws)
+    def value(self, raw: Raw, column: BookColumn) -> Value:
+        """Return the value of a cell; raises `Refused`."""
+        if not (raw is None or isinstance(raw, str)):
+            return self._value(raw, column)
+        key = (column.slug, raw)
+        if key not in self.known:
+            value = self._value(raw, column)
+            if len(self.known) >= _KNOWN:
+                return value
+            self.known[key] = value
+        return self.known[key]
+
+    def _value(self, raw: Raw, column: BookColumn) -> Value:
         value = value_of(raw, column, self.around)
         if value is None:
             return None
@@ -80,6 +93,15 @@ class Cells:
             public = self.book.public and column.public
             value = self.guard.guarded(value, column, public=public)
         return value
+
+    def read(
+        self, column: BookColumn, raws: Mapping[str, Raw], meant: Meant | None = None
+    ) -> Value:
+        """Return the value of a cell among those of its row by column; raises `Refused`."""
+        if meant is None:
+            return self.value(raws.get(column.slug), column)
+        column, raw = meant(column, raws)
+        return self._value(raw, column)  # the same text may mean something else in another row
 
     def _target(self, written: str) -> str:
         """Return the path of a file that is named from the campaign's folder on."""
@@ -122,6 +144,7 @@ def _comparable(value: Value) -> object:
 class _Reader:
     book: Book
     cells: Cells
+    meant: Meant | None
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -207,7 +230,7 @@ class _Reader:
         raws: Mapping[str, Raw],
     ) -> Value:
         try:
-            return self.cells.value(column, raws)
+            return self.cells.read(column, raws, self.meant)
         except Refused as error:
             self.problems.append(refused(error, sheet, place, index))
             return None
@@ -245,7 +268,7 @@ def _name_and_count(raw: Raw, known: Iterable[str]) -> tuple[str, str]:
     return (found[1], found[2].replace("／", "/")) if found else (text, "")
 
 
-def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
+def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | None) -> list[Row]:
     document = yaml.parse(decode(data, path), path)
     entries = document.data if document.data is not None else []
     problems: list[Problem] = []
@@ -279,7 +302,7 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
                 problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
                 continue
             try:
-                values[column.slug] = cells.value(column, raws)
+                values[column.slug] = cells.read(column, raws, meant)
             except Refused as error:
                 context = error.context or {}
                 message, hint = context["message"], context["hint"]

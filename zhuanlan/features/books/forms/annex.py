@@ -157,7 +157,7 @@ class _Return:
     def _value(self, slug: str, raws: Mapping[str, Raw], place: int, index: int) -> Value:
         column = next(one for one in self.cells.book.all_columns if one.slug == slug)
         try:
-            return self.cells.value(column, raws)
+            return self.cells.read(column, raws, self.reader)
         except Refused as error:
             self.problems.append(refused(error, self.sheet, place, index))
             return None

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from zhuanlan.features.books.export import sheet_name
 from zhuanlan.features.books.forms.annex import HEAD, LINES
 from zhuanlan.features.books.forms.settings import FormItem, Line
 from zhuanlan.model.book import Book
@@ -40,7 +39,7 @@ def blank_form(book: Book, unit: str = "", period: str = "") -> bytes:
 class _Blank:
     def __init__(self, workbook: Any, book: Book) -> None:
         self.book = book
-        self.sheet = workbook.add_worksheet(sheet_name(book.name))
+        self.sheet = workbook.add_worksheet("报表")
         base = {"border": 1, "text_wrap": True, "valign": "vcenter"}
         self.formats = {
             "title": workbook.add_format({"bold": True, "font_size": 16, "align": "center"}),

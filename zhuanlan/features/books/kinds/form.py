@@ -38,7 +38,7 @@ class _Form(Kind):
         meant = LineReader(book.settings)
         folder = path.rpartition("/")[0]
         if folder.endswith(f"/{book.slug}") and not path.lower().endswith((".yaml", ".yml")):
-            rows = return_of(data, path, Cells(path, book, around, guard, meant), meant)
+            rows = return_of(data, path, Cells(path, book, around, guard), meant)
         else:
             rows = rows_of(data, path, book, around, guard, meant)
         return completed(rows, book, around)
