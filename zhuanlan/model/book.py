@@ -27,7 +27,7 @@ from zhuanlan.core.problems import likely, meant_of_allowed
 from zhuanlan.core.registry import Registry
 from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
 from zhuanlan.model.place import Place
-from zhuanlan.model.registered import registry_in
+from zhuanlan.model.registered import KeysOf, registry_in
 
 ColumnType = Literal[
     "text",
@@ -154,6 +154,10 @@ def _settings(value: Any, info: ValidationInfo) -> Declared | None:
     return None
 
 
+def _all_settings(registry: Registry) -> tuple[type, ...]:
+    return tuple(kind.settings for kind in registry.books.values() if kind.settings)
+
+
 class Book(Declared):
     """A table that a campaign keeps."""
 
@@ -167,7 +171,9 @@ class Book(Declared):
         description=N_("Kind: a preset of columns; a plain table unless given"),
         examples=["stations"],
     )
-    settings: Annotated[Any, PlainValidator(_settings), Field(validate_default=True)] = Field(
+    settings: Annotated[
+        Any, KeysOf(_all_settings), PlainValidator(_settings), Field(validate_default=True)
+    ] = Field(
         None,
         description=N_("Settings: what its kind wants to know besides"),
         examples=[{"platform": "全国志愿服务信息系统"}],
@@ -207,6 +213,14 @@ class Book(Declared):
             if slug in slugs[:place]:
                 message = N_("“{value}” occurs twice in {where}")
                 raise refuse(message, at=("columns", place, "slug"), value=slug, where="columns")
+        types = {column.slug: column.type for column in self._of_kind.columns}
+        for place, column in enumerate(self.columns):
+            type_ = types.get(column.slug, "text")
+            if type_ not in ("text", column.type):
+                message = N_("the column “{value}” of this kind holds another type")
+                where = ("columns", place, "type")
+                hint = N_("write type: {type}")
+                raise refuse(message, hint, where, value=column.slug, type=type_)
         names = [column.name for column in self.all_columns]
         for name in names:
             if names.count(name) > 1:

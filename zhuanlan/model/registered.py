@@ -40,6 +40,13 @@ def reserved(registry: Registry) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysOf:
+    """Marks a value that is checked by one of several models, so that hints name their keys."""
+
+    models: Callable[[Registry], tuple[type, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class OfKind:
     """Marks a value that is checked by the model of its `kind`, which a table names.
 

@@ -64,6 +64,13 @@ class Kind(BookKind):
         """Yield what is wrong between the rows of all files, such as an end before its start."""
         return ()
 
+    def settled(self, rows: Sequence[Row], book: Book) -> Sequence[Row]:
+        """Return the rows of all files as they count together, such as without what was corrected.
+
+        Called where nothing is wrong with them.
+        """
+        return rows
+
     def moments(self, rows: Sequence[Row], book: Book) -> Iterable[datetime]:
         """Yield the moments at which its pages change by themselves, such as deadlines.
 

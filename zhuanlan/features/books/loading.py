@@ -182,7 +182,7 @@ def rows_of_book(
             problems += error.problems
     if not problems:
         problems += [*told_apart(rows, book), *kind.check(rows, book, around)]
-    return rows, problems
+    return (rows if problems else [*kind.settled(rows, book)]), problems
 
 
 def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
