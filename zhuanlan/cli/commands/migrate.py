@@ -14,8 +14,7 @@ from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
     from zhuanlan.core.problems import Problem
-    from zhuanlan.features.books.moving import Move
-    from zhuanlan.load.renaming import Rename
+    from zhuanlan.load.renaming import Move, Rename
 
 HELP = N_("rename keys that have a new name in this version, and move what books hold into them")
 AFTER_PROBLEMS = N_("problems: {count}; nothing was written")
@@ -33,7 +32,6 @@ def run(args: argparse.Namespace) -> int:
     """Rename and move the keys in all files, or in none if there is a problem in any."""
     from zhuanlan.core.problems import ProblemError
     from zhuanlan.core.registry import registry_of
-    from zhuanlan.features.books.moving import into_books
     from zhuanlan.load.content import walk
     from zhuanlan.load.files import read_bytes
     from zhuanlan.load.renaming import with_new_names
@@ -45,16 +43,19 @@ def run(args: argparse.Namespace) -> int:
     moves: dict[Path, list[Move]] = {}
     versions: dict[Path, tuple[bytes | None, bytes]] = {}
     files = [*_files(args.config, args.content)]
-    limits = config_as_far_as_known(args.config, args.config.as_posix(), registry_of())[0].limits
+    registry = registry_of()
+    limits = config_as_far_as_known(args.config, args.config.as_posix(), registry)[0].limits
+    of_books = walk(args.content).books
     for file, model in files:
         shown = file.as_posix()
         try:
             before = read_bytes(file, shown)
             after, found = with_new_names(model, shown, before, limits)
             moved: list[Move] = []
-            if model is Campaign:
-                of_books = walk(args.content).books
-                after, moved = into_books(shown, file.parent.name, after, of_books, registry_of())
+            for moving in registry.migrations.values() if model is Campaign else ():
+                folder = file.parent.name
+                after, moves_of_one = moving(shown, folder, after, of_books, registry)
+                moved += moves_of_one
         except ProblemError as error:
             problems += error.problems
             continue
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             versions[file] = before, after
         if moved:
             moves[file] = moved
-            versions |= {args.content / one.file: (None, one.rows) for one in moved}
+            versions |= {args.content / one.file: (None, one.data) for one in moved}
     if problems:
         raise ProblemError(problems)
     if not args.dry_run:

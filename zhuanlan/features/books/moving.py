@@ -7,7 +7,6 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,22 +17,12 @@ from zhuanlan.core.registry import Registry
 from zhuanlan.features.books.declaring import MIGRATED
 from zhuanlan.load import source, yaml
 from zhuanlan.load.content import BOOKS as FOLDER
+from zhuanlan.load.renaming import Move
 from zhuanlan.model.book import Book
 from zhuanlan.model.registered import Context
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A key that is moved: where it stands, and the file of its rows below the content folder."""
-
-    line: int
-    column: int
-    key: str
-    file: str
-    rows: bytes
 
 
 def into_books(
