@@ -20,6 +20,27 @@ from zhuanlan.core.registry import Registry
 if TYPE_CHECKING:
     from zhuanlan.check.finding import Finding, finding
     from zhuanlan.core.importers import Draft, Importer, Loss
+    from zhuanlan.features.books.kind import BookFile, SubPage
+    from zhuanlan.features.books.kind import Kind as BookKind
+    from zhuanlan.features.books.reader import BookReader
+    from zhuanlan.features.books.sections import (
+        Bar,
+        Bars,
+        Cell,
+        Facts,
+        Figure,
+        Figures,
+        Grid,
+        Item,
+        Items,
+        Progress,
+        Prose,
+        Section,
+        Share,
+        Stories,
+        Timeline,
+    )
+    from zhuanlan.model.book import BookColumn
     from zhuanlan.model.campaign import Campaign
     from zhuanlan.model.checks import Rule
     from zhuanlan.model.config import Config
@@ -37,6 +58,7 @@ if TYPE_CHECKING:
     from zhuanlan.model.taxonomy import Taxonomy
     from zhuanlan.model.view import PageView
     from zhuanlan.publish.host import Host, HostKind
+    from zhuanlan.publish.release import Listed, Release, Sending
 
 _FROM = {
     "Finding": "zhuanlan.check.finding",
@@ -44,6 +66,26 @@ _FROM = {
     "Draft": "zhuanlan.core.importers",
     "Importer": "zhuanlan.core.importers",
     "Loss": "zhuanlan.core.importers",
+    "BookKind": "zhuanlan.features.books.kind:Kind",
+    "SubPage": "zhuanlan.features.books.kind",
+    "BookFile": "zhuanlan.features.books.kind",
+    "BookReader": "zhuanlan.features.books.reader",
+    "BookColumn": "zhuanlan.model.book",
+    "Bar": "zhuanlan.features.books.sections",
+    "Bars": "zhuanlan.features.books.sections",
+    "Cell": "zhuanlan.features.books.sections",
+    "Facts": "zhuanlan.features.books.sections",
+    "Figure": "zhuanlan.features.books.sections",
+    "Figures": "zhuanlan.features.books.sections",
+    "Grid": "zhuanlan.features.books.sections",
+    "Item": "zhuanlan.features.books.sections",
+    "Items": "zhuanlan.features.books.sections",
+    "Progress": "zhuanlan.features.books.sections",
+    "Prose": "zhuanlan.features.books.sections",
+    "Section": "zhuanlan.features.books.sections",
+    "Share": "zhuanlan.features.books.sections",
+    "Stories": "zhuanlan.features.books.sections",
+    "Timeline": "zhuanlan.features.books.sections",
     "Campaign": "zhuanlan.model.campaign",
     "Rule": "zhuanlan.model.checks",
     "Config": "zhuanlan.model.config",
@@ -66,24 +108,41 @@ _FROM = {
     "Taxonomy": "zhuanlan.model.taxonomy",
     "Host": "zhuanlan.publish.host",
     "HostKind": "zhuanlan.publish.host",
+    "Listed": "zhuanlan.publish.release",
+    "Release": "zhuanlan.publish.release",
+    "Sending": "zhuanlan.publish.release",
 }
 """The module of each name, and what it is called there."""
 
 __all__ = [
     "API",
     "N_",
+    "Bar",
+    "Bars",
     "BodyPass",
+    "BookColumn",
+    "BookFile",
+    "BookKind",
+    "BookReader",
     "Campaign",
+    "Cell",
     "ColumnKind",
     "Config",
     "Directive",
     "Draft",
     "Excerpt",
+    "Facts",
     "Field",
+    "Figure",
+    "Figures",
     "Finding",
+    "Grid",
     "Host",
     "HostKind",
     "Importer",
+    "Item",
+    "Items",
+    "Listed",
     "Loss",
     "Needed",
     "Page",
@@ -92,13 +151,22 @@ __all__ = [
     "Post",
     "Problem",
     "ProblemError",
+    "Progress",
+    "Prose",
     "Regions",
     "Registry",
+    "Release",
     "Rule",
+    "Section",
+    "Sending",
     "Settings",
+    "Share",
     "Site",
+    "Stories",
+    "SubPage",
     "Target",
     "Taxonomy",
+    "Timeline",
     "all_of",
     "finding",
     "group",

@@ -26,6 +26,7 @@ def project(tmp_path: Path) -> SmallSite:
     site.settings["plugins"] = None
     columns = [*site.campaign["columns"], {"slug": "mail", "name": "来信", "kind": "来信"}]
     site.campaign["columns"] = columns
+    site.campaign["books"] = [{"slug": "clinics", "name": "义诊", "kind": "义诊"}]
     site._declare()
     config = (tmp_path / "config.yaml").read_text("utf-8").replace("plugins: null\n", "")
     site.write("themes/mine/theme.yaml", "name: mine\nextends: default\n")
@@ -55,6 +56,9 @@ def test_what_the_snippets_bring_is_on_the_pages(project: SmallSite) -> None:
     letter = project.page("spring/mail/b.html")
     assert "示例服务岗</li>" in letter
     assert re.search(r'"contentLocation": ?"示例服务岗"', letter)
+    clinics = project.page("spring/books/clinics/index.html")
+    assert "就诊人数" in clinics
+    assert "示例医生" not in clinics
     assert "<p>示例驿站: 先进集体</p>" in project.page("spring/honours/index.html")
 
 

@@ -22,6 +22,9 @@ from zhuanlan.model.site import Groups, Site
 BLANK = "–"
 """How a blank is shown: not as a zero."""
 
+TAXONOMIES = ("region", "unit", "activity", "phase")
+"""Types of columns whose values have lists of posts."""
+
 
 @dataclass(frozen=True)
 class BookReader:
@@ -102,9 +105,12 @@ class BookReader:
     def cell(self, row: Row, slug: str) -> Cell:
         """Return a value of a row as a cell, with a link where it has a page."""
         place = self._places.get(slug)
-        if place is None:
-            return Cell(BLANK)
-        column, value = self.columns[place], row.values[place]
+        return (
+            Cell(BLANK) if place is None else self.cell_of(self.columns[place], row.values[place])
+        )
+
+    def cell_of(self, column: BookColumn, value: Value) -> Cell:
+        """Return a value of a column as a cell."""
         if value is None:
             return Cell(BLANK, number=column.type == "number")
         text = self.said(column, value)
@@ -114,7 +120,7 @@ class BookReader:
         """Return where the page of a value is, if it has one."""
         if isinstance(value, Place):
             return self.groups.addresses("region").get(value.code)
-        if column.type in ("unit", "activity", "phase"):
+        if column.type in TAXONOMIES:
             return self.groups.addresses(column.type).get(str(value))
         if column.type == "post":
             item = self.site.by_path.get(str(value))

@@ -140,11 +140,17 @@ def _line(
 
 def rows_table(reader: BookReader, rows: Sequence[Row], first: str = "") -> Grid:
     """Return rows as a table of all public columns; `first` is a column that comes first."""
-    columns = sorted(reader.columns, key=lambda column: column.slug != first)
+    places = sorted(
+        range(len(reader.columns)), key=lambda place: reader.columns[place].slug != first
+    )
+    columns = [reader.columns[place] for place in places]
     heads = tuple(
         f"{column.name}（{column.count}）" if column.count else column.name for column in columns
     )
-    cells = tuple(tuple(reader.cell(row, column.slug) for column in columns) for row in rows)
+    cells = tuple(
+        tuple([reader.cell_of(reader.columns[place], row.values[place]) for place in places])
+        for row in rows
+    )
     return Grid(title=Word(N_("All entries")), heads=heads, rows=cells, anchor="rows")
 
 
