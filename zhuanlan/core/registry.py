@@ -198,6 +198,7 @@ class Registry:
         self.fields = Table(N_("key of front matter"), self, "name meaning example role")
         self.pages = Table(N_("page maker"), self, "name views of_site of_campaign")
         self.data = Table(N_("source of data"), self, "read")
+        self.migrations = Table(N_("migration of campaign.yaml"), self, "__call__")
         self.books = Table(N_("kind of book"), self, "name title columns key")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)

@@ -28,6 +28,16 @@ class Rename(NamedTuple):
     new: str
 
 
+class Move(NamedTuple):
+    """One key of a `campaign.yaml` that is moved to a file of its own below the content folder."""
+
+    line: int
+    column: int
+    key: str
+    file: str
+    data: bytes
+
+
 def with_new_names(
     model: type, path: str, data: bytes, limits: Limits
 ) -> tuple[bytes, list[Rename]]:

@@ -166,8 +166,8 @@ def test_without_a_platform_all_columns_are_written(
     [
         (
             [{"head": "姓名", "column": "name"}],
-            "the book has no column “name”; did you mean “number”? "
-            "allowed: number, person, date, unit, organiser, region, place, activity, content, "
+            "the book has no column “name”; did you mean “number”? allowed: number, person, date, "
+            "unit, organiser, region, place, activity, content, "
             "people, hours, beneficiaries, quality, responsible",
         ),
         ([{"head": "姓名"}], "“姓名” needs a column or a text, and not both"),

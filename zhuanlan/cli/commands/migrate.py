@@ -1,4 +1,4 @@
-"""`migrate`: give keys their new names after an upgrade."""
+"""`migrate`: give keys their new names after an upgrade, and books what `campaign.yaml` held."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
     from zhuanlan.core.problems import Problem
-    from zhuanlan.load.renaming import Rename
+    from zhuanlan.load.renaming import Move, Rename
 
-HELP = N_("rename keys that have a new name in this version")
+HELP = N_("rename keys that have a new name in this version, and move what books hold into them")
 AFTER_PROBLEMS = N_("problems: {count}; nothing was written")
 
 
@@ -29,33 +29,48 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rename the keys in all files, or in none if there is a problem in any."""
+    """Rename and move the keys in all files, or in none if there is a problem in any."""
     from zhuanlan.core.problems import ProblemError
     from zhuanlan.core.registry import registry_of
+    from zhuanlan.load.content import walk
     from zhuanlan.load.files import read_bytes
     from zhuanlan.load.renaming import with_new_names
     from zhuanlan.load.site import config_as_far_as_known
+    from zhuanlan.model.campaign import Campaign
 
     problems: list[Problem] = []
     renames: dict[Path, list[Rename]] = {}
-    versions: dict[Path, tuple[bytes, bytes]] = {}
+    moves: dict[Path, list[Move]] = {}
+    versions: dict[Path, tuple[bytes | None, bytes]] = {}
     files = [*_files(args.config, args.content)]
-    limits = config_as_far_as_known(args.config, args.config.as_posix(), registry_of())[0].limits
+    registry = registry_of()
+    limits = config_as_far_as_known(args.config, args.config.as_posix(), registry)[0].limits
+    of_books = walk(args.content).books
     for file, model in files:
         shown = file.as_posix()
         try:
             before = read_bytes(file, shown)
             after, found = with_new_names(model, shown, before, limits)
+            moved: list[Move] = []
+            for moving in registry.migrations.values() if model is Campaign else ():
+                folder = file.parent.name
+                after, moves_of_one = moving(shown, folder, after, of_books, registry)
+                moved += moves_of_one
         except ProblemError as error:
             problems += error.problems
             continue
         if found:
-            renames[file], versions[file] = found, (before, after)
+            renames[file] = found
+        if after != before:
+            versions[file] = before, after
+        if moved:
+            moves[file] = moved
+            versions |= {args.content / one.file: (None, one.data) for one in moved}
     if problems:
         raise ProblemError(problems)
     if not args.dry_run:
         _write(versions)
-    _report(renames, args)
+    _report(renames, moves, args)
     return 0
 
 
@@ -114,28 +129,41 @@ def _refuse(content: Path, problems: Iterable[Problem]) -> None:
         raise ProblemError(found)
 
 
-def _write(versions: dict[Path, tuple[bytes, bytes]]) -> None:
-    """Write all files; where one cannot be written, those before it get their old bytes back."""
+def _write(versions: dict[Path, tuple[bytes | None, bytes]]) -> None:
+    """Write all files; where one cannot be written, those before it get their old bytes back.
+
+    One that was not there before has none, and is taken away.
+    """
     from zhuanlan.write.atomic import replaced
 
     done = []
     try:
         for file, (_before, after) in versions.items():
+            file.parent.mkdir(exist_ok=True)
             replaced(file, after)
             done.append(file)
     except BaseException:
         for file in done:
-            replaced(file, versions[file][0])
+            if (before := versions[file][0]) is None:
+                file.unlink()
+            else:
+                replaced(file, before)
         raise
 
 
-def _report(renames: dict[Path, list[Rename]], args: argparse.Namespace) -> None:
-    """Say what was renamed, or would be, and which signatures that makes invalid."""
+def _report(
+    renames: dict[Path, list[Rename]], moves: dict[Path, list[Move]], args: argparse.Namespace
+) -> None:
+    """Say what was renamed or moved, or would be, and which signatures that makes invalid."""
     from zhuanlan.features.signoff.ledger import ledger_of
     from zhuanlan.load.content import is_markdown
 
+    for file, moved in moves.items():
+        for move in moved if args.dry_run or not args.quiet else ():
+            target = (args.content / move.file).as_posix()
+            print(f"{file.as_posix()}:{move.line}:{move.column}: {move.key} → {target}")
     if not renames:
-        say(_("no key has an old name"))
+        say(_moved(moves, args) if moves else _("no key has an old name"))
         return
     for file, found in renames.items():
         for one in found if args.dry_run or not args.quiet else ():
@@ -149,3 +177,12 @@ def _report(renames: dict[Path, list[Rename]], args: argparse.Namespace) -> None
     if args.dry_run:
         text = _("{count} keys would be renamed in {files} files")
     say(text.format(count=sum(map(len, renames.values())), files=len(renames)))
+    if moves:
+        say(_moved(moves, args))
+
+
+def _moved(moves: dict[Path, list[Move]], args: argparse.Namespace) -> str:
+    text = _("{count} keys moved into books")
+    if args.dry_run:
+        text = _("{count} keys would be moved into books")
+    return text.format(count=sum(map(len, moves.values())))

@@ -17,6 +17,7 @@ def register(registry: Registry) -> None:
     for kind in modules_in(_kinds):
         registry.books.add(kind, f"{__name__}.kinds.{kind}:{kind.upper()}")
     registry.commands.add("services", f"{__name__}.services.command")
+    registry.migrations.add("books", f"{__name__}.moving:into_books")
     registry.data.add("books", f"{__name__}.loading:BOOKS")
     registry.pages.add("books", f"{__name__}.pages:BOOKS")
     registry.commands.add("form", f"{__name__}.forms.command")
