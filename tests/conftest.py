@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -97,6 +98,23 @@ def site(tmp_path: Path) -> SiteFolder:
     return SiteFolder(tmp_path)
 
 
+@pytest.fixture(params=["fork", "spawn"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is built with `jobs=2` is built by other processes, forked or spawned.
+
+    A spawned process imports everything first, which takes a second: one at a time is enough to
+    show what reaches it.
+    """
+    method = request.param
+    context = multiprocessing.get_context(method)
+    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
+    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
+    monkeypatch.setattr("multiprocessing.get_context", lambda _: context)
+    if method == "spawn":
+        monkeypatch.setattr("zhuanlan.core.executors._MOST", 1)
+
+
 PACKAGED = (
     "zhuanlan",
     "themes",
@@ -130,6 +148,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
         return place
 
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(shared: Shared) -> Iterator[None]:
+    """A folder for what is kept between builds: neither the user's own, nor filled by our sites."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(shared("cache", lambda place: None)))
+        yield
 
 
 SHIPPED = Options(

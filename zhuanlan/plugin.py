@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from zhuanlan.model.taxonomy import Taxonomy
     from zhuanlan.model.view import PageView
     from zhuanlan.publish.host import Host, HostKind
+    from zhuanlan.publish.release import Listed, Release, Sending
 
 _FROM = {
     "Finding": "zhuanlan.check.finding",
@@ -66,6 +67,9 @@ _FROM = {
     "Taxonomy": "zhuanlan.model.taxonomy",
     "Host": "zhuanlan.publish.host",
     "HostKind": "zhuanlan.publish.host",
+    "Listed": "zhuanlan.publish.release",
+    "Release": "zhuanlan.publish.release",
+    "Sending": "zhuanlan.publish.release",
 }
 """The module of each name, and what it is called there."""
 
@@ -84,6 +88,7 @@ __all__ = [
     "Host",
     "HostKind",
     "Importer",
+    "Listed",
     "Loss",
     "Needed",
     "Page",
@@ -94,7 +99,9 @@ __all__ = [
     "ProblemError",
     "Regions",
     "Registry",
+    "Release",
     "Rule",
+    "Sending",
     "Settings",
     "Site",
     "Target",

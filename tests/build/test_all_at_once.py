@@ -66,15 +66,10 @@ def test_each_stage_tells_its_own(site: SiteFolder) -> None:
     assert not (site.root / "output").exists()
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_the_list_is_the_same_in_processes(
-    site: SiteFolder, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_the_list_is_the_same_in_processes(site: SiteFolder) -> None:
     break_everything(site)
     expected = site.problems()
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 2)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
     assert site.problems(jobs=2) == expected
     shutil.rmtree(site.root / ".zhuanlan")
     assert site.problems(jobs=2) == expected

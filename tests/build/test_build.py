@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import shutil
 from datetime import datetime
@@ -374,18 +373,12 @@ def test_a_chinese_campaign_folder_is_one_folder(site: SiteFolder) -> None:
     assert tops == {"xue-lei-feng", "assets"}
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_processes_write_the_same_bytes(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, method: str
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_processes_write_the_same_bytes(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     site.post("news/bad.md", region="哈尔滨")
     site.build()
     expected = site.files()
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
     monkeypatch.setattr("zhuanlan.core.executors.WAVE", 20)  # several, one after another
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     shutil.rmtree(site.root / "output")
     site.build(jobs=2)
     assert site.files() == expected

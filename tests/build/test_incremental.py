@@ -34,6 +34,17 @@ TAGS = ("", "[志愿]", "[志 愿]", "[zhi yuan, 志愿]")
 TEXTS = ("一。", "二。", "**三**。", "## 四\n\n五。")
 COLUMNS = ("news", "exemplars")
 NAMES = ("a", "b", "c", "d", "e", "f", "g", "h")
+BOOKS = """books:
+  - {slug: stations, name: 示范点, kind: stations}
+  - slug: visits
+    name: 走访
+    columns:
+      - {slug: region, name: 地区, type: region}
+      - {slug: people, name: 人数, type: number, counts: [人]}
+      - {slug: story, name: 稿件, type: post}
+      - {slug: photo, name: 图片, type: file}
+"""
+STATES = ("已建成", "建设中")
 
 
 built: list[datetime] = []
@@ -56,6 +67,7 @@ class Editing(RuleBasedStateMachine):
         self.site = SiteFolder(self.root)
         self.posts: dict[str, dict[str, str]] = {}
         self.now = NOW
+        self.declare()
         for number, name in enumerate(NAMES[:5]):
             self._put(f"news/{name}.md", title=TITLES[number % 4], region=REGIONS[number % 5])
 
@@ -175,10 +187,49 @@ class Editing(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(("第一阶段", "启动")))
     def change_the_campaign(self, name: str) -> None:
+        self.declare(f"introduction: {name}\n")
+
+    def declare(self, more: str = "") -> None:
         self.all_touched = True
-        file = self.root / "content/spring/campaign.yaml"
-        original = (SITES / "minimal/content/spring/campaign.yaml").read_text("utf-8")
-        self.site.write(str(file.relative_to(self.root)), f"{original}introduction: {name}\n")
+        file = "content/spring/campaign.yaml"
+        original = (SITES / "minimal" / file).read_text("utf-8")
+        self.site.write(file, original + BOOKS + more)
+
+    @rule(
+        first=st.sampled_from(STATES),
+        second=st.sampled_from(STATES),
+        due=st.integers(1, 30),
+        months=st.integers(3, 6),
+    )
+    def keep_account_of_stations(self, first: str, second: str, due: int, months: int) -> None:
+        day = f"2013-{months:02}-{due:02}"
+        rows = ["名称,地区,责任单位,期限,状态,建成日期"]
+        for name, state in (("甲站", first), ("乙站", second)):
+            since = "2013-03-02" if state == "已建成" else ""
+            rows.append(f"{name},南岗区,某馆,{day},{state},{since}")
+        self._book("stations.csv", *rows)
+
+    @rule(
+        region=st.sampled_from(REGIONS),
+        people=st.sampled_from(("", "0", "120")),
+        number=st.integers(0, 9),
+        photo=st.sampled_from(("", "news/p.png")),
+    )
+    def keep_account_of_visits(self, region: str, people: str, number: int, photo: str) -> None:
+        story = self._any(number) if self.posts else ""
+        if photo and not (self.root / "content/spring" / photo).exists():
+            photo = ""
+        lines = ["地区,人数,稿件,图片", f"{region},{people},{story},{photo}", "道里区,3,,"]
+        self._book("visits/one.csv", *lines)
+
+    @rule(name=st.sampled_from(("stations.csv", "visits/one.csv")))
+    def throw_a_book_away(self, name: str) -> None:
+        (self.root / "content/spring/books" / name).unlink(missing_ok=True)
+        self.touched.add(f"spring/books/{name}")
+
+    def _book(self, name: str, *lines: str) -> None:
+        self.site.write(f"content/spring/books/{name}", "\n".join(lines) + "\n")
+        self.touched.add(f"spring/books/{name}")
 
     @rule(days=st.integers(1, 60))
     def time_passes(self, days: int) -> None:

@@ -71,7 +71,13 @@ def test_what_cannot_be_written_is_said(site: SiteFolder, command: str, buffered
         assert last == "what was to be shown here cannot be written: No space left on device"
         assert "Traceback" not in said
         assert "Exception" not in said
-        site.post("news/x.md", region="哈尔宾市")
+
+
+@full
+@pytest.mark.parametrize("buffered", [True, False])
+def test_problems_that_cannot_be_written_fail(site: SiteFolder, buffered: bool) -> None:
+    site.post("news/x.md", region="哈尔宾市")
+    with FULL.open("w") as device:
         assert run(site, "build", subprocess.DEVNULL, device.fileno(), buffered)[0] == 1
 
 

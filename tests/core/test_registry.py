@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import subprocess
@@ -150,8 +149,9 @@ def test_a_plug_in_that_fails_is_named(site: SiteFolder, plugin: str) -> None:
     site.write(f"outside/{plugin}_rule.py", "1 / 0\n")
     [found] = check(site.options(plugins=(plugin,)))
     told = found.problem.text(translator("en"))
-    assert told.startswith(
-        f"{plugin}: the rule of check “emblem” of the plug-in “{plugin}” cannot be loaded: "
+    assert told.startswith(  # where it is registered
+        f"{site.root}/outside/{plugin}.py:2:1: the rule of check “emblem” of the plug-in "
+        f"“{plugin}” cannot be loaded: "
     )
     assert told.endswith(" ZeroDivisionError: division by zero")
     site.write(f"outside/{plugin}_typo.py", "def register(\n")
@@ -229,10 +229,8 @@ def test_a_rule_from_outside_is_found_and_can_be_switched_off(
     assert "unknown rule “emblem”" in site.problems()[0]
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_a_rule_from_outside_comes_into_processes(
-    site: SiteFolder, plugin: str, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_a_rule_from_outside_comes_into_processes(site: SiteFolder, plugin: str) -> None:
     for name in "abc":
         site.post(f"news/{name}.md", "他的徽章。\n", title=f"徽章{name}", ignore="{summary: 示例}")
     site.post("news/off.md", "他的徽章。\n", title="徽章", ignore="{emblem: 示例}")
@@ -240,11 +238,6 @@ def test_a_rule_from_outside_comes_into_processes(
     site.write("config.yaml", config + TARGETS)
     expected = emblems(site, plugin)
     assert len(expected) == 6
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     (site.root / "content/spring/news/a.md").touch()
     assert emblems(site, plugin, jobs=2) == expected
 

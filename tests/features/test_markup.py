@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 import sys
 from pathlib import Path
@@ -152,15 +151,8 @@ def test_a_pass_before_one_that_does_not_exist_is_a_problem() -> None:
     assert problems("正文。", registry) == [message]
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_a_build_after_edits_equals_a_clean_one(
-    site: SiteFolder, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
+@pytest.mark.usefixtures("processes")
+def test_a_build_after_edits_equals_a_clean_one(site: SiteFolder) -> None:
     site.write("content/spring/news/plan.jpg", photo())
     site.post("news/a.md", "::station 东门 seats=2 map=plan.jpg\n")
     site.post("news/b.md", "驿站。\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import re
 from datetime import datetime
 
@@ -138,20 +137,13 @@ def test_values_come_back_as_they_were() -> None:
     assert (extra.all[0], extra.all[1].n) == ("一", 1)
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_they_come_into_processes(
-    site: SiteFolder, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_they_come_into_processes(site: SiteFolder) -> None:
     docx(site)
     for number in range(4):
         site.post(f"news/n{number}.md", title=f"第{number}篇", **KEYS)
     site.build(plugins=PLUGINS)
     expected = site.files()
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     site.build(plugins=PLUGINS, jobs=2, verify=True)
     assert site.files() == expected
 

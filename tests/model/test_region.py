@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -95,3 +96,18 @@ def test_every_division_is_found_by_code_and_by_path(region: Region) -> None:
     assert tree().match(region.code).region == region
     assert tree().match(tree().path(region.code)).region == region
     assert tree().lineage(region.code)[0].code == ROOT
+
+
+def test_a_copy_takes_a_region_in_alone() -> None:
+    """`load_regions` makes today's tree once and copies it for each site."""
+    original = tree()
+    copied = original.copy()
+    own = Region("nongken", "省农垦总局", "system", "230000", "230000")
+    moved = replace(original["230100"], name="冰城")
+    copied.add(own)
+    copied.add(moved)
+    assert copied.match("省农垦总局").region == own
+    assert copied.match("冰城").region == moved
+    assert "nongken" not in original
+    assert original.match("哈尔滨市").region == original["230100"]
+    assert not original.match("冰城").found

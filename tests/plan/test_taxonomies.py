@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import pickle
 from types import SimpleNamespace
 from typing import Any
@@ -114,18 +113,11 @@ def test_one_that_comes_or_goes_renders_everything(site: SiteFolder) -> None:
     assert "spring/authors/wang-shi-li/index.html" not in site.files()
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_it_comes_into_processes(
-    site: SiteFolder, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_it_comes_into_processes(site: SiteFolder) -> None:
     written_by(site, *AUTHORS[1:])
     site.build(plugins=PLUGINS)
     expected = site.files()
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     site.build(plugins=PLUGINS, jobs=2, verify=True)
     assert site.files() == expected
     assert type(pickle.loads(pickle.dumps(AUTHOR))) is type(AUTHOR)  # noqa: S301 - our own

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import shutil
 from pathlib import Path
 
@@ -150,19 +149,12 @@ def test_what_is_left_of_a_plug_in_that_is_gone_is_named(sample: SiteFolder) -> 
     assert "“便民服务” is not allowed for “columns.1.kind”" in told
 
 
-@pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_processes_write_the_same(
-    sample: SiteFolder, method: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("processes")
+def test_processes_write_the_same(sample: SiteFolder) -> None:
     sample.build()
     expected = sample.files()
     shutil.rmtree(sample.root / "output")
     shutil.rmtree(sample.root / ".zhuanlan")
-    monkeypatch.setattr("zhuanlan.core.executors.WORTH_IT", 1)
-    monkeypatch.setattr("zhuanlan.core.executors.CHUNK", 1)
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: [method])
-    context = multiprocessing.get_context(method)
-    monkeypatch.setattr("zhuanlan.core.executors.multiprocessing.get_context", lambda _: context)
     sample.build(jobs=2)
     assert sample.files() == expected
     assert [one.rule for one in check(sample.options(jobs=2))].count("shouting") == 1

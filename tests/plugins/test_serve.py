@@ -27,3 +27,17 @@ def test_serve_watches_plug_ins(site: SiteFolder) -> None:
         site.write("plugins/shout.py", PLUGIN.format(change="html.replace('送信', '投递')"))
         assert running.next().rendered
         assert "他投递。" in running.get("/spring/news/x.html")[1]
+
+
+def test_serve_sees_what_a_link_leads_to(site: SiteFolder) -> None:
+    site.write("shared/__init__.py", PLUGIN.format(change="html.replace('送信', '寄信')"))
+    (site.root / "plugins").mkdir()
+    (site.root / "plugins/shout").symlink_to("../shared")
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", f"{config}plugins: [shout]\n")
+    site.post("news/x.md", "他送信。\n")
+    with previewed(site.options(), 8791) as running:
+        assert "他寄信。" in running.get("/spring/news/x.html")[1]
+        site.write("shared/__init__.py", PLUGIN.format(change="html.replace('送信', '投递')"))
+        assert running.next().rendered
+        assert "他投递。" in running.get("/spring/news/x.html")[1]

@@ -32,13 +32,14 @@ from zhuanlan.build.worklist import (
     with_all_forms,
     with_extra,
 )
+from zhuanlan.core import catalogues
 from zhuanlan.core.executors import Executor, Processes
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.pictures import picturing  # a spawned process imports it before this
 from zhuanlan.features.pictures.labelling import labels_of
-from zhuanlan.features.pictures.picturing import Develop, with_pictures
 from zhuanlan.model.page import Asset
 from zhuanlan.model.post import Body
 from zhuanlan.model.site import Site
@@ -136,7 +137,7 @@ class Built:
     reading: Reading
     recipe: Recipe
     recipe_digest: bytes
-    develop: Develop
+    develop: picturing.Develop
     text: Callable[[str, bytes], Body]
 
 
@@ -182,8 +183,9 @@ def build_with(
     staged = _made(make, work, executor, progress)
     written = _published(stores, staged, work, previous, reading, options)
     if seen and not warnings:  # warnings are to be seen at every build
-        installed = reading.declared.registry.installed
-        stamp(options, seen, next_change(site), stores.output.files, installed)
+        registry = reading.declared.registry
+        beside = (*registry.installed, *catalogues.files(registry))
+        stamp(options, seen, next_change(site), stores.output.files, beside)
     report = Report(
         len(site.posts),
         work.pages,
@@ -203,10 +205,10 @@ def _read(
     progress: Progress,
     rows: Mapping[str, Row],
     data: Mapping[str, Any],
-) -> tuple[Reading, Develop]:
+) -> tuple[Reading, picturing.Develop]:
     """Read the site, and find out what is published of its pictures."""
     reading = read(options, stores.bodies, rows, executor, progress, data)
-    develop = Develop(
+    develop = picturing.Develop(
         options.content,
         reading.site.on_disk,
         reading.site.config.pictures,
@@ -215,7 +217,9 @@ def _read(
         labels_of((row.item for row in reading.rows.values()), reading.site),
     )
     verify = options.verify
-    return with_pictures(reading, rows, develop, options.jobs, progress, verify=verify), develop
+    return picturing.with_pictures(
+        reading, rows, develop, options.jobs, progress, verify=verify
+    ), develop
 
 
 def _planned(

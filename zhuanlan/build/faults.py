@@ -16,7 +16,7 @@ from zhuanlan.build.recipe import recipe_for
 from zhuanlan.build.stages import Gate
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.features.pictures.picturing import is_picture
+from zhuanlan.features.pictures import picturing
 from zhuanlan.load.assets import check_head
 from zhuanlan.load.plugins import registry_for
 from zhuanlan.model.page import Asset, PageGroup
@@ -51,7 +51,7 @@ def of_files(assets: tuple[Asset, ...], options: Options) -> list[Problem]:
     """Return what is wrong with the files that are published as they are."""
     problems: list[Problem] = []
     for asset in assets:
-        if not asset.made and not is_picture(asset.source):  # those were developed
+        if not asset.made and not picturing.is_picture(asset.source):  # those were developed
             with collecting(problems):
                 check_head(options.content / asset.source, asset.source)
     return problems

@@ -12,7 +12,7 @@ from zhuanlan.build.reader import Reader
 from zhuanlan.build.stages import Ready
 from zhuanlan.core.executors import CHUNK, RemoteTask, batches
 from zhuanlan.core.problems import Problem, ProblemError, changed_meanwhile
-from zhuanlan.features.pictures.picturing import Develop
+from zhuanlan.features.pictures import picturing
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.page import Asset, Page, PageGroup
 from zhuanlan.model.post import Body
@@ -45,7 +45,7 @@ class Make:
         output: Output,
         reader: Reader,
         bodies: Bodies,
-        develop: Develop,
+        develop: picturing.Develop,
         *,
         shared: bool = True,
     ) -> None:

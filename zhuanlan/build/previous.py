@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from zhuanlan.build.cache.index import Record, Row
 from zhuanlan.build.reading import at_moment
+from zhuanlan.core.catalogues import added
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
 from zhuanlan.core.options import Options
+from zhuanlan.features.pictures import picturing
 from zhuanlan.features.pictures.labelling import labels_of
-from zhuanlan.features.pictures.picturing import Develop, attached, pictures_as_they_were
 from zhuanlan.model.site import Site
 from zhuanlan.plan.references import declared
 from zhuanlan.render.renderer import Recipe
@@ -32,6 +33,7 @@ def recipe_of(recipe: Recipe, site: Site, options: Options) -> bytes:
         "program": version(),
         **fields("options", "render", options),
         "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
+        "translations": added(recipe.registry),
         **fields("config", "render", recipe.config),
         "indexnow": recipe.config.publish.indexnow,
         "campaigns": site.campaigns,
@@ -55,7 +57,7 @@ class PreviousBuild:
     rows: Mapping[str, Row]
     recipe: bytes
     output: Output
-    develop: Develop
+    develop: picturing.Develop
 
     @property
     def why(self) -> str:
@@ -78,11 +80,13 @@ class PreviousBuild:
         if options.edition != "web":  # a disc is made now and then, and as a whole
             return None
         labels = labels_of((row.item for row in self.rows.values()), site)
-        pictures = pictures_as_they_were(self.rows, replace(self.develop, labels=labels))
+        pictures = picturing.pictures_as_they_were(self.rows, replace(self.develop, labels=labels))
         if pictures is None:
             return None
         was = replace(site, data=record.data)
-        return attached(at_moment(was, self.rows, replace(options, now=record.now)), pictures)
+        return picturing.attached(
+            at_moment(was, self.rows, replace(options, now=record.now)), pictures
+        )
 
     def touched_assets(self, rows: Mapping[str, Row]) -> set[str]:
         """Return the files that are not read and are new, gone, or other ones than before."""

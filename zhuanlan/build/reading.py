@@ -19,6 +19,7 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.data import load_data
 from zhuanlan.load.site import Declarations
+from zhuanlan.model.extra import fields_in
 from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Post, Reference, StandalonePage, as_of
@@ -190,9 +191,8 @@ class _Sources:
             else:
                 digests[path] = row.digest
                 unread.append(path)
-        reader = Reader(
-            self.options.content, self.declared, content.real_names, digests, self.bodies
-        )
+        bodies = self.bodies if self.bodies.any else None  # a first build looks for nothing
+        reader = Reader(self.options.content, self.declared, content.real_names, digests, bodies)
         faulty: list[Faulty] = []
         texts: list[tuple[bytes, bytes]] = []
         with executor.mapped(reader, batches(unread), len(unread)) as results:
@@ -243,7 +243,7 @@ def _site(found: Declared, content: Content, options: Options) -> Site:
         edition=options.edition,
         taxonomies=dict(declared.registry.taxonomies),
         kinds=tuple(declared.registry.kinds.values()),
-        fields=tuple(declared.registry.fields.values()),
+        fields=fields_in(declared.registry),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Fix, Problem, ProblemError
+from zhuanlan.core.problems import Fix, Problem, ProblemError, place_of
 from zhuanlan.load.published import PUBLISHED
 from zhuanlan.model.checks import Severity
 
@@ -67,9 +67,5 @@ def found_by(function: Callable[..., Any], *given: Any) -> Iterator[Finding]:
 def _no_finding(function: Callable[..., Any], given: object) -> ProblemError:
     message = N_("the function “{name}” of a rule returns {value}, which is no finding")
     hint = N_("yield finding(…) for each place, and nothing where all is right")
-    code = getattr(function, "__code__", None)
-    path, line = (code.co_filename, code.co_firstlineno) if code else (repr(function), 0)
-    name = getattr(function, "__name__", "")
-    return ProblemError(
-        [Problem(path, line, 0, message, {"name": name, "value": repr(given)}, hint)]
-    )
+    values = {"name": getattr(function, "__name__", ""), "value": repr(given)}
+    return ProblemError([Problem(*place_of(function), 0, message, values, hint)])

@@ -7,6 +7,7 @@ away, as with `| head`; shells report the same of programs that SIGPIPE ends.
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
@@ -16,7 +17,7 @@ from zhuanlan.cli.commands import Command, Commands
 from zhuanlan.cli.console import Terminal, refusal, say, say_problems
 from zhuanlan.cli.errors import CommandError, UsageError
 from zhuanlan.cli.parser import misspelt, parser_for, with_command
-from zhuanlan.core.i18n import is_installed, system_reason
+from zhuanlan.core.i18n import N_, is_installed, system_reason
 from zhuanlan.core.i18n import translated as _
 
 _BROKEN_PIPE = 128 + 13
@@ -61,7 +62,7 @@ def _run(words: Sequence[str]) -> int:
         parser = parser_for(words, commands)
         args = parser.parse_args(words)
         command = commands.load(args.command)
-        return command.run(args)
+        return _status_of(command, args)
     except UsageError as error:
         parser.error(_(error.message).format(**error.values))
     except Exception as error:
@@ -73,6 +74,19 @@ def _run(words: Sequence[str]) -> int:
         if status is None and not debug:
             raise  # a bug of ours, whose traceback Python shows
         return status or 1
+
+
+def _status_of(command: Command, args: argparse.Namespace) -> int:
+    """Run a command; raises ProblemError where it is a plug-in's and returns no exit status."""
+    status: object = command.run(args)
+    if status is None or isinstance(status, int):
+        return int(status or 0)
+    from zhuanlan.core.problems import Problem, ProblemError, place_of
+
+    message = N_("run() of the command “{name}” returns {value}, which is no exit status")
+    values = {"name": command.name, "value": repr(status)}
+    hint = N_("return 0 where all is done, or 1")
+    raise ProblemError([Problem(*place_of(command.run), 0, message, values, hint)])
 
 
 def _explain(error: Exception, command: Command | None, *, debug: bool) -> int | None:

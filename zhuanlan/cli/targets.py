@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from functools import partial
 from typing import NoReturn
 
 from zhuanlan.cli.console import table
@@ -14,6 +15,7 @@ from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allow
 from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.site import load_config
 from zhuanlan.model.publishing import AnyTarget
+from zhuanlan.publish.checked import CheckedHost
 from zhuanlan.publish.host import Host, host_of
 
 _EXAMPLE = "publish: {targets: {web: {kind: dir, path: /srv/www/site}}}"
@@ -53,4 +55,8 @@ def _list(targets: Mapping[str, AnyTarget], command: str) -> NoReturn:
 def open_host(args: argparse.Namespace, target: AnyTarget) -> Host:
     """Return the host of a target; the caller closes it."""
     base = args.config.parent
-    return host_of(args.target, target, base, registry_for(args.config, base / "content"))
+    registry = registry_for(args.config, base / "content")
+    opening = partial(host_of, args.target, target, base, registry)
+    if registry.hosts.is_ours(target.kind):
+        return opening()
+    return CheckedHost(opening, target.kind, registry.hosts)

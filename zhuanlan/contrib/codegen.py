@@ -23,7 +23,7 @@ MISSING = object()
 _IMPORT = f"from {__name__} import MISSING, Markup, escape, escape_text"
 _ESCAPED = (
     "(escape_text(_v) if (_k := type(_v := ",
-    ")) is str else _v if _k is Markup else escape(_v))",
+    ")) is str else _v if _k is Markup else str(_v) if _k is int else escape(_v))",
 )
 _ATTRIBUTE = (
     "(_a if (_a := getattr((_o := ",

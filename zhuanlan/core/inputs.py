@@ -5,7 +5,8 @@ Four digests decide what a build may skip. Each is made of the inputs that have 
 
 - `stat`: the up-to-date stamp (`write/stamp.py`). Where it agrees, nothing is read at all.
 - `read`: what sources are read by (`load/site.py`). Where it agrees, an unchanged file is not read.
-- `compile`: what templates are compiled with (`render/renderer.py`).
+- `compile`: what templates are compiled with (`render/renderer.py`): what filters return for
+  addresses and words that a template writes out. Other settings are looked up when it renders.
 - `render`: what all pages depend on (`build/previous.py`). Where it agrees, only pages whose
   posts changed are rendered.
 
@@ -57,40 +58,41 @@ INPUTS: Mapping[str, str] = {
     "files.plugin_folder": "stat",
     # plug-ins with the digests of their files
     "plugins": "read compile render",
+    "translations": "compile render",  # what catalogues of plug-ins hold
     "files.data": "stat",
     # config.yaml, with what the command line set in its place
-    "config.name": "compile render",
+    "config.name": "render",
     "config.url": "compile render",
-    "config.description": "compile render",
+    "config.description": "render",
     "config.language": "compile render",
-    "config.organisers": "compile render",
-    "config.footer": "compile render",
-    "config.navigation": "compile render",
-    "config.furniture": "compile render",
+    "config.organisers": "render",
+    "config.footer": "render",
+    "config.navigation": "render",
+    "config.furniture": "render",
     "config.theme": "compile render",
-    "config.colour": "compile render",
-    "config.markdown": "read compile render",
-    "config.page_size": "compile render",
-    "config.feed_size": "compile render",
-    "config.columns": "read compile render",
-    "config.regions": "read compile render",
-    "config.redirects": "compile render",
-    "config.pinyin": "read compile render",
-    "config.search": "compile render",
-    "config.precompress": "compile render",
-    "config.mourning": "compile render",
-    "config.sharing": "compile render",
-    "config.pictures": "compile render",
+    "config.colour": "render",
+    "config.markdown": "read render",
+    "config.page_size": "render",
+    "config.feed_size": "render",
+    "config.columns": "read render",
+    "config.regions": "read render",
+    "config.redirects": "render",
+    "config.pinyin": "read render",
+    "config.search": "render",
+    "config.precompress": "render",
+    "config.mourning": "render",
+    "config.sharing": "render",
+    "config.pictures": "render",
     "config.ai": "compile render",
-    "config.privacy": "read compile render",
-    "config.signoff": "compile render",
-    "config.staff": "compile render",
-    "config.disc": "compile render",
+    "config.privacy": "read render",
+    "config.signoff": "render",
+    "config.staff": "render",
+    "config.disc": "render",
     "config.plugins": "",  # an input of their own, above
     "config.publish": "",  # where it is published to changes no page
-    "config.limits": "read compile render",
-    "config.check": "compile render",
-    "config.editor": "compile render",
+    "config.limits": "read render",
+    "config.check": "render",
+    "config.editor": "render",
     # what follows from all of these
     "data": "",  # of page makers; compared at each build, with the pages that read it
     "indexnow": "render",  # the key that proves to search engines whose site it is
@@ -105,7 +107,8 @@ INPUTS: Mapping[str, str] = {
     "mourning": "compile render",
     "absent": "compile render",
     "pictures": "render",  # those that campaigns declare
-    "theme": "compile render",
+    "theme": "render",
+    "theme.static": "compile",  # the addresses of its files
 }
 """Each input with its facets."""
 

@@ -100,7 +100,7 @@ def failure(error: BaseException, plugin: Plugin, message: str = FAILED) -> Prob
     """Return as a problem that a plug-in raised an error, with its file and line if it has one."""
     file, line = plugin.place, 0
     for frame, number in traceback.walk_tb(error.__traceback__):
-        if _owner(frame) == plugin:
+        if plugin.has(_module_of(frame)):
             file, line = frame.f_code.co_filename, number
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         file, line = error.filename, error.lineno
@@ -110,8 +110,13 @@ def failure(error: BaseException, plugin: Plugin, message: str = FAILED) -> Prob
 
 
 def _owner(frame: FrameType) -> Plugin | None:
-    module = str(frame.f_globals.get("__name__"))
-    return next((one for one in _loaded.values() if one.has(module)), None)
+    module = _module_of(frame)
+    found = [one for one in _loaded.values() if one.has(module)]
+    return max(found, key=lambda one: (one.module == module, len(one.package)), default=None)
+
+
+def _module_of(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__"))
 
 
 def calling_line(plugin: Plugin) -> tuple[str, int]:

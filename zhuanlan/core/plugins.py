@@ -10,8 +10,9 @@ holds its sources, so a process or a machine that gets one needs no file of the 
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,6 +54,8 @@ class Plugin:
     """Modules of a project's plug-in: name, file, source."""
     installed: Path | None = field(default=None, compare=False, repr=False)
     """The file or folder of an installed one, if it is known."""
+    is_package: bool = False
+    """Whether the module of an installed one is a package."""
 
     @property
     def key(self) -> bytes:
@@ -61,18 +64,16 @@ class Plugin:
 
     @property
     def package(self) -> str:
-        """The package whose modules are the plug-in's."""
-        own = self.sources or "." not in self.module
-        return "" if own else self.module.rpartition(".")[0]
+        """The package whose modules are the plug-in's: references with a dot begin from it.
 
-    @property
-    def within(self) -> str:
-        """The package that a module begins from where it begins with a dot."""
-        return self.package or self.module
+        It is the one that an installed module lies in; a module that lies in none is its own.
+        """
+        alone = self.sources or self.is_package or "." not in self.module
+        return self.module if alone else self.module.rpartition(".")[0]
 
     def has(self, module: str) -> bool:
-        """Tell whether a module is the plug-in's."""
-        return module == self.within or module.startswith(f"{self.within}.")
+        """Tell whether a module is of the plug-in's package."""
+        return module == self.package or module.startswith(f"{self.package}.")
 
 
 def find(name: str, project: Path, content: Path) -> Plugin:
@@ -86,11 +87,17 @@ def find(name: str, project: Path, content: Path) -> Plugin:
         message = N_("there are both {file} and a folder of that name")
         hint = N_("keep one of them, or rename it")
         raise ProblemError([Problem(str(package), 0, 0, message, {"file": single.name}, hint)])
+    is_package = (package / "__init__.py").is_file()
+    if "." in name and (is_package or single.is_file()):
+        message = N_("Python cannot import a module with a dot in its name")
+        values, hint = {"right": name.replace(".", "_")}, N_("rename it to {right}")
+        raise ProblemError(
+            [Problem(str(package if is_package else single), 0, 0, message, values, hint)]
+        )
     if single.is_file():
         return _of_project(name, single, [single], project, content)
-    if (package / "__init__.py").is_file():
-        files = [file for file in sorted(package.rglob("*")) if _belongs(file, package)]
-        return _of_project(name, package, files, project, content)
+    if is_package:
+        return _of_project(name, package, _files_of(package), project, content)
     return _entry_point(name, folder)
 
 
@@ -99,9 +106,32 @@ def of_module(name: str) -> Plugin:
     return _installed(name, name)
 
 
-def _belongs(file: Path, package: Path) -> bool:
-    parts = file.relative_to(package).parts
-    return not any(part == "__pycache__" or part.startswith(".") for part in parts)
+def _files_of(package: Path) -> list[Path]:
+    """Return the files of a package, also those that links lead to, but no hidden ones, sorted."""
+    return sorted(_walk(package, frozenset()))
+
+
+def _walk(folder: Path, around: frozenset[str]) -> Iterator[Path]:
+    real = os.path.realpath(folder)
+    if real in around:  # a link that leads back
+        return
+    for file in folder.iterdir():
+        if file.name == "__pycache__" or file.name.startswith("."):
+            continue
+        if file.is_dir():
+            yield from _walk(file, around | {real})
+        else:
+            yield file
+
+
+def _digest(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a digest of files by their paths."""
+    from hashlib import blake2b  # `--help` imports this module
+
+    made = blake2b(digest_size=16)
+    for path, data in files:
+        made.update(f"{path}\0{len(data)}\0".encode() + data)
+    return made.digest()
 
 
 def _of_project(
@@ -115,22 +145,17 @@ def _of_project(
         if real.is_relative_to(content.resolve()):
             message = N_("a plug-in is not loaded from the folder of the content")
             raise ProblemError([Problem(str(file), 0, 0, message)])
-    from hashlib import blake2b  # `--help` imports this module
-
-    made = blake2b(digest_size=16)
+    held = {file: file.read_bytes() for file in files if file.is_file()}
     sources = []
-    for file in files:
-        if not file.is_file():
-            continue
-        data, parts = file.read_bytes(), file.relative_to(place.parent).with_suffix("").parts
-        path = "/".join(file.relative_to(place.parent).parts)
-        made.update(f"{path}\0{len(data)}\0".encode() + data)
+    for file, data in held.items():
         if file.suffix == ".py":
+            parts = file.relative_to(place.parent).with_suffix("").parts
             parts = parts[:-1] if parts[-1] == "__init__" else parts
             sources.append((".".join((PACKAGE, *parts)), str(file), data))
+    digest = _digest((file.relative_to(place.parent).as_posix(), held[file]) for file in held)
     folder = place if place.is_dir() else None
     shown = str(place / "__init__.py" if folder else place)
-    return Plugin(name, f"{PACKAGE}.{name}", shown, made.digest(), folder, tuple(sources))
+    return Plugin(name, f"{PACKAGE}.{name}", shown, digest, folder, tuple(sources))
 
 
 def _entry_point(name: str, folder: Path) -> Plugin:
@@ -156,11 +181,10 @@ def _installed(name: str, module: str) -> Plugin:
     origin = Path(spec.origin) if spec and spec.has_location and spec.origin else None
     if origin is None:
         return Plugin(name, module, module)
-    folder = origin.parent if "." in module or origin.name == "__init__.py" else None
-    from hashlib import blake2b  # `--help` imports this module
-
-    made = blake2b(digest_size=16)
-    for file in sorted(folder.rglob("*")) if folder else [origin]:
-        if file.is_file() and (folder is None or _belongs(file, folder)):
-            made.update(f"{file.name}\0".encode() + file.read_bytes())
-    return Plugin(name, module, module, made.digest(), folder, installed=folder or origin)
+    is_package = origin.name == "__init__.py"
+    folder = origin.parent if is_package or "." in module else None
+    held = [file for file in _files_of(folder) if file.is_file()] if folder else [origin]
+    within = folder or origin.parent
+    digest = _digest((file.relative_to(within).as_posix(), file.read_bytes()) for file in held)
+    where = folder or origin
+    return Plugin(name, module, module, digest, folder, installed=where, is_package=is_package)

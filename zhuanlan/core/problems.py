@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -170,6 +170,12 @@ def file_of_class(thing: object) -> str:
     """Return the file that the class of an object is written in, or the name of its module."""
     module = sys.modules[type(thing).__module__]
     return getattr(module, "__file__", None) or module.__name__
+
+
+def place_of(function: Callable[..., object]) -> tuple[str, int]:
+    """Return the file and line where a function is written, or a name of it and 0."""
+    code = getattr(function, "__code__", None)
+    return (code.co_filename, code.co_firstlineno) if code else (repr(function), 0)
 
 
 def likely(value: str, allowed: Iterable[str], score: int = 60) -> str:

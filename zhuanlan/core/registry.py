@@ -92,10 +92,28 @@ class Table(Mapping[str, Any]):
         """Return the name of the plug-in that registered a name."""
         return self._owners[name].name
 
+    def is_ours(self, name: str) -> bool:
+        """Tell whether a thing ships with zhuanlan."""
+        return self._owners[name] not in self._registry.plugins
+
     def problem(self, name: str, message: str, hint: str = "", **values: Any) -> ProblemError:
         """Return what is wrong with a thing, where it was registered."""
         values |= {"kind": Word(self.kind), "name": name}
         return ProblemError([Problem(*self._places[name], 0, message, values, hint)])
+
+    def failed(self, name: str, error: BaseException, message: str, **values: Any) -> ProblemError:
+        """Return that a thing raised an error, at the line of its plug-in, or where it is added.
+
+        `message` may say {kind}, {thing}, its plug-in's {name}, {reason}, and what `values` has.
+        """
+        from zhuanlan.core.loading import failure
+
+        problem = failure(error, self._owners[name], message)
+        if not problem.line:
+            path, line = self._places[name]
+            problem = replace(problem, path=path, line=line)
+        values |= {**problem.values, "kind": Word(self.kind), "thing": name}
+        return ProblemError([replace(problem, values=values)])
 
     def _check(self, name: str, thing: Any) -> None:
         if lacking := [need for need in self._needs if not hasattr(thing, need)]:
@@ -118,15 +136,11 @@ class Table(Mapping[str, Any]):
         module, _, attribute = reference.partition(":")
         owner = self._owners[name]
         try:
-            thing = import_module(module, owner.within)
+            thing = import_module(module, owner.package)
             return getattr(thing, attribute) if attribute else thing
         except Exception as error:
-            from zhuanlan.core.loading import failure
-
             message = N_("the {kind} “{thing}” of the plug-in “{name}” cannot be loaded: {reason}")
-            problem = failure(error, owner, message)
-            values = {**problem.values, "kind": Word(self.kind), "thing": name}
-            raise ProblemError([replace(problem, values=values)]) from error
+            raise self.failed(name, error, message) from error
 
     def __contains__(self, name: object) -> bool:
         return name in self._things

@@ -20,6 +20,7 @@ from zhuanlan.desk.desk import Desk
 from zhuanlan.desk.server import Server
 from zhuanlan.desk.watcher import EVERYTHING, Changes, WatchdogWatcher
 from zhuanlan.load.source import decode
+from zhuanlan.write.stamp import state
 
 _LOOK = 0.5
 """Seconds after which the folders themselves are looked at, whether they are still the same."""
@@ -132,10 +133,20 @@ class Preview:
             "excerpt": _excerpt(Path(problem.path), problem.line),
         }
 
-    def _when_configured(self) -> list[int]:
+    def _when_configured(self) -> list[object]:
         """Return when what is declared beside the content was changed."""
         folders = (*self._ledgers.rglob("*.yaml"), *self._data.rglob("*"))
-        return [_when_changed(file) for file in (self._config, *sorted(folders))]
+        times = [_when_changed(file) for file in (self._config, *sorted(folders))]
+        return [*times, *_linked(self.options.plugin_folder), *_linked(self.options.themes)]
+
+
+def _linked(folder: Path) -> list[bytes]:
+    """Return the state of what links in a folder lead to: the watcher does not follow them."""
+    links = [file for file in folder.iterdir() if file.is_symlink()] if folder.is_dir() else []
+    try:
+        return [state(link)[0] for link in sorted(links)]
+    except OSError:  # it went while it was looked at
+        return []
 
 
 def _when_changed(file: Path) -> int:

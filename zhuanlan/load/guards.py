@@ -8,9 +8,11 @@ whether the source is a post.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol
 
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.core.registry import Registry
 from zhuanlan.load.site import Declarations
 from zhuanlan.load.yaml import Document
 from zhuanlan.model.front_matter import FrontMatter
@@ -60,7 +62,7 @@ class Guards:
     """All guards of one source, one after the other."""
 
     def __init__(self, document: Document, site: Declarations, *, post: bool) -> None:
-        makers = site.registry.guards.values()
+        makers = _makers(site.registry)
         self._guards: list[Guard] = [make(document, site, post=post) for make in makers]
         for guard in self._guards:
             guard.matter(document)
@@ -90,3 +92,8 @@ class Guards:
         addresses = tuple(addresses)
         if problems := [one for guard in self._guards for one in guard.addresses(addresses)]:
             raise ProblemError(problems)
+
+
+@cache
+def _makers(registry: Registry) -> tuple[Callable[..., Any], ...]:
+    return tuple(registry.guards.values())

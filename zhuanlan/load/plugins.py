@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from zhuanlan.core.catalogues import messages
-from zhuanlan.core.i18n import N_, speak
+from zhuanlan.core.catalogues import added, messages
+from zhuanlan.core.i18n import N_, speak, translator
 from zhuanlan.core.plugins import NAME, Plugin, find, of_module
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry, registry_of
@@ -21,6 +21,7 @@ def registry_for(file: Path, content: Path, modules: Iterable[str] = ()) -> Regi
     Raises ProblemError with what is wrong with plug-ins. A file that cannot be read names none, and
     what is wrong with its form is found with the other settings.
     """
+    speak(translator)  # not what another site's plug-ins have brought
     found: list[Plugin] = [of_module(name) for name in modules]
     problems: list[Problem] = []
     named: set[str] = set()
@@ -41,6 +42,7 @@ def registry_for(file: Path, content: Path, modules: Iterable[str] = ()) -> Regi
         raise ProblemError(problems)
     registry = registry_of(found)
     if registry.catalogues:
+        added(registry)  # raises what is wrong with them, before a message is translated
         speak(lambda language: messages(registry, language).gettext)
     return registry
 

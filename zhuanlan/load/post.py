@@ -20,7 +20,7 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
-from zhuanlan.model.extra import front_matter_of, in_chinese, taken_apart
+from zhuanlan.model.extra import fields_in, front_matter_of, in_chinese, taken_apart
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
@@ -248,7 +248,7 @@ def _named_files(
     for index, attachment in enumerate(matter.attachments):
         named.append((attachment.file, "attachment", ("attachments", index, "file")))
     named += _labelled(matter)
-    for field in registry.fields.values():
+    for field in fields_in(registry):
         files = field.files(getattr(matter, field.name))
         named += [(file, "attachment", key) for file, key in files]
     for index, related in enumerate(matter.related):

@@ -40,6 +40,12 @@ def divisions() -> tuple[Region, ...]:
 
 
 @lru_cache
+def _today() -> Regions:
+    """Return the tree of today's divisions: a program that builds twice makes it once."""
+    return Regions(divisions(), former_codes, simplify)
+
+
+@lru_cache
 def _former_names() -> dict[str, dict[str, bool]]:
     text = resources.files("zhuanlan.data").joinpath("former_names.json").read_text("utf-8")
     names: dict[str, dict[str, bool]] = json.loads(text)
@@ -71,7 +77,7 @@ def _converter():  # type: ignore[no-untyped-def]
 
 def load_regions(specs: tuple[RegionSpec, ...], document: Document) -> Regions:
     """Join the divisions with what `config.yaml` declares; raises ProblemError."""
-    tree = Regions(divisions(), former_codes, simplify)
+    tree = _today().copy()
     problems: list[Problem] = []
     for index, spec in enumerate(specs):
         try:

@@ -234,7 +234,7 @@ class Book(Declared):
         added = (column for column in self.columns if column.slug not in known)
         return (*(own.get(column.slug, column) for column in preset), *added)
 
-    @property
+    @cached_property
     def public_columns(self) -> tuple[BookColumn, ...]:
         """The columns that readers see."""
         return tuple(column for column in self.all_columns if column.public) if self.public else ()

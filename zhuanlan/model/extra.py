@@ -67,6 +67,12 @@ class Field:
 
 
 @cache
+def fields_in(registry: Registry) -> tuple[Field, ...]:
+    """Return the keys that are registered."""
+    return tuple(registry.fields.values())
+
+
+@cache
 def front_matter_of(registry: Registry) -> type[FrontMatter]:
     """Return the model of front matter with the keys that are registered; raises ProblemError."""
     fields = registry.fields
@@ -98,13 +104,14 @@ def taken_apart(
     matter: FrontMatter, registry: Registry, path: str
 ) -> tuple[FrontMatter, bytes, bytes]:
     """Return the built-in keys of a post, all others packed, and those that cards show."""
-    if not registry.fields:
+    fields = fields_in(registry)
+    if not fields:
         return matter, b"", b""
     own = object.__new__(FrontMatter)
     for name in fields_of(FrontMatter):
         object.__setattr__(own, name, getattr(matter, name))
     values, shown = {}, {}
-    for field in registry.fields.values():
+    for field in fields:
         value = getattr(matter, field.name)
         if field.role == "file" and value:
             files = [published_as(beside(path, file)) for file, _ in field.files(value)]

@@ -24,7 +24,8 @@ class Page:
     when the page is rendered, and is a function of values only; `body` is the key of the text that
     it shows, if there is one. `campaign` is the slug of the campaign whose furniture surrounds the
     page; `source` the content file it is made from, if it is one; `modified` stands in the sitemap,
-    without it the page is not listed there.
+    without it the page is not listed there. `made_from` holds all that the view is made from, where
+    that is cheaper to compare than views.
     """
 
     url: str
@@ -34,6 +35,7 @@ class Page:
     source: str = ""
     modified: datetime | None = None
     body: bytes | None = None
+    made_from: Any = None
 
     @property
     def file(self) -> str:

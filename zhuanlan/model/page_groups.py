@@ -37,6 +37,11 @@ def group(campaign: Campaign, taxonomy: str, term: Any = None) -> GroupKey:
     return campaign.slug, taxonomy, term
 
 
+def lists_of(campaign: Campaign, taxonomy: str) -> GroupKey:
+    """Which terms of a taxonomy have a list, and at which addresses: for pages that link there."""
+    return campaign.slug, "lists", taxonomy
+
+
 def data_file(name: str) -> GroupKey:
     """A file of `data/`: no posts, but what pages read in the same sense."""
     return "", "data", name

@@ -91,7 +91,7 @@ class Regions:
         simplify: Callable[[str], str] = str,
     ) -> None:
         self._by_code: dict[str, Region] = {}
-        self._by_name: dict[str, list[Region]] = {}
+        self._by_name: dict[str, tuple[Region, ...]] = {}
         self._former = former
         self._matches: dict[tuple[str, str], Match] = {}
         self._lineages: dict[tuple[str, str], tuple[Region, ...]] = {}
@@ -106,10 +106,16 @@ class Regions:
         old = self._by_code.get(region.code)
         if old:
             for name in _names(old):
-                self._by_name[name].remove(old)
+                self._by_name[name] = tuple(one for one in self._by_name[name] if one is not old)
         self._by_code[region.code] = region
         for name in _names(region):
-            self._by_name.setdefault(name, []).append(region)
+            self._by_name[name] = (*self._by_name.get(name, ()), region)
+
+    def copy(self) -> Regions:
+        """Return a tree with the same regions, to which others can be added."""
+        tree = Regions((), self._former, self.simplify)
+        tree._by_code, tree._by_name = self._by_code.copy(), self._by_name.copy()
+        return tree
 
     def __getitem__(self, code: str) -> Region:
         return self._by_code[code]

@@ -232,8 +232,9 @@ class Groups:
         rank = self._rank
         if post.path in rank:
             return bisect_left(group, rank[post.path], key=lambda one: rank[one.path])
-        newer = bisect_left(self.posts[::-1], post.sort_key, key=lambda one: one.sort_key)
-        place = len(self.posts) - newer
+        older = range(len(self.posts))  # no copy: an import may bring thousands of posts at once
+        before = bisect_left(older, post.sort_key, key=lambda back: self.posts[-1 - back].sort_key)
+        place = len(self.posts) - before
         return bisect_left(group, place, key=lambda one: rank[one.path])
 
     @cached_property

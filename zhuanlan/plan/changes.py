@@ -17,7 +17,7 @@ from functools import cached_property
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.model.page import Asset, GroupKey, Page, PageGroup
-from zhuanlan.model.page_groups import SITE, all_of, data_file, group
+from zhuanlan.model.page_groups import SITE, all_of, data_file, group, lists_of
 from zhuanlan.model.post import Post, StandalonePage
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.plan.articles import articles, near, scheduled
@@ -139,7 +139,7 @@ class _Changes:
                 keys |= {group(campaign, taxonomy, term), group(campaign, taxonomy)}
         for slug, taxonomy, term in self._moved_lists:
             keys |= {(slug, taxonomy, term), (slug, taxonomy, None)}
-        return keys
+        return keys | self._other_lists
 
     @cached_property
     def _changed_data(self) -> set[str]:
@@ -170,6 +170,17 @@ class _Changes:
                 terms = one.keys() & other.keys()
                 moved |= {(slug, name, term) for term in terms if one[term] != other[term]}
         return moved
+
+    @cached_property
+    def _other_lists(self) -> set[GroupKey]:
+        """The taxonomies of which other terms have a list than before, or at other addresses."""
+        found = set()
+        for slug in {post.campaign for _, post, _ in self._sides()}:
+            was, now = self.old.of_campaign[slug], self.new.of_campaign[slug]
+            for name in now.taxonomies:
+                if was.addresses(name) != now.addresses(name):
+                    found.add(lists_of(now.campaign, name))
+        return found
 
     @cached_property
     def _near(self) -> dict[str, dict[str, None]]:
@@ -217,6 +228,8 @@ def _reason(was: Page | None, now: Page) -> Reason | None:
     """Return why a page is to be rendered, or None if it is as it was."""
     if was is None:
         return NEW
+    if now.made_from is not None and was.made_from == now.made_from:
+        return None
     before, after = was.view().variables(), now.view().variables()
     parts = [name for name in after if name not in before or before[name] != after[name]]
     parts += [name for name in before if name not in after]

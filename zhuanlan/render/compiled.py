@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import stat
 import time
 from contextlib import suppress
@@ -17,7 +18,7 @@ from jinja2 import FileSystemBytecodeCache
 from platformdirs import user_cache_path
 
 _KEPT_FOR = 30 * 24 * 3600
-"""Seconds after which a compiled template that was not made anew is dropped."""
+"""Seconds after which compiled templates that no build has used are dropped."""
 
 
 def compiled_templates(compiled_with: bytes, language: str) -> FileSystemBytecodeCache | None:
@@ -33,9 +34,15 @@ def compiled_templates(compiled_with: bytes, language: str) -> FileSystemBytecod
     except OSError:
         return None
     digest = hashlib.blake2b(compiled_with + language.encode(), digest_size=8).hexdigest()
-    if not any(folder.glob(f"{digest}-*")):
-        _prune(folder)
-    return FileSystemBytecodeCache(str(folder), f"{digest}-%s.cache")
+    kept = folder / digest
+    try:
+        if not kept.is_dir():
+            _prune(folder)
+            kept.mkdir(mode=0o700, exist_ok=True)
+        os.utime(kept)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(kept), "%s.cache")
 
 
 def _is_ours(folder: Path) -> bool:
@@ -49,7 +56,7 @@ def _is_ours(folder: Path) -> bool:
 
 def _prune(folder: Path) -> None:
     oldest = time.time() - _KEPT_FOR
-    for file in folder.glob("*.cache"):
+    for kept in folder.iterdir():
         with suppress(OSError):
-            if file.stat().st_mtime < oldest:
-                file.unlink()
+            if kept.stat().st_mtime < oldest:
+                shutil.rmtree(kept, ignore_errors=True) if kept.is_dir() else kept.unlink()

@@ -63,6 +63,7 @@ class Environment(jinja2.Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=kept,
+            cache_size=-1,  # a dict: a look-up in Jinja2's other cache takes a lock
         )
         self.messages = messages
         self.install_gettext_translations(self.messages, newstyle=True)  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from zhuanlan.core.catalogues import messages
+from zhuanlan.core.catalogues import added, messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.inputs import digest, fields, version
 from zhuanlan.core.loading import culprit, failure
@@ -86,10 +86,12 @@ class Renderer:
             "program": version(),
             "options.relative": recipe.relative,
             "plugins": (recipe.registry.plugins, recipe.config.of_plugins),
+            "translations": added(recipe.registry),
             **fields("config", "compile", recipe.config),
             "mourning": recipe.mourning,
             "absent": sorted(recipe.absent),
-            "theme": recipe.theme.digest,
+            # a template that changed is compiled by itself: Jinja2 compares the sources
+            "theme.static": [(name, file.file) for name, file in recipe.theme.static.items()],
         }
         self._compiled_with = digest("compile", values)
 

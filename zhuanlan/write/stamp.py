@@ -40,19 +40,26 @@ def _fingerprint(options: Options) -> str:
     newest = 0
     values = fields("options", "stat", options)
     for name in ("config", "content", "themes", "ledgers", "data", "plugin_folder"):
-        values[f"files.{name}"], changed = _state(getattr(options, name))
+        root = getattr(options, name)
+        # where contributors write, no build follows a link to a folder
+        values[f"files.{name}"], changed = state(root, links=name != "content")
         newest = max(newest, changed)
-    ours = [_state(root)[0] for root in (PACKAGE, PACKAGE.parent / "themes")]
+    ours = [state(root)[0] for root in (PACKAGE, PACKAGE.parent / "themes")]
     values["program"] = (ours, platform())
     made = digest("stat", values)
     return "" if newest > time.time_ns() - _RACY_NS else made.hex()
 
 
-def _state(root: Path) -> tuple[bytes, int]:
-    """Return a digest of names, sizes, times and inodes, and the newest time in nanoseconds."""
+def state(root: Path, *, links: bool = True) -> tuple[bytes, int]:
+    """Return a digest of names, sizes, times and inodes, and the newest time in nanoseconds.
+
+    With `links` those that lead to folders are followed.
+    """
     made = hashlib.blake2b(str(root).encode(), digest_size=16)
     newest = 0
-    for files in _folders(root):  # folder by folder: a large site is never held as a whole
+    for files in _folders(
+        root, links=links
+    ):  # folder by folder: a large site is never held as a whole
         lines = "\n".join([f"{path}\0{size} {at} {node}" for path, (size, at, node) in files])
         made.update(f"{lines}\n\n".encode("utf-8", "surrogateescape"))
         newest = max([newest, *(at for _, (_, at, _) in files)])
@@ -64,12 +71,13 @@ def stamp(
     seen: str,
     until: datetime | None,
     files: Collection[str],
-    installed: Collection[Path] = (),
+    of_plugins: Collection[Path] = (),
 ) -> None:
     """Note that the output is made from what had the fingerprint `seen`.
 
     `until` is the first moment at which the output would change by itself; None means never.
-    `files` are the paths of the output's files, `installed` files or folders of installed plug-ins.
+    `files` are the paths of the output's files, `of_plugins` files or folders that plug-ins
+    have outside of the project.
     """
     file = _file(options)
     folders = {path.rpartition("/")[0] for path in files}
@@ -78,7 +86,7 @@ def stamp(
         "since": options.now.isoformat(),
         "until": until.isoformat() if until else None,
         "files": len(files),
-        "plugins": {str(path): _state(path)[0].hex() for path in installed},
+        "plugins": {str(path): state(path)[0].hex() for path in of_plugins},
         "manifest": _status((options.output / MANIFEST).stat()),
         "folders": {name: _changed(options, name) for name in sorted(folders)},
     }
@@ -103,7 +111,7 @@ def unchanged(options: Options, seen: str) -> int | None:
         if not in_time or not seen or values["of"] != seen:
             return None
         plugins = values["plugins"].items()
-        if any(_state(Path(path))[0].hex() != state for path, state in plugins):
+        if any(state(Path(path))[0].hex() != before for path, before in plugins):
             return None
         if tuple(values["manifest"]) != _status((options.output / MANIFEST).stat()):
             return None
@@ -123,8 +131,9 @@ def _file(options: Options) -> Path:
     return options.config.parent / ".zhuanlan" / f"stamp-{output}.json"
 
 
-def _folders(root: Path) -> Iterator[list[tuple[str, tuple[int, int, int]]]]:
+def _folders(root: Path, *, links: bool) -> Iterator[list[tuple[str, tuple[int, int, int]]]]:
     """Yield the files of each folder from one on (or the one file) with size, time and inode."""
+    followed = set()
     if not root.is_dir():
         yield [(str(root), _status(root.stat()))] if root.exists() else []
         return
@@ -138,6 +147,9 @@ def _folders(root: Path) -> Iterator[list[tuple[str, tuple[int, int, int]]]]:
                     files.append((entry.path, _status(entry.stat(follow_symlinks=False))))
                     if entry.is_symlink() and entry.is_file():  # what it leads to may change alone
                         files.append((entry.path, _status(entry.stat())))
+                    elif links and entry.is_dir() and entry.stat().st_ino not in followed:
+                        followed.add(entry.stat().st_ino)
+                        below.append(entry.path)
                 elif entry.name != "__pycache__":
                     below.append(entry.path)
         pending += sorted(below)

@@ -30,6 +30,11 @@ class Bodies:
         schema = "CREATE TABLE bodies (id INTEGER PRIMARY KEY, value BLOB NOT NULL)"
         self._store = Store(folder / "bodies.db", schema, 1)
 
+    @property
+    def any(self) -> bool:
+        """Whether there is any text."""
+        return bool(self._store.rows("SELECT 1 FROM bodies LIMIT 1"))
+
     def get(self, key: bytes) -> Body | None:
         """Return the text of a key, or None where it is missing or damaged."""
         for (value,) in self._store.rows("SELECT value FROM bodies WHERE id = ?", (_number(key),)):

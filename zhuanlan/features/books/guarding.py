@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.features.privacy.personal import not_shown, personal
+from zhuanlan.features.privacy.personal import Personal, not_shown, personal
 from zhuanlan.model.book import BookColumn, Value
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.privacy import NAMES, PrivacySettings
@@ -28,21 +27,21 @@ class CellGuard:
         """
         if isinstance(value, tuple):
             for figure in value:
-                if figure >= _LONG and (found := next(_identities(f"{figure:f}"), None)):
-                    raise _refused(*found)
+                if figure >= _LONG and (one := next(personal(f"{figure:f}"), None)):
+                    raise _refused(one, _DECLARE)
             return value
-        if not isinstance(value, str):
+        if not isinstance(value, str) or column.type == "file":
             return value
-        if not public:
-            if found := next(_identities(value), None):
-                raise _refused(*found)
-            return value
-        return self._shown(value) if column.type != "file" else value
+        if public:
+            return self._shown(value)
+        if one := next((one for one in personal(value) if one.kind in _NEVER), None):
+            raise _refused(one, N_("delete it: no book needs it"))
+        return value
 
     def _shown(self, text: str) -> str:
         for one in sorted(not_shown(text, self.settings), key=lambda one: -one.start):
             if self.settings.treatment(one.kind) == "refuse":
-                raise _refused(Word(NAMES[one.kind]), one.masked)
+                raise _refused(one, _DECLARE)
             text = text[: one.start] + one.masked + text[one.end :]
         return text
 
@@ -51,11 +50,10 @@ _LONG = 10**10
 """The smallest figure that may be the number of somebody: mobile numbers have eleven digits."""
 
 
-def _identities(text: str) -> Iterator[tuple[Word, str]]:
-    for one in personal(text):
-        if one.kind in ("id", "passport", "bank") or text.isdigit():
-            yield Word(NAMES[one.kind]), one.masked
+_NEVER = frozenset({"id", "passport", "bank"})
+"""What is kept in no book, not even for the office."""
 
 
-def _refused(kind: Word, masked: str) -> Exception:
-    return refuse(N_("the cell holds {kind}: {value}"), _DECLARE, kind=kind, value=masked)
+def _refused(one: Personal, hint: str) -> Exception:
+    message = N_("the cell holds {kind}: {value}")
+    return refuse(message, hint, kind=Word(NAMES[one.kind]), value=one.masked)

@@ -12,11 +12,18 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.downloads import downloads_of
 from zhuanlan.features.books.kind import Kind, SubPage
-from zhuanlan.features.books.reader import TITLE, BookReader, book_url, books_url, data_name
+from zhuanlan.features.books.reader import (
+    TAXONOMIES,
+    TITLE,
+    BookReader,
+    book_url,
+    books_url,
+    data_name,
+)
 from zhuanlan.features.books.sections import Downloads, Section
 from zhuanlan.model.book import Book
 from zhuanlan.model.page import Link, Page, PageGroup, Pager
-from zhuanlan.model.page_groups import data_file, group, several, single
+from zhuanlan.model.page_groups import data_file, lists_of, several, single
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
@@ -140,9 +147,7 @@ def _of_book(reader: BookReader) -> Iterator[PageGroup]:
     campaign = reader.campaign
     reads = [data_file(data_name(campaign, reader.book))]
     reads += [
-        group(campaign, column.type)
-        for column in reader.columns
-        if column.type in ("unit", "region", "activity", "phase")
+        lists_of(campaign, column.type) for column in reader.columns if column.type in TAXONOMIES
     ]
     reads += kind.reads(reader)
     count = len(reader.data["rows"])
@@ -154,14 +159,27 @@ def _of_book(reader: BookReader) -> Iterator[PageGroup]:
 
 
 def _page(reader: BookReader, pages: int, number: int) -> Page:
-    url = reader.address + (f"rows/{number + 1}/" if number else "")
     return Page(
-        url,
+        _rows_url(reader, number),
         "book.html",
         partial(_view, reader, pages, number),
         reader.campaign.slug,
         modified=reader.site.earliest,
+        made_from=_made_from(reader, pages, number) if number else None,
     )
+
+
+def _made_from(reader: BookReader, pages: int, number: int) -> Any:
+    """Return what a page of rows shows: its rows, and where they lead."""
+    columns = {column.type for column in reader.columns}
+    if "post" in columns:  # whose titles are shown
+        return None
+    if reader.kind.named_by or reader.kind.marked:  # addresses of other rows, and what the day says
+        return None
+    first = number * ON_ONE_PAGE
+    rows = [row[0] for row in reader.data["rows"][first : first + ON_ONE_PAGE]]
+    lists = [reader.groups.addresses(name) for name in TAXONOMIES if name in columns]
+    return pages, rows, lists
 
 
 def _below(reader: BookReader, page: SubPage) -> Page:

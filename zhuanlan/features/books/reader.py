@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 BLANK = "–"
 """How a blank is shown: not as a zero."""
 
+TAXONOMIES = ("region", "unit", "activity", "phase")
+"""Types of columns whose values have lists of posts."""
+
 
 @dataclass(frozen=True)
 class BookReader:
@@ -117,18 +120,21 @@ class BookReader:
         place = self._places.get(slug)
         if place is None:
             return Cell(BLANK)
-        column, value = self.columns[place], row.values[place]
+        cell = self.cell_of(self.columns[place], row.values[place])
+        return Cell(cell.text, self.entry_url(row)) if slug == self.kind.named_by else cell
+
+    def cell_of(self, column: BookColumn, value: Value) -> Cell:
+        """Return a value of a column as a cell."""
         if value is None:
             return Cell(BLANK, number=column.type == "number")
         text = self.said(column, value)
-        url = self.entry_url(row) if slug == self.kind.named_by else self.url(column, value)
-        return Cell(text, url, number=column.type == "number")
+        return Cell(text, self.url(column, value), number=column.type == "number")
 
     def url(self, column: BookColumn, value: Value) -> str | None:
         """Return where the page of a value is, if it has one."""
         if isinstance(value, Place):
             return self.groups.addresses("region").get(value.code)
-        if column.type in ("unit", "activity", "phase"):
+        if column.type in TAXONOMIES:
             return self.groups.addresses(column.type).get(str(value))
         if column.type == "post":
             item = self.site.by_path.get(str(value))

@@ -44,6 +44,10 @@ def rows_of(
     return reader.rows
 
 
+_KNOWN = 20_000
+"""Values of a file that are remembered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Reads the cells of one file."""
@@ -52,9 +56,22 @@ class Cells:
     book: Book
     around: InCampaign
     guard: CellGuard | None
+    known: dict[tuple[str, Raw], Value] = field(default_factory=dict)
+    """Values by column and what is written: most cells of a large table repeat others."""
 
     def value(self, raw: Raw, column: BookColumn) -> Value:
         """Return the value of a cell; raises `Refused`."""
+        if not (raw is None or isinstance(raw, str)):
+            return self._value(raw, column)
+        key = (column.slug, raw)
+        if key not in self.known:
+            value = self._value(raw, column)
+            if len(self.known) >= _KNOWN:
+                return value
+            self.known[key] = value
+        return self.known[key]
+
+    def _value(self, raw: Raw, column: BookColumn) -> Value:
         value = value_of(raw, column, self.around)
         if value is None:
             return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhuanlan.model.book import Book, BookColumn, Figures, Row, Value
+from zhuanlan.model.book import Book, BookColumn, Figures, Row
 from zhuanlan.model.place import Place
 from zhuanlan.model.region import Regions
 
@@ -38,16 +38,17 @@ def total(rows: Iterable[Row], book: Book) -> Sum:
         count += 1
         for index, place in enumerate(places):
             value = row.values[place]
-            if value is not None:
+            if isinstance(value, tuple):
                 sums[index] = _added(sums[index], value)
     return Sum(count, tuple(None if one is None else tuple(one) for one in sums))
 
 
-def _added(sums: list[Decimal] | None, value: Value) -> list[Decimal]:
-    assert isinstance(value, tuple)  # noqa: S101 - a column of numbers
+def _added(sums: list[Decimal] | None, figures: Figures) -> list[Decimal]:
     if sums is None:
-        return list(value)
-    return [one + more for one, more in zip(sums, value, strict=True)]
+        return [*figures]
+    for place, figure in enumerate(figures):
+        sums[place] += figure
+    return sums
 
 
 def by(rows: Iterable[Row], book: Book, keys: Callable[[Row], Sequence[str]]) -> Mapping[str, Sum]:
