@@ -74,8 +74,9 @@ def test_a_team_names_a_story(site: SmallSite) -> None:
     rows = ROWS.replace("所属活动\n", "所属活动,相关报道\n").replace(
         "青年队,总工会,,,志愿服务", "青年队,总工会,,,志愿服务,news/of-two.md"
     )
-    rows = rows.replace("行动\n", "行动,\n").replace("人,志愿服务\n", "人,志愿服务,\n")
-    table(site, "teams", rows)
+    table(
+        site, "teams", rows.replace("行动\n", "行动,\n").replace("人,志愿服务\n", "人,志愿服务,\n")
+    )
     site.build()
     assert "工会来稿" in said(site, "teams/qing-nian-dui/index.html")
 

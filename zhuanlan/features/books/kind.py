@@ -51,6 +51,8 @@ class Kind(BookKind):
 
     named_by: ClassVar[str] = ""
     """The column that names the page of each row; without it, rows have none."""
+    marked: ClassVar[tuple[str, ...]] = ()
+    """Columns whose cells it makes by `cell`, since they say more than what is written in them."""
     unlisted: ClassVar[tuple[str, ...]] = ()
     """Columns that the table of all rows leaves out, since the pages of the rows show them."""
 
@@ -94,7 +96,7 @@ class Kind(BookKind):
         yield from summaries.of_table(reader)
 
     def cell(self, reader: BookReader, row: Row, slug: str) -> Cell:
-        """Return a value of a row as the table of all rows shows it."""
+        """Return a value of a row as tables and pages show it, where its column is `marked`."""
         return reader.cell(row, slug)
 
     def entry(self, reader: BookReader, row: Row) -> Iterator[Section]:

@@ -174,6 +174,8 @@ def _made_from(reader: BookReader, pages: int, number: int) -> Any:
     columns = {column.type for column in reader.columns}
     if "post" in columns or reader.kind.named_by:  # titles of posts, addresses of other rows
         return None
+    if reader.kind.named_by or reader.kind.marked:  # addresses of other rows, and what the day says
+        return None
     first = number * ON_ONE_PAGE
     rows = [row[0] for row in reader.data["rows"][first : first + ON_ONE_PAGE]]
     lists = [reader.groups.addresses(name) for name in TAXONOMIES if name in columns]

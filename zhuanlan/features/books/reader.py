@@ -120,11 +120,15 @@ class BookReader:
         place = self._places.get(slug)
         if place is None:
             return Cell(BLANK)
-        column, value = self.columns[place], row.values[place]
+        cell = self.cell_of(self.columns[place], row.values[place])
+        return Cell(cell.text, self.entry_url(row)) if slug == self.kind.named_by else cell
+
+    def cell_of(self, column: BookColumn, value: Value) -> Cell:
+        """Return a value of a column as a cell."""
         if value is None:
             return Cell(BLANK, number=column.type == "number")
-        url = self.entry_url(row) if slug == self.kind.named_by else self.url(column, value)
-        return Cell(self.said(column, value), url, number=column.type == "number")
+        text = self.said(column, value)
+        return Cell(text, self.url(column, value), number=column.type == "number")
 
     def url(self, column: BookColumn, value: Value) -> str | None:
         """Return where the page of a value is, if it has one."""

@@ -145,10 +145,25 @@ def _line(
 def rows_table(reader: BookReader, rows: Sequence[Row], first: str = "") -> Grid:
     """Return rows as a table of all public columns; `first` is a column that comes first."""
     kind = reader.kind
-    listed = (column for column in reader.columns if column.slug not in kind.unlisted)
-    columns = sorted(listed, key=lambda column: column.slug != first)
-    heads = tuple(_head(column) for column in columns)
-    cells = tuple(tuple(kind.cell(reader, row, column.slug) for column in columns) for row in rows)
+    own = {kind.named_by, *kind.marked}
+    listed = [
+        (place, column)
+        for place, column in enumerate(reader.columns)
+        if column.slug not in kind.unlisted
+    ]
+    listed.sort(key=lambda one: one[1].slug != first)
+    heads = tuple(_head(column) for _, column in listed)
+    cells = tuple(
+        tuple(
+            [
+                kind.cell(reader, row, column.slug)
+                if column.slug in own
+                else reader.cell_of(column, row.values[place])
+                for place, column in listed
+            ]
+        )
+        for row in rows
+    )
     return Grid(title=Word(N_("All entries")), heads=heads, rows=cells, anchor="rows")
 
 

@@ -65,6 +65,7 @@ class _Events(Kind):
     )
     key = ("date", "name", "unit")
     named_by = "name"
+    marked = ("station", *MATERIAL)
     unlisted = ("until", "station", "activity", "post")
 
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterable[Problem]:

@@ -63,6 +63,7 @@ class _Stations(Kind):
     )
     key = ("name",)
     named_by = "name"
+    marked = ("state",)
     unlisted = ("place", "begun", "recruitment", "rules", "handbook", "picture", "post", "note")
 
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterable[Problem]:
