@@ -21,7 +21,7 @@ def scene(width: int, height: int, mode: str = "RGB") -> Image.Image:
     return Image.merge("RGB", (red, green, blue)).convert(mode)
 
 
-def photo(width: int = 1200, height: int = 800, orientation: int = 1, **options: Any) -> bytes:
+def photo(width: int = 500, height: int = 340, orientation: int = 1, **options: Any) -> bytes:
     """Return a JPEG as a telephone makes it: it says by whom, where and how it was held."""
     exif = Image.Exif()
     exif[_CAMERA] = WHOSE

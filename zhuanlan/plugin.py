@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from zhuanlan.model.campaign import Campaign
     from zhuanlan.model.checks import Rule
     from zhuanlan.model.config import Config
-    from zhuanlan.model.extra import Field
     from zhuanlan.model.fields import Declared as Settings
     from zhuanlan.model.kind import ColumnKind, Excerpt, Needed
     from zhuanlan.model.markup import BodyPass, Directive
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from zhuanlan.model.post import Post
     from zhuanlan.model.publishing import Target
     from zhuanlan.model.region import Regions
+    from zhuanlan.model.registered_fields import Field
     from zhuanlan.model.site import Site
     from zhuanlan.model.taxonomy import Taxonomy
     from zhuanlan.model.view import PageView
@@ -89,7 +89,7 @@ _FROM = {
     "Campaign": "zhuanlan.model.campaign",
     "Rule": "zhuanlan.model.checks",
     "Config": "zhuanlan.model.config",
-    "Field": "zhuanlan.model.extra",
+    "Field": "zhuanlan.model.registered_fields",
     "Settings": "zhuanlan.model.fields:Declared",
     "ColumnKind": "zhuanlan.model.kind",
     "Excerpt": "zhuanlan.model.kind",

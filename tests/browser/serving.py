@@ -24,6 +24,16 @@ CHROMIUM_FLAGS = [
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Keeps connections, and lets a browser keep what has its digest in its name."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """End them as the web servers do that `zhuanlan server` sets up."""
+        if self.path.startswith("/assets/"):
+            self.send_header("Cache-Control", "max-age=31536000, immutable")
+        super().end_headers()
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 

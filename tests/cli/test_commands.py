@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import SiteFolder
 from zhuanlan.cli import commands, main
 from zhuanlan.core.problems import ProblemError
-from zhuanlan.core.registry import OURS, made, registry_of
+from zhuanlan.core.registry import made, registry_of
 
 FOLDER = Path(commands.__file__).parent
 ROOMS = FOLDER.parent.parent / "features"
@@ -46,7 +46,7 @@ LIGHT = {
     "__future__",
     "argparse",
     "collections.abc",
-    "datetime",
+    "functools",
     "os",
     "pathlib",
     "typing",
@@ -70,8 +70,14 @@ def counting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (tmp_path / "commands/counting.py").write_text(MODULE, "utf-8")
     monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path / "commands")])
     monkeypatch.chdir(tmp_path)
-    made.clear()
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
+    """Forget the commands, and what registries hold."""
+    commands.ours.cache_clear()
     made.clear()
 
 
@@ -135,21 +141,27 @@ class TestOneModule:
 def test_a_room_brings_a_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """As any plug-in of ours does: `register(registry)`, and the name of a module."""
+    """By the name of its module, which is known without the registry."""
     (tmp_path / "our_office.py").write_text(MODULE, "utf-8")
-    room = "def register(registry): registry.commands.add('office-count', 'our_office')\n"
-    (tmp_path / "our_room.py").write_text(room, "utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("zhuanlan.core.registry.OURS", (*OURS, "our_room"))
-    made.clear()
+    monkeypatch.setitem(commands.ROOMS, "office-count", "our_office")
+    forget()
     try:
         assert "office-count" in shown_by_help(capsys)
         assert main(["office-count"]) == 7
-        assert registry_of().commands.owner("office-count") == "our_room"
+        assert {*registry_of().commands} == {*commands.ours()}
+        assert registry_of().commands["office-count"].HELP
         with pytest.raises(ProblemError, match=r"which zhuanlan\.cli\.commands has"):
             registry_of().commands.add("build", "another")
     finally:
-        made.clear()
+        forget()
+
+
+def test_ours_are_those_that_are_registered() -> None:
+    """So no package of ours registers a command that `--help` would not list."""
+    assert {*registry_of().commands} == {*commands.ours()} == {*commands.Commands().names()}
+    rooms = {file.parent.name for file in ROOMS.glob("*/command.py")}
+    assert rooms == {module.split(".")[-2] for module in commands.ROOMS.values()}
 
 
 def test_every_command_shows_tracebacks(capsys: pytest.CaptureFixture[str]) -> None:

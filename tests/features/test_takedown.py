@@ -19,7 +19,7 @@ def office(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> SiteFolder:
     """A site with a person who is told of in one story, with pictures, search and an alias."""
     config = (site.root / "config.yaml").read_text("utf-8")
     site.write("config.yaml", config.replace("search: false\n", ""))
-    site.write("content/spring/exemplars/p.jpg", photo(900, 600))
+    site.write("content/spring/exemplars/p.jpg", photo(96, 64))
     site.post(
         "exemplars/lamp.md",
         "石望舒点灯三十年。\n\n![石望舒点灯](p.jpg)\n",

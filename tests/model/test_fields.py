@@ -16,8 +16,8 @@ from zhuanlan.core.i18n import translator
 from zhuanlan.core.plugins import of_module
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.core.registry import Registry, registry_of
-from zhuanlan.model.extra import Field, front_matter_of, packed, unpacked
 from zhuanlan.model.front_matter import FrontMatter
+from zhuanlan.model.registered_fields import Field, front_matter_of, packed, unpacked
 from zhuanlan.schema.schemas import schema_of
 
 PLUGINS = ("tests.plugins.service_points",)
@@ -107,7 +107,7 @@ def test_keys_of_a_plugin_that_is_gone_are_named(site: SiteFolder) -> None:
     problems = site.problems()
     assert len(problems) == len(KEYS)
     for key, problem in zip(KEYS, sorted(problems), strict=True):
-        assert f"unknown key “{key}”; no installed plug-in knows it" in problem
+        assert f"unknown key “{key}”; no plug-in of this site brings it" in problem
 
 
 def test_schemas_and_reference_know_them() -> None:

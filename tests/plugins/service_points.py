@@ -6,9 +6,9 @@ from pydantic import Field as Key
 from pydantic.dataclasses import dataclass
 
 from zhuanlan.core.registry import Registry
-from zhuanlan.model.extra import Field
 from zhuanlan.model.fields import Moment, Text, Written
 from zhuanlan.model.links import RelativeFile
+from zhuanlan.model.registered_fields import Field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhuanlan.build.stages import Extra, Ready, Workshop
+from zhuanlan.build.stages import Ready, StageFiles, Workshop
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem
 from zhuanlan.core.registry import Registry
@@ -17,7 +17,7 @@ class Tally:
     def wanted(self, site: Site) -> bool:
         return site.edition == "web"
 
-    def files(self, site: Site, workshop: Workshop) -> Extra:
+    def files(self, site: Site, workshop: Workshop) -> StageFiles:
         workshop.folder.mkdir(parents=True, exist_ok=True)
         files = []
         made = False
@@ -28,7 +28,7 @@ class Tally:
             made |= not file.exists() or file.read_text() != text
             file.write_text(text)
             files.append(Ready(f"tally/{name}", file))
-        return Extra(files, made)
+        return StageFiles(files, made)
 
     def owns(self, file: str) -> bool:
         return file.startswith("tally/")

@@ -13,7 +13,7 @@ from zhuanlan.testing import SmallSite
 FIELDS = """
 from datetime import datetime
 from pydantic import HttpUrl
-from zhuanlan.model.extra import Field
+from zhuanlan.model.registered_fields import Field
 from zhuanlan.plugin import Settings
 
 class Hours(Settings):
@@ -80,7 +80,7 @@ def register(registry):
     registry.taxonomies.add("writer", Authors())
 """
 FIELD = """
-from zhuanlan.model.extra import Field
+from zhuanlan.model.registered_fields import Field
 def register(registry):
     registry.fields.add("other", Field(name="title", meaning="Title: x", example="x"))
 """

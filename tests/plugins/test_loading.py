@@ -286,7 +286,10 @@ def test_a_removed_plug_in_leaves_no_command(letters: SiteFolder) -> None:
         "utf-8",
     )
     shown = command(letters.root, "count")
-    assert shown.stderr == "there is no command “count”; zhuanlan --help lists them all\n"
+    assert (
+        shown.stderr
+        == "there is no command “count”, and no plug-in brings one; zhuanlan --help lists all\n"
+    )
 
 
 def modules_of(folder: Path, *arguments: str) -> set[str]:

@@ -143,7 +143,7 @@ def test_what_is_left_of_a_plug_in_that_is_gone_is_named(sample: SiteFolder) -> 
     sample.build()
     without_the_plugin(sample)
     told = "\n".join(sample.problems())
-    assert "unknown key “services”; allowed: name, url" in told
+    assert "unknown key “services”; no plug-in of this site brings it; allowed: name, url" in told
     assert "no plug-in of this site brings it" in told
     assert "“shelf” is not allowed for “publish.targets.hall.kind”" in told
     assert "“便民服务” is not allowed for “columns.1.kind”" in told

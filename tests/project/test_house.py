@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SiteFolder
+from zhuanlan.cli import commands
 
 PACKAGE = Path(__file__).parent.parent.parent / "zhuanlan"
 
@@ -82,7 +83,7 @@ def test_the_spine_imports_no_feature() -> None:
         (own_package(file), parts[1])
         for file in MODULES
         for parts in imports(file)
-        if parts[0] == "features" and own_package(file) != "features"
+        if parts[0] == "features" and own_package(file) not in {"features", "plugin"}
     }
     assert called == CALLED_DIRECTLY.keys()
 
@@ -101,6 +102,7 @@ def test_tests_stay_readable(file: Path) -> None:
 
 
 def test_help_imports_little() -> None:
+    """A ratchet, as below; the commands themselves are not counted."""
     program = (
         "import sys, contextlib, io\n"
         "from zhuanlan.cli import main\n"
@@ -112,7 +114,8 @@ def test_help_imports_little() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(shown.stdout.split())
-    assert not loaded & {"pydantic", "jinja2", "yaml", "markdown", "opencc", "pypinyin"}
+    assert not loaded & {"pydantic", "jinja2", "yaml", "dataclasses", "zhuanlan.core.registry"}
+    assert len(loaded - {*commands.ours().values()}) <= 104
 
 
 def modules_of(*arguments: str, folder: Path) -> set[str]:
@@ -133,7 +136,7 @@ def test_an_unchanged_site_imports_little(site: SiteFolder) -> None:
     assert "zhuanlan.build" in modules_of("build", folder=site.root)
     loaded = modules_of("build", folder=site.root)
     assert not loaded & {"pydantic", "jinja2", "yaml", "msgspec", "sqlite3", "zhuanlan.build"}
-    assert len(loaded) < 170
+    assert len(loaded) <= 153
 
 
 @pytest.mark.parametrize("file", sorted((PACKAGE.parent / "themes").rglob("*.html")), ids=str)

@@ -19,11 +19,11 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.load.content import Content, walk
 from zhuanlan.load.data import load_data
 from zhuanlan.load.site import Declarations
-from zhuanlan.model.extra import fields_in
 from zhuanlan.model.gaps import Gaps
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.post import Post, Reference, StandalonePage, as_of
 from zhuanlan.model.privacy import Takedown
+from zhuanlan.model.registered_fields import fields_in
 from zhuanlan.model.site import Site
 from zhuanlan.plan.absent import absent
 

@@ -33,7 +33,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class StageFiles:
     """The files that a stage adds, whether they are new, and what kept them from being made."""
 
     files: list[Ready]
@@ -63,7 +63,7 @@ class Stage(Protocol):
         """Tell whether a site has such files."""
         ...
 
-    def files(self, site: Site, workshop: Workshop) -> Extra:
+    def files(self, site: Site, workshop: Workshop) -> StageFiles:
         """Make the files, or return those of the last build; raises ProblemError."""
         ...
 

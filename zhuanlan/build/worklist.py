@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from zhuanlan.build.making import File
 from zhuanlan.build.previous import PreviousBuild
 from zhuanlan.build.reading import Reading
-from zhuanlan.build.stages import Extra
+from zhuanlan.build.stages import StageFiles
 from zhuanlan.core.options import Options
 from zhuanlan.model.page import Asset, PageGroup
 from zhuanlan.model.page_groups import several
@@ -64,7 +64,7 @@ def what_changed(previous: PreviousBuild, reading: Reading, options: Options) ->
 
 
 def with_extra(
-    work: WorkList, found: Extra, owns: Callable[[str], bool], output: Output
+    work: WorkList, found: StageFiles, owns: Callable[[str], bool], output: Output
 ) -> WorkList:
     """Add the files of a stage, if they are not those that are published."""
     names = {ready.file for ready in found.files}

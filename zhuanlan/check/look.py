@@ -13,7 +13,7 @@ from zhuanlan.check.scopes import Source
 from zhuanlan.core.budget import SECONDS, OverBudgetError, stopwatch
 from zhuanlan.core.executors import RemoteTask
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_registered
 from zhuanlan.core.registry import Registry
 from zhuanlan.load.files import read_bytes
 from zhuanlan.model.campaign import Campaign
@@ -93,7 +93,7 @@ class Look:
     ) -> Iterator[Finding]:
         """Find what is wrong with a source that was read."""
         campaign = self.campaigns.get(manuscript.path.partition("/")[0])
-        source = Source(manuscript, self.config, self.now, campaign, item)
+        source = Source(manuscript, self.config, self.now, campaign, item, self.registry)
         yield from _switches(manuscript, optional(self.registry))
         of_pieces = functions(self.registry, "piece")
         for piece in manuscript.pieces:
@@ -112,7 +112,7 @@ def _switches(manuscript: Manuscript, allowed: Sequence[str]) -> Iterator[Findin
         message = hint = ""
         if rule not in allowed:
             values["guess"] = likely(rule, allowed)
-            message, hint = N_("unknown rule “{value}”"), meant_of_allowed(values["guess"])
+            message, hint = N_("unknown rule “{value}”"), meant_of_registered(values["guess"])
         elif not reason:
             message = N_("a rule is switched off without a reason")
             hint = N_("write why after “{value}”")

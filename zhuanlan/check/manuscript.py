@@ -13,7 +13,7 @@ from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load import source, yaml
 from zhuanlan.load.content import is_markdown
 from zhuanlan.load.yaml_plain import KeyPath
-from zhuanlan.model.extra import in_chinese
+from zhuanlan.model.registered_fields import in_chinese
 from zhuanlan.model.settings import Limits
 
 TEXT_KEYS = frozenset(

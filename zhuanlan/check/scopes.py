@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from zhuanlan.check.manuscript import Manuscript
+from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.load.content import CAMPAIGN_FILE, is_markdown
 from zhuanlan.load.published import Known
 from zhuanlan.model.campaign import Campaign
@@ -31,6 +32,7 @@ class Source:
     """The campaign in whose folder it lies."""
     item: Post | StandalonePage | None = None
     """What it holds, if it is a post or a page."""
+    registry: Registry = field(default_factory=registry_of)
 
     @property
     def path(self) -> str:

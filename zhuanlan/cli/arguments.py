@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhuanlan.core.i18n import translated as _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from zhuanlan.core.options import Options
 
 
@@ -164,9 +165,10 @@ def build_options(args: argparse.Namespace, **more: Any) -> Options:
 
 
 def now() -> datetime:
-    """Return the current time in China, without a time zone as all times of a site."""
-    return datetime.now(_CHINA).replace(tzinfo=None, microsecond=0)
+    """Return the current time in China, without a time zone as all times of a site.
 
+    China has one time zone, and has had no summer time since 1991.
+    """
+    from datetime import datetime, timedelta, timezone
 
-_CHINA = timezone(timedelta(hours=8))
-"""The one time zone of China, which has had no summer time since 1991."""
+    return datetime.now(timezone(timedelta(hours=8))).replace(tzinfo=None, microsecond=0)

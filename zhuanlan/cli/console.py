@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from time import monotonic
@@ -59,6 +58,8 @@ _BAR = 30
 
 def width(text: str) -> int:
     """Return how many cells of a terminal a text takes: two for each wide character."""
+    import unicodedata
+
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
         for char in text

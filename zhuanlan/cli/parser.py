@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from string import ascii_letters
 
 import zhuanlan
 from zhuanlan.cli.arguments import add_debug
@@ -37,7 +36,8 @@ def misspelt(words: Sequence[str], commands: Commands) -> str:
     for word in words:
         option = word.lstrip(f"{_DASHES}-")
         # a title may begin with a dash: ——记雷锋
-        if word[:1] and word[0] in _DASHES and option[:1] in ascii_letters:
+        latin = not option or (option[0].isascii() and option[0].isalpha())
+        if word[:1] and word[0] in _DASHES and latin:
             text = _("“{word}” begins with a Chinese dash; write {right}")
             return text.format(word=word, right=f"--{option}")
     command = words[0]
@@ -51,7 +51,7 @@ def misspelt(words: Sequence[str], commands: Commands) -> str:
     if guess:
         text = _("there is no command “{word}”; did you mean “{guess}”?")
         return text.format(word=command, guess=guess)
-    text = _("there is no command “{word}”; zhuanlan --help lists them all")
+    text = _("there is no command “{word}”, and no plug-in brings one; zhuanlan --help lists all")
     return text.format(word=command)
 
 

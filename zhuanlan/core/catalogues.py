@@ -15,7 +15,7 @@ from typing import Any
 
 from zhuanlan.core.i18n import LANGUAGES, N_, catalogue, system_reason
 from zhuanlan.core.problems import ProblemError
-from zhuanlan.core.registry import Registry
+from zhuanlan.core.registry import KEPT, Registry
 
 Texts = Mapping[str | tuple[str, int], str]
 """Translations by their texts; where a text has several forms, by the singular and their number."""
@@ -48,7 +48,7 @@ def messages(registry: Registry, language: str) -> gettext.NullTranslations:
     return _messages(registry, language, _states(registry))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(KEPT)
 def _messages(registry: Registry, language: str, states: _States) -> gettext.NullTranslations:
     more: dict[str | tuple[str, int], str] = {}
     for languages in _added(registry, states):

@@ -158,11 +158,11 @@ def changed_meanwhile(path: str) -> ProblemError:
 
 
 def set_of(problems: Iterable[Problem]) -> list[Problem]:
-    """Drop repetitions: one cause may be met by several pages."""
+    """Drop repetitions: one cause may be met by several pages, each with its own traceback."""
     unique: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        key = (*problem.sort_key, tuple(sorted((k, str(v)) for k, v in problem.values.items())))
-        unique.setdefault(key, problem)
+        shown = [(k, str(v)) for k, v in problem.values.items() if k != "traceback"]
+        unique.setdefault((*problem.sort_key, tuple(sorted(shown))), problem)
     return list(unique.values())
 
 
@@ -209,6 +209,15 @@ _TELLING = re.compile("[0-9零一二三四五六七八九十甲乙丙丁东西�
 def meant(guess: str) -> str:
     """Return the hint at what was probably meant, or an empty string without a guess."""
     return N_("did you mean “{guess}”?") if guess else ""
+
+
+def meant_of_registered(guess: str) -> str:
+    """Return the hint at what was probably meant, or at a plug-in that is gone."""
+    return (
+        meant_of_allowed(guess)
+        if guess
+        else N_("no plug-in of this site brings it; allowed: {allowed}")
+    )
 
 
 def meant_of_allowed(guess: str) -> str:

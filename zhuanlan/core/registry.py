@@ -28,8 +28,6 @@ OURS = (
     "zhuanlan.features.pictures",
     "zhuanlan.features.search",
     "zhuanlan.features.signoff",
-    "zhuanlan.features.takedown",
-    "zhuanlan.features.proof",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
     "zhuanlan.features.importers",
@@ -283,7 +281,14 @@ def registry_of(plugins: Iterable[Plugin | str] = ()) -> Registry:
         known = known if all(is_loaded(plugin) for plugin in found) else None
     if known is None:
         known = made[found] = Registry(found)
+        for old in [one for one in made if one][:-KEPT]:  # ours alone are always kept
+            del made[old]
     return known
+
+
+KEPT = 8
+"""How many registries with plug-ins, and what follows from each, a process keeps: whoever calls
+zhuanlan as a library, or edits a plug-in while the preview runs, makes one again and again."""
 
 
 made: dict[tuple[Plugin, ...], Registry] = {}

@@ -12,7 +12,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from zhuanlan.model.fields import fields_of
-from zhuanlan.model.registered import Context, OfKind
+from zhuanlan.model.registered import Context, KeysOf, OfKind
 
 
 def keys_at(model: type, path: tuple[str | int, ...], around: Context) -> list[str]:
@@ -62,7 +62,7 @@ def _models_at(model: type, path: tuple[str | int, ...], around: Context) -> lis
     models = [model]
     for part in path:
         fields = [fields_of(one)[part] for one in models if part in fields_of(one)]
-        inner = [found for field in fields for found in _models_in(field.annotation, around)]
+        inner = [found for field in fields for found in _models_of(field, around)]
         models = inner or [one for one in models if _is_called(one, part)] or models
     return models
 
@@ -72,6 +72,13 @@ def _is_called(model: type, tag: str | int) -> bool:
     return any(
         tag in getattr(field.annotation, "__args__", ()) for field in fields_of(model).values()
     )
+
+
+def _models_of(field: FieldInfo, around: Context) -> Iterator[type]:
+    for mark in field.metadata:
+        if isinstance(mark, KeysOf):
+            yield from mark.models(around.registry)
+    yield from _models_in(field.annotation, around)
 
 
 def _models_in(annotation: Any, around: Context) -> Iterator[type]:

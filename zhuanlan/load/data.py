@@ -97,13 +97,18 @@ def _read(file: Path) -> Any:
 def _rows(text: str, shown: str) -> list[dict[str, str]]:
     """Return the rows of a table as dicts by its heads; empty rows are left out."""
     reader = csv.reader(StringIO(text), strict=True)
+    read: list[tuple[int, list[str]]] = []
+    line = 1  # where a row starts: one with quoted line breaks has several
     try:
-        heads = [head.strip() for head in next(reader, [])]
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        for row in reader:
+            read.append((line, row))
+            line = reader.line_num + 1
     except csv.Error as error:
         message = N_("the CSV cannot be read here: {reason}")
-        problem = Problem(shown, reader.line_num, 1, message, {"reason": str(error)})
+        problem = Problem(shown, line, 1, message, {"reason": str(error)})
         raise ProblemError([problem]) from None
+    heads = [head.strip() for head in read[0][1]] if read else []
+    rows = [(line, row) for line, row in read[1:] if any(cell.strip() for cell in row)]
     if not all(heads) or len({*heads}) < len(heads):
         message = N_("each column needs a head of its own in the first line")
         raise ProblemError([Problem(shown, 1, 1, message)])

@@ -21,7 +21,7 @@ def refuses_date(campaign: Campaign, moment: datetime) -> bool:
     """
     if campaign.outside_phases != "error" or not campaign.phases or campaign.phases_at(moment):
         return False
-    dated = campaign.dated_phases()
+    dated = campaign.dated_phases
     before = not dated or (dated[0].start is not None and moment < dated[0].start)
     return before or all(phase.end is not None and phase.end < moment for phase in dated)
 
@@ -48,7 +48,7 @@ def check_phases(
 def _overlapping(campaign: Campaign) -> Iterator[tuple[Phase, Phase]]:
     """Yield pairs of phases of which the second starts within the first."""
     if campaign.overlapping_phases == "error":
-        dated = campaign.dated_phases()
+        dated = campaign.dated_phases
         for place, later in enumerate(dated):
             for earlier in dated[:place]:
                 if later.start and earlier.holds(later.start):

@@ -20,7 +20,6 @@ from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.declared import ColumnSpec
-from zhuanlan.model.extra import fields_in, front_matter_of, in_chinese, taken_apart
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import beside
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
@@ -29,6 +28,7 @@ from zhuanlan.model.person import Person
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import LABELLED, Body, Post, Reference, StandalonePage, shortened
 from zhuanlan.model.registered import Context, reserved, taxonomies_of
+from zhuanlan.model.registered_fields import fields_in, front_matter_of, in_chinese, taken_apart
 from zhuanlan.model.slug import slugify
 from zhuanlan.model.taxonomy import terms_of
 

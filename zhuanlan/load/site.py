@@ -23,12 +23,12 @@ from zhuanlan.load.suggest import no_column
 from zhuanlan.load.validate import mended
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import CONFIG, Config
-from zhuanlan.model.extended import config_model
 from zhuanlan.model.fields import fields_of
 from zhuanlan.model.place import Surroundings
 from zhuanlan.model.privacy import KINDS, PrivacySettings
 from zhuanlan.model.region import Regions
 from zhuanlan.model.registered import Context
+from zhuanlan.model.registered_settings import config_model
 from zhuanlan.model.settings import Limits
 from zhuanlan.model.signoff import OTHERS
 from zhuanlan.model.slug import slugify

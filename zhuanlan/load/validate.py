@@ -9,15 +9,22 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, ProblemError, likely, meant, meant_of_allowed
+from zhuanlan.core.problems import (
+    Problem,
+    ProblemError,
+    likely,
+    meant,
+    meant_of_allowed,
+    meant_of_registered,
+)
 from zhuanlan.load.allowed import descriptions, example_at, keys_at, parent_of
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_slips import of_quotes
 from zhuanlan.model.config import Config
-from zhuanlan.model.extra import in_chinese
 from zhuanlan.model.fields import Written, fields_of
 from zhuanlan.model.front_matter import FrontMatter
 from zhuanlan.model.registered import Context
+from zhuanlan.model.registered_fields import in_chinese
 from zhuanlan.model.renamed import new_name, present
 
 _MESSAGES = {
@@ -149,6 +156,7 @@ def _problem(
     if kind in _OF_UNIONS:  # which of several models is meant
         kind, path = _OF_UNIONS[kind], (*path, context["discriminator"].strip("'"))
         detail["input"], context["expected"] = context.get("tag"), context.get("expected_tags")
+        context["registered"] = True  # of each kind that has a table (`model.registered.OfKind`)
     if kind == "zhuanlan":
         path += context["at"]
     line, column = document.spot(path, key=kind == "extra_forbidden")
@@ -191,9 +199,12 @@ def _not_allowed(
     allowed = [name.strip("' ") for name in expected]
     guess = likely(values["value"], allowed)
     about = descriptions(model, path, around)
-    hint = meant_of_allowed(guess)
+    registered = "registered" in values
+    hint = (meant_of_registered if registered else meant_of_allowed)(guess)
     if about and not guess:
         hint = N_("allowed: {allowed} ({about})")
+        if registered:
+            hint = N_("no plug-in of this site brings it; allowed: {allowed} ({about})")
     values |= {"allowed": ", ".join(allowed), "guess": guess, "about": about}
     message = _MESSAGES["literal_error"]
     return Problem(document.path, *spot, message, values, of_quotes(values["value"]) or hint)
@@ -217,11 +228,8 @@ def _unknown_key(
     chinese = in_chinese(around.registry).get(above, {})
     words = {word: name for word, name in chinese.items() if name in allowed}
     guess = likely(key, allowed, 70) or words.get(likely(key, words, 75), "")
-    hint = meant(guess) or N_("allowed: {allowed}")
-    if not guess and len(path) == 1 and issubclass(model, Config):
-        hint = N_("allowed: {allowed}; no plug-in of this site brings it")
-    if len(path) == 1 and issubclass(model, FrontMatter):
-        hint = meant(guess) or N_("no installed plug-in knows it; allowed: {allowed}")
+    of_plugins = len(path) == 1 and issubclass(model, (Config, FrontMatter))
+    hint = meant(guess) or (meant_of_registered if of_plugins else meant_of_allowed)(guess)
     if "：" in key:
         hint = N_("write a half-width colon and a space after the key, not “：”")
     elif len(path) == 1 and (parent := parent_of(model, key)):

@@ -27,7 +27,7 @@ from zhuanlan.core.problems import likely, meant_of_allowed
 from zhuanlan.core.registry import Registry
 from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
 from zhuanlan.model.place import Place
-from zhuanlan.model.registered import registry_in
+from zhuanlan.model.registered import KeysOf, registry_in
 
 ColumnType = Literal[
     "text",
@@ -63,7 +63,9 @@ class BookColumn(Declared):
         0, description=N_("Decimals: how many a number may have"), examples=[1]
     )
     choices: Texts = Field(
-        (), description=N_("Choices: what may be written"), examples=[["已建成", "建设中"]]
+        (),
+        description=N_("Choices: what may be written; of a file what may stand in its place"),
+        examples=[["已建成", "建设中"]],
     )
     needed: bool = Field(
         False, description=N_("Needed: whether no cell may be blank"), examples=[True]
@@ -78,7 +80,7 @@ class BookColumn(Declared):
     def _consistent(self) -> Self:
         if self.type == "choice" and not self.choices:
             raise refuse(N_("column “{value}” needs its choices"), value=self.name)
-        if self.type != "choice" and self.choices:
+        if self.type not in ("choice", "file") and self.choices:
             hint = N_("write type: choice")
             raise refuse(N_("column “{value}” has choices"), hint, ("choices",), value=self.name)
         if self.type != "number" and self.counts:
@@ -152,6 +154,10 @@ def _settings(value: Any, info: ValidationInfo) -> Declared | None:
     return None
 
 
+def _all_settings(registry: Registry) -> tuple[type, ...]:
+    return tuple(kind.settings for kind in registry.books.values() if kind.settings)
+
+
 class Book(Declared):
     """A table that a campaign keeps."""
 
@@ -165,10 +171,12 @@ class Book(Declared):
         description=N_("Kind: a preset of columns; a plain table unless given"),
         examples=["stations"],
     )
-    settings: Annotated[Any, PlainValidator(_settings), Field(validate_default=True)] = Field(
+    settings: Annotated[
+        Any, KeysOf(_all_settings), PlainValidator(_settings), Field(validate_default=True)
+    ] = Field(
         None,
         description=N_("Settings: what its kind wants to know besides"),
-        examples=[{"due": "2012-10-25"}],
+        examples=[{"platform": "全国志愿服务信息系统"}],
     )
     description: Text | None = Field(
         None, description=N_("Description: what it holds"), examples=["2017年6月底前建成的示范点"]
@@ -205,6 +213,14 @@ class Book(Declared):
             if slug in slugs[:place]:
                 message = N_("“{value}” occurs twice in {where}")
                 raise refuse(message, at=("columns", place, "slug"), value=slug, where="columns")
+        types = {column.slug: column.type for column in self._of_kind.columns}
+        for place, column in enumerate(self.columns):
+            type_ = types.get(column.slug, "text")
+            if type_ not in ("text", column.type):
+                message = N_("the column “{value}” of this kind holds another type")
+                where = ("columns", place, "type")
+                hint = N_("write type: {type}")
+                raise refuse(message, hint, where, value=column.slug, type=type_)
         names = [column.name for column in self.all_columns]
         for name in names:
             if names.count(name) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -191,6 +192,11 @@ class Campaign(Declared):
             yield activity, above
             pending[:0] = [(child, activity) for child in activity.activities]
 
+    @cached_property
+    def every_activity(self) -> tuple[Activity, ...]:
+        """All activities, depth first."""
+        return tuple(activity for activity, _ in self.all_activities())
+
     def activity_lineage(self, slug: str) -> tuple[Activity, ...]:
         """Return an activity and those above it, from the top down."""
         return self._activity_lineages[slug]
@@ -207,7 +213,7 @@ class Campaign(Declared):
 
         More than one is left only if `overlapping_phases` is `error`.
         """
-        found = [phase for phase in self.dated_phases() if phase.holds(moment)]
+        found = [phase for phase in self.dated_phases if phase.holds(moment)]
         if len(found) > 1 and self.overlapping_phases != "error":
             return [found[0] if self.overlapping_phases == "earlier" else found[-1]]
         if not found and self.outside_phases == "nearest":
@@ -215,12 +221,12 @@ class Campaign(Declared):
             return [min(dated, key=lambda phase: _distance(phase, moment))] if dated else []
         return found
 
-    def dated_phases(self) -> list[Phase]:
-        """Return the phases that have dates, by their start."""
-        return sorted(
-            (phase for phase in self.phases if phase.start),
-            key=lambda phase: phase.start or datetime.min,  # noqa: DTZ901 - all have one
-        )
+    @cached_property
+    def dated_phases(self) -> tuple[Phase, ...]:
+        """The phases that have dates, by their start."""
+        dated = [phase for phase in self.phases if phase.start]
+        start = attrgetter("start")
+        return tuple(sorted(dated, key=start))
 
     def state_of(self, phase: Phase, now: datetime) -> State:
         """Return the state of a phase at a moment.

@@ -66,7 +66,7 @@ def optional(registry: Registry) -> list[str]:
 def _rule_id(value: str, info: ValidationInfo) -> str:
     allowed = optional(registry_in(info))
     if value not in allowed:
-        raise refuse_choice(N_("unknown rule “{value}”"), value, allowed)
+        raise refuse_choice(N_("unknown rule “{value}”"), value, allowed, registered=True)
     return value
 
 

@@ -47,6 +47,8 @@ def _theme(value: Any, check: ValidatorFunctionWrapHandler) -> str:
     try:
         return str(check(value))
     except ValidationError:
+        if not isinstance(value, str):  # of which nobody has written what would be shown
+            raise
         message = N_("there is no theme “{value}”")
         hint = N_("write the name of a folder of themes, such as default or classic")
         raise refuse(message, hint, value=str(value)) from None

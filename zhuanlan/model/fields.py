@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime, time
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import (
@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import likely, meant_of_allowed
+from zhuanlan.core.problems import likely, meant_of_allowed, meant_of_registered
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -61,7 +61,7 @@ def _without_empty(model: type, data: Any) -> Any:
     return {key: value for key, value in data.items() if value is not None or key not in optional}
 
 
-@cache
+@lru_cache(maxsize=256)
 def _optional(model: type) -> frozenset[str]:
     return frozenset(name for name, field in fields_of(model).items() if not field.is_required())
 
@@ -78,10 +78,15 @@ def refuse(
     return PydanticCustomError("zhuanlan", "{message}", context)
 
 
-def refuse_choice(message: str, value: str, allowed: list[str]) -> PydanticCustomError:
-    """Return the error for a value that is none of `allowed`, with the likeliest of them."""
+def refuse_choice(
+    message: str, value: str, allowed: list[str], *, registered: bool = False
+) -> PydanticCustomError:
+    """Return the error for a value that is none of `allowed`, with the likeliest of them.
+
+    Of what is `registered` a plug-in may have brought more.
+    """
     guess = likely(value, allowed)
-    hint = meant_of_allowed(guess)
+    hint = (meant_of_registered if registered else meant_of_allowed)(guess)
     if not allowed:
         hint = N_("none is declared: add it to campaign.yaml, or take this line away")
     return refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed) or "–")

@@ -61,9 +61,9 @@ def _phase(value: Any, info: ValidationInfo) -> str:
 
 def _activity(value: Any, info: ValidationInfo) -> str:
     around = _around(info)
-    activities = [activity for activity, _ in around.campaign.all_activities()]
     unsure = "activities" in around.unsure
-    return _choice(value, N_("unknown activity “{value}”"), activities, unsure=unsure)
+    every = around.campaign.every_activity
+    return _choice(value, N_("unknown activity “{value}”"), every, unsure=unsure)
 
 
 def _around(info: ValidationInfo) -> InCampaign:

@@ -85,7 +85,8 @@ def _kind(value: Any, info: ValidationInfo) -> str:
     name = _chinese(registry).get(str(value), value)
     if not isinstance(name, str) or name not in registry.kinds:
         expected = ", ".join(registry.kinds)
-        raise PydanticCustomError("literal_error", "one of {expected}", {"expected": expected})
+        values = {"expected": expected, "registered": True}
+        raise PydanticCustomError("literal_error", "one of {expected}", values)
     return name
 
 

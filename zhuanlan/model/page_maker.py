@@ -166,6 +166,13 @@ def _checked(maker: PageMaker, make: Callable[[], Made]) -> Made:
     except ProblemError:
         raise
     except Exception as error:
+        from zhuanlan.core.loading import culprit, failure
+
+        if plugin := culprit(error):
+            message = N_("the page maker “{maker}” of the plug-in “{name}” failed: {reason}")
+            problem = failure(error, plugin, message)
+            values = {**problem.values, "maker": maker.name}
+            raise ProblemError([replace(problem, values=values)]) from error
         message = N_("the page maker “{name}” cannot make its pages: {reason}")
         raise _problem(maker, message, reason=f"{type(error).__name__}: {error}") from error
 

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 
 from zhuanlan.model.correction import Correction
 from zhuanlan.model.declared import Picture as DeclaredPicture
-from zhuanlan.model.extra import unpacked
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.person import Person
 from zhuanlan.model.picture import Image, Picture
 from zhuanlan.model.place import Place
+from zhuanlan.model.registered_fields import unpacked
 from zhuanlan.model.taxonomy import Terms
 
 Item = TypeVar("Item", bound="Post | StandalonePage")

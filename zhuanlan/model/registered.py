@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Union
 
 from pydantic import Field, GetCoreSchemaHandler, TypeAdapter, ValidationInfo
 from pydantic_core import core_schema
 
-from zhuanlan.core.registry import Registry, registry_of
+from zhuanlan.core.registry import KEPT, Registry, registry_of
 from zhuanlan.model.fields import RESERVED
 from zhuanlan.model.taxonomy import Taxonomy
 
@@ -27,16 +27,23 @@ def registry_in(info: ValidationInfo) -> Registry:
     return info.context.registry if isinstance(info.context, Context) else registry_of()
 
 
-@cache
+@lru_cache(KEPT)
 def taxonomies_of(registry: Registry) -> tuple[Taxonomy, ...]:
     """Return the taxonomies in their order."""
     return tuple(registry.taxonomies.values())
 
 
-@cache
+@lru_cache(KEPT)
 def reserved(registry: Registry) -> frozenset[str]:
     """Return the names below a campaign that no column or page may take."""
     return RESERVED | {one.prefix for one in taxonomies_of(registry) if one.prefix}
+
+
+@dataclass(frozen=True, slots=True)
+class KeysOf:
+    """Marks a value that is checked by one of several models, so that hints name their keys."""
+
+    models: Callable[[Registry], tuple[type, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class OfKind:
         return core_schema.with_info_plain_validator_function(checked, metadata=marked)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _adapter(models: tuple[type, ...]) -> TypeAdapter[Any]:
     union: Any = Annotated[Union[models], Field(discriminator="kind")]  # noqa: UP007
     return TypeAdapter(union)

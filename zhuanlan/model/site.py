@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
-from zhuanlan.model.extra import Field
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.kind import ColumnKind
 from zhuanlan.model.page import Link
@@ -21,6 +20,7 @@ from zhuanlan.model.picture import Picture
 from zhuanlan.model.post import Post, Reference, StandalonePage
 from zhuanlan.model.privacy import Takedown
 from zhuanlan.model.region import Region, Regions
+from zhuanlan.model.registered_fields import Field
 from zhuanlan.model.taxonomy import Taxonomy
 
 if TYPE_CHECKING:

@@ -77,7 +77,7 @@ class Literals(NodeTransformer):
         self.translate, self.name, self.filename = translate, name, filename
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """Put the translation where it is asked for; one with fields is left to the page."""
+        """Put the translation where it is asked for; only its fields are left to the page."""
         node = self.generic_visit(node)  # type: ignore[assignment]
         if not (isinstance(node.node, nodes.Name) and node.node.name == "_"):
             return node
@@ -85,7 +85,11 @@ class Literals(NodeTransformer):
         if not isinstance(text, str):
             message = "_() takes a literal, since it trusts it; use |tr for a text of content"
             raise TemplateSyntaxError(message, node.lineno, self.name, self.filename)
-        if node.kwargs or "%" in text:
+        if node.kwargs:  # as Jinja2 does for each page: the text is trusted, fields are escaped
+            trusted = nodes.MarkSafe(nodes.Const(self.translate(text)))
+            given = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
+            return nodes.Mod(trusted, nodes.Dict(given), lineno=node.lineno)
+        if "%" in text:
             return node
         translated = escape(self.translate(text))
         return nodes.MarkSafe(nodes.Const(translated), lineno=node.lineno)

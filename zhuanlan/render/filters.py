@@ -161,7 +161,7 @@ def stamp(moment: datetime) -> str:
 
 def page_tag_time(moment: datetime) -> str:
     """2012-03-05 08:30, as 国办发〔2017〕47号 wants PubDate."""
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return moment.isoformat(" ", "minutes")
 
 
 def size(count: int) -> str:

@@ -18,11 +18,11 @@ from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
-from zhuanlan.model.extended import config_model
-from zhuanlan.model.extra import front_matter_of
 from zhuanlan.model.fields import Declared, Written
 from zhuanlan.model.front_matter import FrontMatter, PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
+from zhuanlan.model.registered_fields import front_matter_of
+from zhuanlan.model.registered_settings import config_model
 from zhuanlan.model.signoff import Signatures
 from zhuanlan.schema.schemas import schema_of, split
 

@@ -16,11 +16,11 @@ from pydantic_core import core_schema
 from zhuanlan.core.i18n import Translator, translator
 from zhuanlan.core.registry import Registry, registry_of
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.extended import config_model
-from zhuanlan.model.extra import front_matter_of
 from zhuanlan.model.front_matter import PageMatter
 from zhuanlan.model.privacy import Consents, Takedowns
 from zhuanlan.model.region import ROOT, Regions
+from zhuanlan.model.registered_fields import front_matter_of
+from zhuanlan.model.registered_settings import config_model
 from zhuanlan.model.signoff import Signatures
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

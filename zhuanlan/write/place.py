@@ -29,8 +29,9 @@ def check_folder(output: Path, *keep: Path) -> None:
                 N_("choose another with --output"),
                 folder=str(folder),
             )
-    if output.exists() and not output.is_dir():
-        raise _problem(output, N_("this is a file, not a folder"))
+    lowest = next((one for one in (output, *output.parents) if one.exists()), None)
+    if lowest and not lowest.is_dir():
+        raise _problem(lowest, N_("this is a file, not a folder"))
     if output.is_dir() and not (output / MANIFEST).is_file():
         names = sorted(entry.name for entry in os.scandir(output) if entry.name != STAGE)
         if names:

@@ -6,14 +6,15 @@ fails: `AFTER_PROBLEMS` below a list of problems (with `{count}`), and `ON_OS_ER
 and `{reason}`, or with `{error}` for both).
 
 A command module imports nothing heavy at its top, because `--help` imports all of them; `run`
-imports what it needs. Another package registers a command as all else is registered:
-`registry.commands.add("sign", "zhuanlan.features.signoff.command")` names such a module.
+imports what it needs. A feature's command lies in its room and is named in `ROOMS`; a plug-in
+registers such a module: `registry.commands.add("count", ".counting")`.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 _EVERYDAY = ("build", "serve", "check", "new", "publish")
 """Listed first; all others follow in alphabetical order."""
+
+
+ROOMS = {
+    "import": "zhuanlan.features.importers.command",
+    "proof": "zhuanlan.features.proof.command",
+    "sign": "zhuanlan.features.signoff.command",
+    "takedown": "zhuanlan.features.takedown.command",
+}
+"""The commands of features, by their modules."""
 
 
 class Command(NamedTuple):
@@ -40,11 +50,19 @@ class Command(NamedTuple):
 
 
 def register(registry: Registry) -> None:
-    """Register the modules of this package."""
-    from zhuanlan.core.registry import modules_in
+    """Register our commands."""
+    for name, module in ours().items():
+        registry.commands.add(name, module)
 
-    for name in modules_in(__path__):
-        registry.commands.add(name, f"{__name__}.{name}")
+
+@cache
+def ours() -> Mapping[str, str]:
+    """Return the modules of our commands by name.
+
+    `--help` and an unchanged site need no registry then, which takes longer than both.
+    """
+    files = sorted(file.stem for folder in __path__ for file in Path(folder).glob("*.py"))
+    return {name: f"{__name__}.{name}" for name in files if not name.startswith("_")} | ROOMS
 
 
 class Commands:
@@ -55,24 +73,22 @@ class Commands:
 
     def __init__(self, words: Sequence[str] = ()) -> None:
         self._words = words
-        self._table: Any = None
         self.problems: list[Problem] = []
         """What is wrong with plug-ins, whose commands are missing then."""
 
     def names(self) -> list[str]:
         """Return the names of all commands, in the order in which `--help` lists them."""
-        found = self._registered()
+        found = {*ours(), *self._of_plugins}
         first = [name for name in _EVERYDAY if name in found]
-        return [*first, *sorted({*found}.difference(first))]
+        return [*first, *sorted(found.difference(first))]
 
     def known(self, name: str) -> bool:
         """Tell whether there is a command of that name."""
-        return _is_here(name) or name in self._registered()
+        return name in ours() or name in self._of_plugins
 
     def load(self, name: str) -> Command:
         """Import the module of a command; raises KeyError where there is none, or ProblemError."""
-        here = f"{__name__}.{name}"
-        module = import_module(here) if _is_here(name) else self._registered()[name]
+        module = import_module(ours()[name]) if name in ours() else self._of_plugins[name]
         texts = {
             field: getattr(module, field.upper())
             for field in ("after_problems", "on_os_error")
@@ -80,19 +96,14 @@ class Commands:
         }
         return Command(name, module.HELP, module.add_arguments, module.run, **texts)
 
-    def _registered(self) -> Any:
-        if self._table is None:
-            from zhuanlan.core.registry import registry_of
+    @cached_property
+    def _of_plugins(self) -> Mapping[str, Any]:
+        config = self._path("--config", "config.yaml")
+        content = self._path("--content", "content")
+        named = any(word in ours() for word in self._words[:1])
+        return {} if named or not _mentions_plugins(config) else self._with_plugins(config, content)
 
-            self._table = registry_of().commands
-            config = self._path("--config", "config.yaml")
-            content = self._path("--content", "content")
-            ours = any(word in self._table for word in self._words[:1])
-            if not ours and _mentions_plugins(config):
-                self._table = self._with_plugins(config, content)
-        return self._table
-
-    def _with_plugins(self, config: Path, content: Path) -> Any:
+    def _with_plugins(self, config: Path, content: Path) -> Mapping[str, Any]:
         from zhuanlan.core.problems import ProblemError
         from zhuanlan.load.plugins import registry_for
 
@@ -100,7 +111,7 @@ class Commands:
             return registry_for(config, content).commands
         except ProblemError as error:
             self.problems = error.problems
-            return self._table
+            return {}
 
     def _path(self, option: str, default: str) -> Path:
         """Return the path that an option gives, before the parser of the command is known."""
@@ -117,15 +128,3 @@ def _mentions_plugins(config: Path) -> bool:
         return b"plugins" in config.read_bytes()
     except OSError:
         return False
-
-
-def _is_here(name: str) -> bool:
-    """Tell whether a command is a module of this package.
-
-    An unchanged site is then recognised without the registry, which takes longer than the build.
-    """
-    return (
-        name.isalpha()
-        and name.islower()
-        and any(Path(folder, f"{name}.py").is_file() for folder in __path__)
-    )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from zhuanlan.cli.arguments import add_date, add_site, build_options
 from zhuanlan.cli.console import say
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.i18n import translated as _
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 HELP = N_("print when the site would change by itself")
 
@@ -38,24 +41,27 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _rounded_up(moment: datetime, unit: timedelta) -> datetime:
-    """Return the first whole second or minute that is not before a time."""
+def _rounded_up(moment: datetime, seconds: int) -> datetime:
+    """Return the first whole second, or minute, that is not before a time."""
+    from datetime import datetime, timedelta
+
+    unit = timedelta(seconds=seconds)
     begun = (moment - datetime.min) % unit  # noqa: DTZ901 - naive as all times of a site
     return moment + (unit - begun if begun else begun)
 
 
 def _moment(moment: datetime) -> str:
-    return f"{_rounded_up(moment, timedelta(seconds=1)):%Y-%m-%dT%H:%M:%S}+08:00"
+    return f"{_rounded_up(moment, 1):%Y-%m-%dT%H:%M:%S}+08:00"
 
 
 def _systemd(moment: datetime) -> str:
     """The format of `OnCalendar=` and `systemd-run --on-calendar` (systemd.time(7))."""
-    return f"{_rounded_up(moment, timedelta(seconds=1)):%Y-%m-%d %H:%M:%S} Asia/Shanghai"
+    return f"{_rounded_up(moment, 1):%Y-%m-%d %H:%M:%S} Asia/Shanghai"
 
 
 def _cron(moment: datetime) -> str:
     """The five fields of a cron line, in China's time (set `CRON_TZ=Asia/Shanghai` above it)."""
-    at = _rounded_up(moment, timedelta(minutes=1))
+    at = _rounded_up(moment, 60)
     return f"{at.minute} {at.hour} {at.day} {at.month} *"
 
 

@@ -2,7 +2,8 @@
 
 `tables` reads files into cells, `values` reads cells, `rows` makes the rows of a book of them,
 `loading` finds the files. `sums` and `summaries` add up, `pages` plans pages made of `sections`,
-`downloads` makes CSV and XLSX. A kind of book is a module of `kinds/`.
+`downloads` makes CSV and XLSX. A kind of book is a module of `kinds/`; `forms/` holds what the kind
+`form` needs, with the command `form`.
 """
 
 from __future__ import annotations
@@ -19,4 +20,5 @@ def register(registry: Registry) -> None:
     registry.migrations.add("books", f"{__name__}.moving:into_books")
     registry.data.add("books", f"{__name__}.loading:BOOKS")
     registry.pages.add("books", f"{__name__}.pages:BOOKS")
+    registry.commands.add("form", f"{__name__}.forms.command")
     registry.stages.add("books", f"{__name__}.downloads:DOWNLOADS")

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zhuanlan.build.stages import Extra, Ready, Workshop
+from zhuanlan.build.stages import Ready, StageFiles, Workshop
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.inputs import version
 from zhuanlan.features.books.export import to_csv, to_xlsx
@@ -58,7 +58,7 @@ class _Downloads:
         """Tell whether a site has books."""
         return any(book.public_columns for one in site.campaigns.values() for book in one.books)
 
-    def files(self, site: Site, workshop: Workshop) -> Extra:
+    def files(self, site: Site, workshop: Workshop) -> StageFiles:
         """Return the files, made again where their book or the program is another one."""
         folder = workshop.folder
         if workshop.verify:
@@ -82,7 +82,7 @@ class _Downloads:
         if made or state.keys() != known.keys():
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "state.json").write_text(json.dumps(state), "utf-8")
-        return Extra(found, made=made)
+        return StageFiles(found, made=made)
 
     def owns(self, file: str) -> bool:
         """Tell whether a file is one of these."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.rows import rows_of
-from zhuanlan.features.books.sections import Section
+from zhuanlan.features.books.sections import Cell, Section
 from zhuanlan.model.book import Book, BookKind, Row
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
@@ -48,6 +49,13 @@ class Kind(BookKind):
     lists_rows = True
     """Whether the page of the book lists all rows in a table."""
 
+    named_by: ClassVar[str] = ""
+    """The column that names the page of each row; without it, rows have none."""
+    marked: ClassVar[tuple[str, ...]] = ()
+    """Columns whose cells it makes by `cell`, since they say more than what is written in them."""
+    unlisted: ClassVar[tuple[str, ...]] = ()
+    """Columns that the table of all rows leaves out, since the pages of the rows show them."""
+
     def read(
         self, data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard
     ) -> list[Row]:
@@ -57,6 +65,13 @@ class Kind(BookKind):
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterable[Problem]:
         """Yield what is wrong between the rows of all files, such as an end before its start."""
         return ()
+
+    def settled(self, rows: Sequence[Row], book: Book) -> Sequence[Row]:
+        """Return the rows of all files as they count together, such as without what was corrected.
+
+        Called where nothing is wrong with them.
+        """
+        return rows
 
     def moments(self, rows: Sequence[Row], book: Book) -> Iterable[datetime]:
         """Yield the moments at which its pages change by themselves, such as deadlines.
@@ -80,9 +95,22 @@ class Kind(BookKind):
         """Yield what the page of the book shows above its rows."""
         yield from summaries.of_table(reader)
 
+    def cell(self, reader: BookReader, row: Row, slug: str) -> Cell:
+        """Return a value of a row as tables and pages show it, where its column is `marked`."""
+        return reader.cell(row, slug)
+
+    def entry(self, reader: BookReader, row: Row) -> Iterator[Section]:
+        """Yield what the page of a row shows."""
+        yield summaries.facts(reader, row)
+
     def pages(self, reader: BookReader) -> Iterable[SubPage]:
-        """Yield the pages below that of the book."""
-        return ()
+        """Yield the pages below that of the book: here one for each row that `named_by` names."""
+        if not self.named_by:
+            return
+        for row in reader:
+            if url := reader.entry_url(row):
+                address, title = url[len(reader.address) :], reader.text(row, self.named_by)
+                yield SubPage(address, title, partial(self.entry, reader, row))
 
     def reads(self, reader: BookReader) -> Iterable[GroupKey]:
         """Yield what its pages read besides the book, and the lists that its columns lead to.

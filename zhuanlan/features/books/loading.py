@@ -182,7 +182,7 @@ def rows_of_book(
             problems += error.problems
     if not problems:
         problems += [*told_apart(rows, book), *kind.check(rows, book, around)]
-    return rows, problems
+    return (rows if problems else [*kind.settled(rows, book)]), problems
 
 
 def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
         [str(value), column.type, row.path, row.line]
         for row in shown
         for column, value in zip(book.public_columns, row.values, strict=True)
-        if column.type in ("file", "post") and value is not None
+        if column.type in ("file", "post") and value is not None and value not in column.choices
     ]
     return {
         "digest": files.digest,

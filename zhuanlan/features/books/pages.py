@@ -11,7 +11,7 @@ from msgspec import Struct
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.downloads import downloads_of
-from zhuanlan.features.books.kind import Kind, SubPage
+from zhuanlan.features.books.kind import SubPage
 from zhuanlan.features.books.reader import (
     TAXONOMIES,
     TITLE,
@@ -143,7 +143,7 @@ def _list_view(site: Site, groups: Groups, books: tuple[Book, ...]) -> BooksView
 
 def _of_book(reader: BookReader) -> Iterator[PageGroup]:
     """Yield the pages of a book; its rows are decoded where a page is made."""
-    kind: Kind = reader.book.of_kind  # type: ignore[assignment]
+    kind = reader.kind
     campaign = reader.campaign
     reads = [data_file(data_name(campaign, reader.book))]
     reads += [
@@ -172,12 +172,14 @@ def _page(reader: BookReader, pages: int, number: int) -> Page:
 def _made_from(reader: BookReader, pages: int, number: int) -> Any:
     """Return what a page of rows shows: its rows, and where they lead."""
     columns = {column.type for column in reader.columns}
-    if "post" in columns:  # whose titles are shown
+    if "post" in columns or reader.kind.named_by:  # titles of posts, addresses of other rows
+        return None
+    if reader.kind.named_by or reader.kind.marked:  # addresses of other rows, and what the day says
         return None
     first = number * ON_ONE_PAGE
     rows = [row[0] for row in reader.data["rows"][first : first + ON_ONE_PAGE]]
     lists = [reader.groups.addresses(name) for name in TAXONOMIES if name in columns]
-    return pages, rows, lists
+    return pages, rows, reader.data["now"], lists
 
 
 def _below(reader: BookReader, page: SubPage) -> Page:
@@ -191,7 +193,7 @@ def _below(reader: BookReader, page: SubPage) -> Page:
 
 
 def _view(reader: BookReader, pages: int, number: int) -> BookView:
-    kind: Kind = reader.book.of_kind  # type: ignore[assignment]
+    kind = reader.kind
     sections: list[Section] = [] if number else [*kind.sections(reader)]
     if kind.lists_rows:
         first = number * ON_ONE_PAGE

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.books.packing import unpacked
@@ -14,10 +16,16 @@ from zhuanlan.features.books.sections import Cell
 from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Book, BookColumn, Row, Value
 from zhuanlan.model.campaign import Campaign
+from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import published_as
+from zhuanlan.model.picture import Image
 from zhuanlan.model.place import Place
 from zhuanlan.model.region import Region, Regions
 from zhuanlan.model.site import Groups, Site
+from zhuanlan.model.slug import slugify
+
+if TYPE_CHECKING:
+    from zhuanlan.features.books.kind import Kind
 
 BLANK = "–"
 """How a blank is shown: not as a zero."""
@@ -39,6 +47,11 @@ class BookReader:
     def campaign(self) -> Campaign:
         """The campaign whose book it is."""
         return self.groups.campaign
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return self.book.of_kind  # type: ignore[return-value]
 
     @property
     def regions(self) -> Regions:
@@ -98,16 +111,17 @@ class BookReader:
         if column.type == "post":
             item = self.site.by_path.get(str(value))
             return item.matter.title if item else BLANK
-        if column.type == "file":
+        if column.type == "file" and value not in column.choices:
             return str(value).rpartition("/")[2]
         return shown(value)
 
     def cell(self, row: Row, slug: str) -> Cell:
         """Return a value of a row as a cell, with a link where it has a page."""
         place = self._places.get(slug)
-        return (
-            Cell(BLANK) if place is None else self.cell_of(self.columns[place], row.values[place])
-        )
+        if place is None:
+            return Cell(BLANK)
+        cell = self.cell_of(self.columns[place], row.values[place])
+        return Cell(cell.text, self.entry_url(row)) if slug == self.kind.named_by else cell
 
     def cell_of(self, column: BookColumn, value: Value) -> Cell:
         """Return a value of a column as a cell."""
@@ -125,24 +139,83 @@ class BookReader:
         if column.type == "post":
             item = self.site.by_path.get(str(value))
             return item.url if item else None
-        if column.type == "file":
+        if column.type == "file" and value not in column.choices:
             return published_as(str(value))
         return None
+
+    def image(self, row: Row, slug: str, alt: str) -> Image | None:
+        """Return the picture that a column of files names."""
+        target = self.value(row, slug)
+        if not target or target in self.column(slug).choices:
+            return None
+        return Image(published_as(str(target)), alt, picture=self.site.pictures.get(str(target)))
 
     def region_url(self, region: Region) -> str | None:
         """Return where the page of a region is, if it has one."""
         return self.groups.addresses("region").get(region.code)
 
     @property
+    def data_name(self) -> str:
+        """Its name among the site's data."""
+        return data_name(self.campaign, self.book)
+
+    @property
     def address(self) -> str:
         """The address of the book's page."""
         return book_url(self.campaign, self.book)
+
+    @cached_property
+    def entries(self) -> Mapping[tuple[str, str, int], str]:
+        """The addresses of the pages of rows, below the book's, by where the rows are.
+
+        Names that are read alike are told apart by what is in the key of their rows.
+        """
+        slug = self.kind.named_by
+        named = [row for row in self.rows if self.text(row, slug)] if slug else []
+        slugs = [slugify(self.text(row, slug), self.site.config.pinyin) for row in named]
+        count = Counter(slugs)
+        found = {}
+        for row, one in zip(named, slugs, strict=True):
+            own = one
+            if count[one] > 1 or one in _TAKEN or DEVICES.fullmatch(one):
+                key = "\0".join(self.text(row, part) for part in self.book.keys)
+                own = f"{one}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
+            found[_where(row)] = f"{own}/"
+        return found
+
+    def entry_url(self, row: Row) -> str | None:
+        """Return the address of the page of a row, if it has one."""
+        below = self.entries.get(_where(row))
+        return None if below is None else self.address + below
+
+    def others(self, kind: str = "") -> Iterator[BookReader]:
+        """Return the other books of the campaign that readers see, or those of a kind.
+
+        A kind whose pages read them names them by `reads`.
+        """
+        return (one for one in self._others if kind in ("", one.book.kind))
+
+    @cached_property
+    def _others(self) -> tuple[BookReader, ...]:
+        return tuple(
+            BookReader(self.site, self.groups, book, self.site.data[data_name(self.campaign, book)])
+            for book in self.campaign.books
+            if book is not self.book and book.public_columns
+        )
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+_TAKEN = ("rows", "month")
+"""Folders below a book in which its rows go on, and its months."""
+
+
+def _where(row: Row) -> tuple[str, str, int]:
+    return row.path, row.cell, row.line
 
 
 def books_url(campaign: Campaign) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,19 +24,31 @@ SUFFIXES = (".csv", ".xlsx", ".yaml", ".yml")
 """Files that hold rows."""
 
 _TOTALS = frozenset("合计 总计 小计 累计 共计 总数 合 计 total sum subtotal".split())
+SUMS = N_("this is a row of sums: its figures would count twice")
+NO_SUMS = N_("delete it: sums are made by zhuanlan")
 _COUNT = re.compile(r"(.*?)\s*[(（\[]([^()（）\[\]]+)[)）\]]")
 """A head with its unit of count: 参加人数（人）."""
 
 
+Meant = Callable[[BookColumn, Mapping[str, Raw]], tuple[BookColumn, Raw]]
+"""Returns the column by which a cell is read, and what the cell holds, where both depend on the
+other cells of its row. It may raise `Refused`."""
+
+
 def rows_of(
-    data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard | None = None
+    data: bytes,
+    path: str,
+    book: Book,
+    around: InCampaign,
+    guard: CellGuard | None = None,
+    meant: Meant | None = None,
 ) -> list[Row]:
     """Return the rows of a file; raises ProblemError with all that is wrong with it."""
     cells = Cells(path, book, around, guard)
     if path.lower().endswith((".yaml", ".yml")):
-        return _of_yaml(data, path, book, cells)
+        return _of_yaml(data, path, book, cells, meant)
     sheets, problems = sheets_of(data, path)
-    reader = _Reader(book, cells, problems=problems)
+    reader = _Reader(book, cells, meant, problems=problems)
     for sheet in sheets:
         reader.read(sheet)
     if reader.problems:
@@ -75,12 +87,21 @@ class Cells:
         value = value_of(raw, column, self.around)
         if value is None:
             return None
-        if column.type in ("file", "post"):
+        if column.type in ("file", "post") and value not in column.choices:
             value = self._target(str(value))
         if self.guard:
             public = self.book.public and column.public
             value = self.guard.guarded(value, column, public=public)
         return value
+
+    def read(
+        self, column: BookColumn, raws: Mapping[str, Raw], meant: Meant | None = None
+    ) -> Value:
+        """Return the value of a cell among those of its row by column; raises `Refused`."""
+        if meant is None:
+            return self.value(raws.get(column.slug), column)
+        column, raw = meant(column, raws)
+        return self._value(raw, column)  # the same text may mean something else in another row
 
     def _target(self, written: str) -> str:
         """Return the path of a file that is named from the campaign's folder on."""
@@ -123,6 +144,7 @@ def _comparable(value: Value) -> object:
 class _Reader:
     book: Book
     cells: Cells
+    meant: Meant | None
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -178,11 +200,10 @@ class _Reader:
     def _row(self, sheet: Sheet, place: int, columns: dict[int, BookColumn]) -> None:
         cells = sheet.rows[place]
         first = next((cell for cell in cells if cell is not None), None)
-        if isinstance(first, str) and re.sub(r"\s", "", first).lower() in _TOTALS:
-            message = N_("this is a row of sums: its figures would count twice")
-            hint = N_("delete it: sums are made by zhuanlan")
-            self.problems.append(sheet.problem(place, 0, message, hint))
+        if is_total(first):
+            self.problems.append(sheet.problem(place, 0, SUMS, NO_SUMS))
             return
+        raws = {column.slug: cells[at] for at, column in columns.items() if at < len(cells)}
         values: dict[str, Value] = {}
         for index, raw in enumerate(cells):
             column = columns.get(index)
@@ -192,23 +213,39 @@ class _Reader:
                     hint = N_("a comma within a cell needs quotation marks around the cell")
                     self.problems.append(sheet.problem(place, index, message, hint))
                 continue
-            values[column.slug] = self._value(sheet, place, index, raw, column)
+            values[column.slug] = self._value(sheet, place, index, column, raws)
         for index, column in columns.items():
             if index >= len(cells):
-                values[column.slug] = self._value(sheet, place, index, None, column)
+                values[column.slug] = self._value(sheet, place, index, column, raws)
         ordered = tuple(values.get(column.slug) for column in self.book.all_columns)
         number = sheet.numbers[place] if sheet.numbers else place + 1
         self.rows.append(Row(ordered, sheet.path, sheet.cell(place, 0), number))
 
-    def _value(self, sheet: Sheet, place: int, index: int, raw: Raw, column: BookColumn) -> Value:
+    def _value(
+        self,
+        sheet: Sheet,
+        place: int,
+        index: int,
+        column: BookColumn,
+        raws: Mapping[str, Raw],
+    ) -> Value:
         try:
-            return self.cells.value(raw, column)
+            return self.cells.read(column, raws, self.meant)
         except Refused as error:
-            context = error.context or {}
-            message, hint = context["message"], context["hint"]
-            problem = sheet.problem(place, index, message, hint, **context["values"])
-            self.problems.append(problem)
+            self.problems.append(refused(error, sheet, place, index))
             return None
+
+
+def refused(error: Refused, sheet: Sheet, place: int, index: int) -> Problem:
+    """Return what is wrong with a cell."""
+    context = error.context or {}
+    values = context["values"]
+    return sheet.problem(place, index, context["message"], context["hint"], **values)
+
+
+def is_total(raw: Raw) -> bool:
+    """Tell whether a row that begins so holds sums."""
+    return isinstance(raw, str) and re.sub(r"\s", "", raw).lower() in _TOTALS
 
 
 def _head(sheet: Sheet, book: Book) -> int | None:
@@ -231,7 +268,7 @@ def _name_and_count(raw: Raw, known: Iterable[str]) -> tuple[str, str]:
     return (found[1], found[2].replace("／", "/")) if found else (text, "")
 
 
-def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
+def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | None) -> list[Row]:
     document = yaml.parse(decode(data, path), path)
     entries = document.data if document.data is not None else []
     problems: list[Problem] = []
@@ -250,15 +287,22 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
                 spot = document.spot((place, key), key=True)
                 message = N_("the book has no column “{value}”")
                 problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
+        named_by = {
+            column.slug: key
+            for column in book.all_columns
+            for key in (column.name, column.slug)
+            if key in entry
+        }
+        raws = {slug: entry[key] for slug, key in named_by.items()}
         for column in book.all_columns:
-            given = [key for key in (column.slug, column.name) if key in entry]
-            raw = entry[given[0]] if given else None
+            raw = raws.get(column.slug)
+            given = [named_by[column.slug]] if column.slug in named_by else []
             spot = document.spot((place, given[0])) if given else document.spot((place,))
             if isinstance(raw, (list, dict)):
                 problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
                 continue
             try:
-                values[column.slug] = cells.value(raw, column)
+                values[column.slug] = cells.read(column, raws, meant)
             except Refused as error:
                 context = error.context or {}
                 message, hint = context["message"], context["hint"]

@@ -10,6 +10,8 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from zhuanlan.model.picture import Image
+
 
 class Cell(Struct, frozen=True):
     """What stands in a cell of a table, or in a line.
@@ -120,8 +122,7 @@ class Item(Struct, frozen=True):
     state_name: str = ""
     lines: tuple[tuple[str, Cell], ...] = ()
     text: str = ""
-    picture: str = ""
-    """The address of a picture, or an empty string."""
+    picture: Image | None = None
 
 
 class Items(Section, frozen=True, kw_only=True):
@@ -143,6 +144,13 @@ class Facts(Section, frozen=True, kw_only=True):
 
     look: ClassVar[str] = "facts"
     facts: tuple[tuple[str, Cell], ...] = ()
+
+
+class Photograph(Section, frozen=True, kw_only=True):
+    """A picture, with its label where it is AI-generated."""
+
+    look: ClassVar[str] = "photograph"
+    image: Image
 
 
 class Prose(Section, frozen=True, kw_only=True):

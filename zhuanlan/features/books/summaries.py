@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.features.books.sections import Bar, Bars, Cell, Figure, Figures, Grid, Section
+from zhuanlan.features.books.sections import Bar, Bars, Cell, Facts, Figure, Figures, Grid, Section
 from zhuanlan.features.books.sums import Sum, by, by_column, by_region, numbers_of, total
 from zhuanlan.model.book import BookColumn, Row
 
@@ -32,11 +32,15 @@ def of_table(reader: BookReader) -> Iterator[Section]:
 
 def key_figures(reader: BookReader, more: Iterable[Figure] = ()) -> Figures:
     """Return the number of rows and the totals of the columns that count."""
-    sums = total(reader.rows, reader.book)
-    figures = [Figure(Word(N_("Entries")), f"{len(reader):,}")]
+    return Figures(figures=(*figures_of(reader, reader.rows), *more))
+
+
+def figures_of(reader: BookReader, rows: Sequence[Row]) -> Iterator[Figure]:
+    """Yield the number of some rows and the totals of the columns that count."""
+    yield Figure(Word(N_("Entries")), f"{len(rows):,}")
+    sums = total(rows, reader.book)
     for column, found in zip(numbers_of(reader.book), sums.figures, strict=True):
-        figures += _figures(column, found)
-    return Figures(figures=(*figures, *more))
+        yield from _figures(column, found)
 
 
 def _figures(column: BookColumn, found: Sequence[Decimal] | None) -> Iterator[Figure]:
@@ -140,18 +144,44 @@ def _line(
 
 def rows_table(reader: BookReader, rows: Sequence[Row], first: str = "") -> Grid:
     """Return rows as a table of all public columns; `first` is a column that comes first."""
-    places = sorted(
-        range(len(reader.columns)), key=lambda place: reader.columns[place].slug != first
-    )
-    columns = [reader.columns[place] for place in places]
-    heads = tuple(
-        f"{column.name}（{column.count}）" if column.count else column.name for column in columns
-    )
+    kind = reader.kind
+    own = {kind.named_by, *kind.marked}
+    listed = [
+        (place, column)
+        for place, column in enumerate(reader.columns)
+        if column.slug not in kind.unlisted
+    ]
+    listed.sort(key=lambda one: one[1].slug != first)
+    heads = tuple(_head(column) for _, column in listed)
     cells = tuple(
-        tuple([reader.cell_of(reader.columns[place], row.values[place]) for place in places])
+        tuple(
+            [
+                kind.cell(reader, row, column.slug)
+                if column.slug in own
+                else reader.cell_of(column, row.values[place])
+                for place, column in listed
+            ]
+        )
         for row in rows
     )
     return Grid(title=Word(N_("All entries")), heads=heads, rows=cells, anchor="rows")
+
+
+def _head(column: BookColumn) -> str:
+    return f"{column.name}（{column.count}）" if column.count else column.name
+
+
+def facts(reader: BookReader, row: Row, without: Iterable[str] = ()) -> Facts:
+    """Return what is known of a row: the columns that are not blank, but for those shown apart."""
+    apart = {reader.kind.named_by, *without}
+    shown = (column for column in reader.columns if column.slug not in apart)
+    return Facts(
+        facts=tuple(
+            (_head(column), reader.kind.cell(reader, row, column.slug))
+            for column in shown
+            if reader.value(row, column.slug) is not None
+        )
+    )
 
 
 def by_month(reader: BookReader, slug: str) -> Mapping[str, Sum]:
@@ -163,3 +193,9 @@ def by_month(reader: BookReader, slug: str) -> Mapping[str, Sum]:
 
     found = by(reader.rows, reader.book, month)
     return dict(sorted(found.items()))
+
+
+def month_name(reader: BookReader, month: str) -> str:
+    """Return a month, written as `2013-03`, as readers see it."""
+    year, number = month.split("-")
+    return month if reader.groups.language == "en" else f"{year}年{int(number)}月"

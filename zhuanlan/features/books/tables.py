@@ -22,6 +22,9 @@ _MOST_BYTES = 512 << 20
 """Bytes of a workbook once unpacked."""
 
 
+MERGED = N_("cells are merged here")
+
+
 class Percent(float):
     """A number that a workbook shows as a percentage: 0.12 where readers see 12%."""
 
@@ -198,9 +201,8 @@ class _Workbook:
             column, number = _indices(name.decode())
             if number in found.numbers and number > found.numbers[0]:
                 place = found.numbers.index(number)
-                message = N_("cells are merged here")
                 hint = N_("unmerge them, and write into each cell what it means")
-                yield found.problem(place, column, message, hint)
+                yield found.problem(place, column, MERGED, hint)
         if _FORMULA.search(xml):
             yield from self._never_calculated(sheet.title, found)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from zhuanlan.core.registry import Registry
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `--help` imports this
+    from zhuanlan.core.registry import Registry
 
 _MODULES = ("text",)
 
 
 def register(registry: Registry) -> None:
-    """Register the command and our importers."""
-    registry.commands.add("import", f"{__name__}.command")
+    """Register our importers."""
     for name in _MODULES:
         registry.importers.add(name, f"{__name__}.{name}:{name.upper()}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -45,10 +46,25 @@ def imported(
     if taken := [path for path in files if path.exists()]:
         message = N_("the file exists already, and stays as it is")
         raise ProblemError(Problem(str(path), 0, 0, message) for path in taken)
-    for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replaced(path, data)
+    _write(files)
     return [path for path in files if path.suffix == ".md"], problems
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    """Write all files or, where one cannot be written, none; raises OSError."""
+    made: list[Path] = []
+    try:
+        for path, data in files.items():
+            for folder in reversed([one for one in path.parents if not one.exists()]):
+                folder.mkdir()
+                made.append(folder)
+            replaced(path, data)
+            made.append(path)
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
 
 
 def _importer(file: Path, registry: Registry) -> Importer:

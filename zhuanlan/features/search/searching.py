@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from zhuanlan.build.reading import Progress
-from zhuanlan.build.stages import Extra, Ready, Workshop
+from zhuanlan.build.stages import Ready, StageFiles, Workshop
 from zhuanlan.core.i18n import N_, system_reason
 from zhuanlan.core.inputs import version
 from zhuanlan.core.problems import Problem, ProblemError
@@ -49,7 +49,7 @@ class Search:
         """Tell whether readers can search a site: only on the web."""
         return site.config.search and site.edition == "web"
 
-    def files(self, site: Site, workshop: Workshop) -> Extra:
+    def files(self, site: Site, workshop: Workshop) -> StageFiles:
         """Return the index of a site."""
         made_in = (workshop.folder, workshop.progress, workshop.spare)
         return search_index(site, workshop.text, *made_in, anew=workshop.verify)
@@ -70,7 +70,7 @@ def search_index(
     spare: Callable[[], Path],
     *,
     anew: bool = False,
-) -> Extra:
+) -> StageFiles:
     """Return the index of a site, kept in a folder of the cache; `anew` trusts nothing in it.
 
     Where the cache cannot be written, the index is made in the folder that `spare` makes, and the
@@ -90,8 +90,8 @@ def search_index(
 
 
 def _search_in(
-    spare: Callable[[], Path], make: Callable[[Path, Progress], Extra], progress: Progress
-) -> Extra:
+    spare: Callable[[], Path], make: Callable[[Path, Progress], StageFiles], progress: Progress
+) -> StageFiles:
     try:
         return make(spare(), progress)
     except OSError as error:
@@ -101,7 +101,7 @@ def _search_in(
         raise ProblemError([Problem(path, 0, 0, message, values)]) from None
 
 
-def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> Extra:
+def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress) -> StageFiles:
     shadows = [(shadow(site, item), item) for item in site.items]
     wanted = {
         one.url: hashlib.blake2b(repr((one, item.body)).encode(), digest_size=16).hexdigest()
@@ -111,7 +111,7 @@ def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress)
     bundle = folder / FOLDER
     known, made = _known(folder)
     if known == wanted and made == _digests(bundle):
-        return Extra(_files(bundle), made=False)
+        return StageFiles(_files(bundle), made=False)
     if known.get("") != wanted[""]:
         shutil.rmtree(folder, ignore_errors=True)
         known = {}
@@ -132,12 +132,12 @@ def _search_index(site: Site, body_of: BodyOf, folder: Path, progress: Progress)
     shutil.rmtree(bundle, ignore_errors=True)  # Pagefind leaves old files
     if problem := pagefind.index(pages, bundle) if shadows else None:
         shutil.rmtree(folder, ignore_errors=True)
-        return Extra([], made=True, problem=problem)
+        return StageFiles([], made=True, problem=problem)
     bundle.mkdir(parents=True, exist_ok=True)
     pairs = json.dumps(pairs_for_queries(_characters(pages)), ensure_ascii=False)
     (bundle / "fold.json").write_text(pairs, "utf-8")
     (folder / "state.json").write_text(json.dumps([wanted, _digests(bundle)]), "utf-8")
-    return Extra(_files(bundle), made=True)
+    return StageFiles(_files(bundle), made=True)
 
 
 def _known(folder: Path) -> tuple[dict[str, str], dict[str, str]]:

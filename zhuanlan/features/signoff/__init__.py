@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from zhuanlan.core.registry import Registry
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `--help` imports this
+    from zhuanlan.core.registry import Registry
 
 
 def register(registry: Registry) -> None:
-    """Register the command `sign`, and the condition that posts are signed."""
+    """Register the condition that posts are signed."""
     registry.gates.add("signoff", "zhuanlan.features.signoff.signing:unsigned")
-    registry.commands.add("sign", "zhuanlan.features.signoff.command")

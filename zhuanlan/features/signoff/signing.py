@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 
 from zhuanlan.core.git import git
 from zhuanlan.core.i18n import N_
@@ -86,7 +87,7 @@ class Signing:
             try:
                 for role, message in self.missing(post):
                     path = (self.options.content / post.path).as_posix()
-                    values = {"what": ROLE_NAMES[role], "path": path, "role": role}
+                    values = {"what": ROLE_NAMES[role], "path": quote(path), "role": role}
                     yield Problem(path, 0, 0, message, values, _SIGN)
             except ProblemError as error:
                 yield from error.problems

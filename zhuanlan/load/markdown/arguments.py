@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -24,7 +24,7 @@ class RefusedError(Exception):
         self.message, self.hint, self.values = message, hint, values
 
 
-@cache
+@lru_cache(maxsize=256)
 def files_of(model: type) -> dict[str, str]:
     """Return the arguments that name files, each with the kind of its references."""
     return {

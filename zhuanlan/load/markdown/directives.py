@@ -23,7 +23,7 @@ from functools import partial
 from typing import Any
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_registered
 from zhuanlan.core.registry import Registry
 from zhuanlan.load.markdown.arguments import RefusedError, checked, parsed
 from zhuanlan.model.markup import Directive
@@ -148,7 +148,7 @@ def _named(colons: str, name: str, registry: Registry) -> Directive:
     guess = words.get(name) or likely(colons + name, known)
     raise RefusedError(
         N_("unknown directive “{value}”"),
-        meant_of_allowed(guess),
+        meant_of_registered(guess),
         value=colons + name,
         guess=guess,
         allowed=", ".join(known),

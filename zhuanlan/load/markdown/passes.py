@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import Registry
+from zhuanlan.core.registry import KEPT, Registry, Table
 from zhuanlan.load.markdown.arguments import files_of
 from zhuanlan.load.markdown.clean import Links
 from zhuanlan.load.markdown.directives import Found
 from zhuanlan.model.markup import BodyPass, Source
 
 
-@cache
+@lru_cache(KEPT)
 def passes(registry: Registry, over: Literal["body", "markdown"]) -> tuple[BodyPass, ...]:
     """Return the passes over bodies, or over rendered Markdown, in their order.
 
@@ -31,9 +31,8 @@ def passes(registry: Registry, over: Literal["body", "markdown"]) -> tuple[BodyP
             continue
         if one.before and one.before not in names:
             message = N_("the pass “{name}” comes before “{other}”, which does not exist")
-            values = {"name": name, "other": one.before}
-            owner = registry.body_passes.owner(name)
-            raise ProblemError([Problem(owner, 0, 0, message, values)])
+            values = {"other": one.before}
+            raise registry.body_passes.problem(name, message, **values)
         ordered.insert(names.index(one.before) if one.before else len(names), one)
     return tuple(ordered)
 
@@ -43,17 +42,24 @@ def passed(
 ) -> str:
     """Return HTML after all passes; raises ProblemError where one fails."""
     for one in passes(registry, over):
-        try:
-            html = one.apply(html, links)
-            if not isinstance(html, str):
-                raise TypeError(f"it returns {type(html).__name__}, no str")
-        except (ProblemError, RecursionError, MemoryError):
-            raise
-        except Exception as error:
-            message = N_("the pass “{name}” of {plugin} fails: {reason}")
-            values = {"name": one.name, "plugin": registry.body_passes.owner(one.name)}
-            values["reason"] = f"{type(error).__name__}: {error}"
-            raise ProblemError([Problem(links.path, 0, 0, message, values)]) from error
+        html = _html(registry.body_passes, one.name, links.path, partial(one.apply, html, links))
+    return html
+
+
+def _html(table: Table, name: str, file: str, make: Callable[[], str]) -> str:
+    """Return what a directive or pass makes of a file; raises ProblemError, at the plug-in's line.
+
+    What it is given in Markdown may fail within it, and has a place then.
+    """
+    try:
+        html = make()
+        if not isinstance(html, str):
+            raise TypeError(f"it returns {type(html).__name__}, no str")
+    except (ProblemError, RecursionError, MemoryError):
+        raise
+    except Exception as error:
+        message = N_("the {kind} “{thing}” of the plug-in “{name}” failed in {file}: {reason}")
+        raise table.failed(name, error, message, file=file) from error
     return html
 
 
@@ -88,16 +94,7 @@ def embedded(found: Found, links: Links, render: Callable[[str], str], registry:
         given = file or name in found.arguments.model_fields_set
         addresses[name] = links.address(file, kind) if given else Markup()
     directive = found.directive
-    try:
-        use = _Use(links, found.line, found.body, addresses, render, links.problems)
-        html = directive.render(found.arguments, use)
-        if not isinstance(html, str):
-            raise TypeError(f"it returns {type(html).__name__}, no str")
-    except (ProblemError, RecursionError, MemoryError):
-        raise
-    except Exception as error:
-        message = N_("the directive “{name}” of {plugin} fails: {reason}")
-        values = {"name": directive.name, "plugin": registry.directives.owner(directive.name)}
-        values["reason"] = f"{type(error).__name__}: {error}"
-        raise ProblemError([Problem(links.path, found.line, 1, message, values)]) from error
-    return str(escape(html))
+    use = _Use(links, found.line, found.body, addresses, render, links.problems)
+    make = partial(directive.render, found.arguments, use)
+    file = f"{links.path}:{found.line}"
+    return str(escape(_html(registry.directives, directive.name, file, make)))

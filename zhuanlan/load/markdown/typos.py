@@ -5,12 +5,12 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Fix, Problem
-from zhuanlan.core.registry import Registry
+from zhuanlan.core.registry import KEPT, Registry
 from zhuanlan.load.markdown.clean import Links
 from zhuanlan.load.markdown.directives import written
 from zhuanlan.model.markup import Directive
@@ -183,7 +183,7 @@ _RARE = "[]】#＃｜|*&＆＜{"
 """Characters that the HTML of a usual text does not hold, nearly one of which each sign holds."""
 
 
-@cache
+@lru_cache(KEPT)
 def _typos(registry: Registry) -> tuple[_Typo, ...]:
     """Return all typos; imports the directives, so it is called for texts that may hold one."""
     every: list[Directive] = [*registry.directives.values()]
@@ -228,7 +228,7 @@ class _Signs:
         return maybe and self._pattern.search(html) is not None
 
 
-@cache
+@lru_cache(KEPT)
 def _signs(registry: Registry) -> _Signs:
     return _Signs(registry.directives)  # by their names: none is imported
 

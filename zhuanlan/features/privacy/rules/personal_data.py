@@ -12,6 +12,7 @@ from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Source
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, set_of
+from zhuanlan.core.registry import Registry
 from zhuanlan.features.privacy.guard import Guard
 from zhuanlan.load import markdown
 from zhuanlan.load.site import privacy_of
@@ -46,9 +47,12 @@ def personal_data(source: Source) -> Iterator[Finding]:
     named: dict[str, Treatment] = {kind: told[settings.treatment(kind)] for kind in KINDS}
     guard = _Listing(settings.model_copy(update=named), path)
     guard.matter(deepcopy(manuscript.matter))
-    if guard.holds(_MARKUP.sub("", unescape(manuscript.body))):
+    registry = source.registry
+    written = _MARKUP.sub("", unescape(manuscript.body))
+    if guard.holds(written) or _bring_texts(registry):
+        place = (path, manuscript.body_line)
         with suppress(ProblemError):  # of what else is wrong with the text the build tells
-            markdown.render(manuscript.body, path, manuscript.body_line, guard=guard)
+            markdown.render(manuscript.body, *place, guard=guard, registry=registry)
     guard.found()
     for problem in set_of(guard.listed):  # a text is looked at by itself and within its block
         if "kind" in problem.values:
@@ -60,6 +64,12 @@ def personal_data(source: Source) -> Iterator[Finding]:
                 _IF_PUBLIC,
                 **problem.values,
             )
+
+
+def _bring_texts(registry: Registry) -> bool:
+    """Tell whether plug-ins may bring texts that no source holds."""
+    tables = (registry.directives, registry.body_passes)
+    return any(not table.is_ours(name) for table in tables for name in table)
 
 
 _IF_PUBLIC = N_("if it is public, say so under contact in campaign.yaml or privacy in config.yaml")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
@@ -20,7 +20,7 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import Registry
+from zhuanlan.core.registry import KEPT, Registry
 from zhuanlan.model.fields import Text, fields_of
 from zhuanlan.model.files import beside, published_as
 from zhuanlan.model.front_matter import FrontMatter
@@ -66,13 +66,13 @@ class Field:
         return tuple((file, (self.name, place)) for place, file in enumerate(value))
 
 
-@cache
+@lru_cache(KEPT)
 def fields_in(registry: Registry) -> tuple[Field, ...]:
     """Return the keys that are registered."""
     return tuple(registry.fields.values())
 
 
-@cache
+@lru_cache(KEPT)
 def front_matter_of(registry: Registry) -> type[FrontMatter]:
     """Return the model of front matter with the keys that are registered; raises ProblemError."""
     fields = registry.fields
@@ -93,7 +93,7 @@ def front_matter_of(registry: Registry) -> type[FrontMatter]:
     return cast(type[FrontMatter], made)
 
 
-@cache
+@lru_cache(KEPT)
 def in_chinese(registry: Registry) -> Mapping[str, Mapping[str, str]]:
     """Return the Chinese names of all keys, by the key that they stand below."""
     others = {word: one.name for one in registry.fields.values() for word in one.chinese}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from pydantic import Field, create_model
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.registry import Registry
+from zhuanlan.core.registry import KEPT, Registry
 from zhuanlan.model.config import Config
 from zhuanlan.model.fields import fields_of
 
 
-@cache
+@lru_cache(KEPT)
 def config_model(registry: Registry) -> type[Config]:
     """Return the model of `config.yaml` with what plug-ins add; raises ProblemError."""
     if not registry.settings:

@@ -1,0 +1,86 @@
+"""Imports write all or nothing; rows of a table have the line of their start; plug-ins' texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhuanlan.features.importers import drafts
+from zhuanlan.load.data import load_data
+from zhuanlan.testing import NOW, SmallSite
+
+TELEPHONE = """
+from zhuanlan.plugin import BodyPass, Directive, Settings
+def duty(given, use):
+    return "电话13812345678"
+def register(registry):
+    registry.directives.add("duty", Directive("duty", Settings, duty))
+"""
+TWO = """
+from zhuanlan.plugin import Draft, Importer
+def two(file):
+    return [Draft("甲", "正文。", files={"a.jpg": b"a"}), Draft("乙", "正文。")], []
+def register(registry):
+    registry.importers.add("two", Importer((".two",), two))
+"""
+
+
+def test_an_import_that_fails_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = SmallSite(tmp_path)
+    site.use(site.write("given/own.py", TWO))
+    file, into = site.write("a.two", "x"), tmp_path / "content/spring/exemplars"
+    real, written = drafts.replaced, []
+
+    def full(path: Path, data: bytes) -> None:
+        if len(written) == 2:
+            raise OSError(28, "No space left on device", str(path))
+        written.append(path)
+        real(path, data)
+
+    monkeypatch.setattr(drafts, "replaced", full)
+    with pytest.raises(OSError, match="No space"):
+        drafts.imported(file, into, site.registry, NOW)
+    assert len(written) == 2
+    assert not into.exists()
+    monkeypatch.setattr(drafts, "replaced", real)
+    assert len(drafts.imported(file, into, site.registry, NOW)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n"x\ny",1\n"p\nq\nr"\n', 4),
+        ('a,b\n1,2\n"open\nand\nno end', 3),
+        ("a,b\n\n1,2\n3\n", 4),
+    ],
+)
+def test_a_row_has_the_line_of_its_start(tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "t.csv").write_text(text, "utf-8")
+    _, [problem] = load_data(tmp_path, ["t.csv"])
+    assert problem.line == line
+
+
+def test_texts_of_plug_ins_are_looked_at_for_personal_data(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path)
+    site.use(site.write("given/own.py", TELEPHONE))
+    site.post("news/a.md", "::duty\n")
+    found: list[Any] = site.check("personal-data")
+    assert [one.problem.values["value"] for one in found] == ["138****5678"]
+
+
+def test_an_edited_pass_makes_texts_again(tmp_path: Path) -> None:
+    site = SmallSite(tmp_path)
+    code = (
+        "from zhuanlan.plugin import BodyPass\ndef register(registry):\n"
+        "    registry.body_passes.add('m', BodyPass('m', lambda html, source: html + '{}'))\n"
+    )
+    site.use(site.write("given/own.py", code.format("一二")))
+    site.post("news/a.md")
+    site.build()
+    site.write("plugins/own.py", code.format("三四"))
+    site.build()
+    assert "三四" in site.page("spring/news/a.html")
