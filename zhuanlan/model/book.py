@@ -6,7 +6,7 @@ A book is declared under `books:` in `campaign.yaml`. Its rows are in files belo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -295,3 +295,8 @@ def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:
         return None if place is None else row.values[place]
 
     return pick
+
+
+def holding(books: Iterable[Book], key: str) -> Book | None:
+    """Return the book that holds what a key of `campaign.yaml` would say, if there is one."""
+    return next((book for book in books if book.of_kind.declares == key), None)

@@ -18,6 +18,13 @@ UNITS = """\
 """
 
 
+VISITS = {
+    "slug": "visits",
+    "name": "走访",
+    "columns": [{"slug": "u", "name": "单位", "type": "unit"}],
+}
+
+
 def made(folder: Path, kind: str, **campaign: Any) -> SmallSite:
     book = {"slug": "book", "name": "台账甲", "kind": kind}
     return SmallSite(folder, campaign={"books": [book], **campaign})
@@ -227,3 +234,26 @@ def test_a_fact_is_written_once(tmp_path: Path, name: str) -> None:
     key = next(iter(keys))
     assert said == message
     assert written[line - 1].startswith((f"{key}:", "- "))
+
+
+def test_hints_name_the_book_that_holds_the_units(tmp_path: Path) -> None:
+    books = [
+        {"slug": "book", "name": "单位表", "kind": "units"},
+        {
+            "slug": "visits",
+            "name": "走访",
+            "columns": [{"slug": "u", "name": "单位", "type": "unit"}],
+        },
+    ]
+    site = SmallSite(tmp_path, campaign={"books": books})
+    rows(site, UNITS)
+    site.post("news/a.md", unit="文化馆")
+    [finding] = site.check("unit")
+    assert finding.problem.hint == "give it a row in the book “{book}”"
+    assert finding.problem.values["book"] == "单位表"
+    site.write("content/spring/books/visits.csv", "单位\n乐山支中心\n")
+    [problem] = site.problems()
+    assert problem.endswith(
+        "unknown unit “乐山支中心”; did you mean “乐山市支中心”? "
+        "Else give it a row in the book “单位表”"
+    )

@@ -10,6 +10,7 @@ from zhuanlan.check.finding import Finding, finding
 from zhuanlan.check.scopes import Source, Stories
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import likely, meant
+from zhuanlan.model.book import holding
 from zhuanlan.model.checks import Rule
 
 
@@ -33,14 +34,19 @@ def units(source: Source) -> Iterator[Finding]:
     unit = post.matter.unit
     if unit and not campaign.unit(unit):
         guess = likely(unit, [name for one in campaign.units for name in one.names])
+        book = holding(campaign.books, "units")
+        declare = N_("declare it under units in campaign.yaml")
+        if book:
+            declare = N_("give it a row in the book “{book}”")
         yield finding(
             "unit",
             post.path,
             source.manuscript.value_spot("unit"),
             N_("the campaign declares no unit “{value}”"),
-            meant(guess) or N_("declare it under units in campaign.yaml"),
+            meant(guess) or declare,
             value=unit,
             guess=guess,
+            book=book.name if book else "",
         )
 
 

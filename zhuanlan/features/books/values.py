@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import likely, meant, meant_of_allowed
 from zhuanlan.features.books.tables import Percent, Raw
-from zhuanlan.model.book import BookColumn, Figures, Value
+from zhuanlan.model.book import BookColumn, Figures, Value, holding
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import CONTROL, parse_moment, refuse
 from zhuanlan.model.place import Place, resolve_place
@@ -143,7 +143,11 @@ def _unit(raw: Raw, column: BookColumn, around: InCampaign) -> Value:
     names = [name for unit in campaign.units for name in unit.names]
     if guess := likely(text, names, _NEARLY):
         hint = N_("did you mean “{guess}”? Else declare it under units in campaign.yaml")
-        raise refuse(N_("unknown unit “{value}”"), hint, value=text, guess=guess)
+        book = holding(campaign.books, "units")
+        if book:
+            hint = N_("did you mean “{guess}”? Else give it a row in the book “{book}”")
+        name = book.name if book else ""
+        raise refuse(N_("unknown unit “{value}”"), hint, value=text, guess=guess, book=name)
     return text
 
 

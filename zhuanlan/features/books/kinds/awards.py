@@ -219,11 +219,13 @@ def _contest(reader: BookReader) -> Iterator[Section]:
         yield Facts(title=Word(N_("Contest")), facts=tuple(facts))
 
 
-def _roll(reader: BookReader, title: str, rows: Sequence[Row], without: str = "") -> Grid:
+def _roll(
+    reader: BookReader, title: str, rows: Sequence[Row], without: str = "", first: str = ""
+) -> Grid:
     """Return rows as a table of the columns in which something is told."""
     slugs = [
         slug
-        for slug in _ROLL
+        for slug in sorted(_ROLL, key=lambda slug: slug != first)
         if slug != without and any(reader.value(row, slug) is not None for row in rows)
     ]
     heads = tuple(reader.column(slug).name for slug in slugs)
@@ -246,7 +248,7 @@ def _links(reader: BookReader, addresses: dict[str, str]) -> Iterator[Section]:
     if _entries(reader):
         pages.append(Cell(Word(N_("Works")), reader.address + _ENTRIES))
     if pages:
-        yield Facts(facts=((Word(N_("Pages")), Cell(parts=tuple(pages))),))
+        yield Facts(facts=((Word(N_("More")), Cell(parts=tuple(pages))),))
 
 
 def _of_honour(reader: BookReader, honour: str) -> Iterator[Section]:
@@ -272,9 +274,8 @@ def _of_regions(reader: BookReader) -> Iterator[Section]:
         region, count = reader.regions[code], sums[code].rows
         bars.append(Bar(region.name, count, f"{count:,}", reader.region_url(region), depth=depth))
     yield Bars(bars=tuple(bars), count=Word(N_("honours")))
-    for code, _ in summaries.tree(reader, found):
-        rows = found[code]
-        yield _roll(reader, reader.text(rows[0], "region"), rows, without="region")
+    rows = [row for code, _ in summaries.tree(reader, found) for row in found[code]]
+    yield _roll(reader, "", rows, first="region")
 
 
 def _of_entries(reader: BookReader) -> Iterator[Section]:
