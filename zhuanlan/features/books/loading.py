@@ -10,6 +10,7 @@ from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.features.books.crossing import unknown_names
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import Kind
 from zhuanlan.features.books.packing import packed, public
@@ -69,6 +70,7 @@ class _Books:
                 values[name], due = _as_of(known, request.now)
                 moments += due
                 references[name] = tuple(_references(known))
+            problems += unknown_names(campaign, values)
         return Data(values, tuple(moments), references, campaigns, tuple(problems))
 
 
@@ -110,7 +112,7 @@ def files_of(
     for book in campaign.books:
         data: dict[str, bytes] = {}
         made = hashlib.blake2b(governing, digest_size=16)
-        made.update(repr(book).encode())
+        made.update(repr((book, book.all_columns)).encode())
         for path in by_book[book.slug]:
             on_disk = request.content.real_names.get(path, path)
             try:

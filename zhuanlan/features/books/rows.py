@@ -144,7 +144,7 @@ class _Reader:
     def _columns(self, sheet: Sheet, head: int) -> dict[int, BookColumn]:
         """Return the columns by the index of their cells."""
         found: dict[int, BookColumn] = {}
-        known = {name: c for c in self.book.all_columns for name in (c.slug, c.name)}
+        known = self.book.heads
         for index, raw in enumerate(sheet.rows[head]):
             if raw is None:
                 if any(index < len(row) and row[index] is not None for row in sheet.rows[head:]):
@@ -164,7 +164,7 @@ class _Reader:
                 message = N_("the column “{value}” is there twice")
                 self.problems.append(sheet.problem(head, index, message, value=name))
             else:
-                if count and column.counts and count != column.count:
+                if count and column.counts and count not in (column.count, column.plain.count):
                     message = N_("the column counts {count}, and its head says {found}")
                     problem = sheet.problem(head, index, message, count=column.count, found=count)
                     self.problems.append(problem)
@@ -213,7 +213,7 @@ class _Reader:
 
 def _head(sheet: Sheet, book: Book) -> int | None:
     """Return the index of the row that names the columns; titles may stand above it."""
-    known = {name for column in book.all_columns for name in (column.slug, column.name)}
+    known = book.heads
     for place, row in enumerate(sheet.rows[:10]):
         cells = [raw for raw in row if raw is not None]
         named = sum(_name_and_count(raw, known)[0] in known for raw in cells)
@@ -239,7 +239,7 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
         message = N_("the file must hold a list of rows, each with keys and values")
         raise ProblemError([Problem(path, 1, 1, message, {}, N_("begin each row with “- ”"))])
     rows = []
-    known = {name: column for column in book.all_columns for name in (column.slug, column.name)}
+    known = book.heads
     for place, entry in enumerate(entries):
         values: dict[str, Value] = {}
         for key in entry:
@@ -251,7 +251,7 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells) -> list[Row]:
                 message = N_("the book has no column “{value}”")
                 problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
         for column in book.all_columns:
-            given = [key for key in (column.slug, column.name) if key in entry]
+            given = [key for key in entry if known.get(key) is column]
             raw = entry[given[0]] if given else None
             spot = document.spot((place, given[0])) if given else document.spot((place,))
             if isinstance(raw, (list, dict)):
