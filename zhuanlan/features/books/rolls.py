@@ -1,4 +1,4 @@
-"""What the pages of honours show: a roll of each, winners by level and region, works of a contest."""
+"""What pages of honours show: winners by honour, level and region, and works of a contest."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ON_THE_ROLL = 12
 """Winners of an honour that the page of the book shows; all are on the page of the honour."""
 
 _NOT_YET = Word(N_("Not awarded yet"))
-_ROLL = ("winner", "work", "honour", "level", "unit", "region", "issuer", "date", "document")
+_ROLL = tuple("winner work honour level unit region words issuer date document".split())
 _HONOURS, _REGIONS, _ENTRIES = "honours/", "regions/", "entries/"
 
 
@@ -99,13 +99,9 @@ def _regions(reader: BookReader) -> dict[str, list[Row]]:
 def _entries(reader: BookReader) -> list[Row]:
     """Return the works of a contest."""
     slugs = ("work", "words", "entered")
-    told = (slug for slug in slugs if reader.has(slug))
     settings = reader.book.settings
-    contest = (
-        settings.theme
-        or settings.deadline
-        or any(reader.value(row, slug) for slug in told for row in reader)
-    )
+    told = (reader.value(row, slug) for slug in slugs for row in reader)
+    contest = settings.theme or settings.deadline or any(told)
     return [row for row in reader if reader.value(row, "work")] if contest else []
 
 

@@ -15,9 +15,7 @@ from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import Kind, SubPage
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import at
-from zhuanlan.features.books.sections import (
-    Section,
-)
+from zhuanlan.features.books.sections import Section
 from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Book, BookColumn, Row, picker
 from zhuanlan.model.campaign import InCampaign
