@@ -67,7 +67,7 @@ def declare(
     all_unsure = {"": unsure} if unsure else {}
     campaigns: dict[str, Campaign] = {}
     of_content: list[Problem] = []
-    around = Surroundings(regions, ROOT, unsure=unsure, registry=registry)
+    around = Surroundings(regions, ROOT, unsure=unsure, language=config.language, registry=registry)
     if content is not None:
         read = campaigns_of(options.content, content.campaigns, config, around)
         for folder, (campaign, keys, wrong) in read.items():
@@ -150,7 +150,9 @@ def declared_in(
     A folder that does not exist holds none.
     """
     folders = walk(content).campaigns if content.is_dir() else []
-    around = Surroundings(regions, ROOT, registry=registry or registry_of())
+    around = Surroundings(
+        regions, ROOT, language=config.language, registry=registry or registry_of()
+    )
     read = campaigns_of(content, folders, config, around)
     if problems := [problem for _, _, wrong in read.values() for problem in wrong]:
         raise ProblemError(within(content, problem) for problem in problems)

@@ -25,6 +25,7 @@ from pydantic import (
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import likely, meant_of_allowed
 from zhuanlan.core.registry import Registry
+from zhuanlan.model.characters import traditional
 from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
 from zhuanlan.model.place import Place
 from zhuanlan.model.registered import KeysOf, registry_in
@@ -76,6 +77,8 @@ class BookColumn(Declared):
         examples=[False],
     )
 
+    _plain: BookColumn | None = PrivateAttr(None)
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.type == "choice" and not self.choices:
@@ -96,6 +99,27 @@ class BookColumn(Declared):
     def count(self) -> str:
         """The unit of count as forms write it: 人/次, or an empty string."""
         return "/".join(self.counts)
+
+    def in_traditional(self) -> BookColumn:
+        """Return the column with its words in traditional characters."""
+        changed = {
+            "name": traditional(self.name),
+            "counts": tuple(map(traditional, self.counts)),
+            "choices": tuple(map(traditional, self.choices)),
+        }
+        column = self.model_copy(update=changed)
+        column._plain = self
+        return column
+
+    @property
+    def plain(self) -> BookColumn:
+        """The column as its kind writes it, in simplified characters: files may write it so."""
+        return self._plain or self
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The choices by what may be written for them."""
+        return dict(zip((*self.plain.choices, *self.choices), self.choices * 2, strict=True))
 
 
 class BookKind:
@@ -200,10 +224,12 @@ class Book(Declared):
         examples=[False],
     )
     _of_kind: BookKind = PrivateAttr()
+    _preset: tuple[BookColumn, ...] = PrivateAttr()
 
     @model_validator(mode="after")
     def _known(self, info: ValidationInfo) -> Self:
         self._of_kind = registry_in(info).books[self.kind]
+        self._preset = self._of_kind.columns
         return self
 
     @model_validator(mode="after")
@@ -252,10 +278,27 @@ class Book(Declared):
     def all_columns(self) -> tuple[BookColumn, ...]:
         """Its columns with those of its kind, in order."""
         own = {column.slug: column for column in self.columns}
-        preset = self._of_kind.columns
+        preset = self._preset
         known = {column.slug for column in preset}
         added = (column for column in self.columns if column.slug not in known)
         return (*(own.get(column.slug, column) for column in preset), *added)
+
+    @cached_property
+    def heads(self) -> Mapping[str, BookColumn]:
+        """The columns by what may stand at their head, such as the slug."""
+        return {
+            name: column
+            for column in self.all_columns
+            for name in (column.plain.name, column.slug, column.name)
+        }
+
+    def in_traditional(self) -> Book:
+        """Return the book with the columns of its kind in traditional characters."""
+        book = self.model_copy()
+        for name in ("all_columns", "public_columns", "heads"):
+            book.__dict__.pop(name, None)
+        book._preset = tuple(column.in_traditional() for column in self._of_kind.columns)
+        return book
 
     @cached_property
     def public_columns(self) -> tuple[BookColumn, ...]:

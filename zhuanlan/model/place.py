@@ -26,6 +26,8 @@ class Surroundings(Context):
     regions: Regions
     scope: str
     unsure: frozenset[str] = field(default=frozenset(), kw_only=True)
+    language: str = field(default="zh-Hans", kw_only=True)
+    """That of the site."""
 
 
 @dataclass(frozen=True, slots=True)

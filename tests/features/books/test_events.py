@@ -85,9 +85,31 @@ def test_a_station_leads_to_its_page(site: SmallSite) -> None:
     site.build(now=MIDNIGHT)
     page = site.page("spring/books/events/xia-ye-jiang-jie/index.html")
     assert 'href="/spring/books/stations/mei-an/">梅庵' in page
-    table(site, "stations", "名称,责任单位,状态\n梅庵旧址,甲,筹备\n")
+    table(site, "stations", "名称,责任单位,状态\n梅庵,甲,筹备\n美庵,甲,筹备\n")
     assert same_as_clean(site, now=MIDNIGHT)
-    assert "stations/mei-an/" not in site.page("spring/books/events/xia-ye-jiang-jie/index.html")
+    assert "stations/mei-an-" in site.page("spring/books/events/xia-ye-jiang-jie/index.html")
+
+
+def test_a_station_that_is_in_no_book(site: SmallSite) -> None:
+    stations = {"slug": "stations", "name": "示范点", "kind": "stations"}
+    site = site_with(site.folder, BOOK, stations)
+    table(site, "stations", "名称,责任单位,状态\n市科技中心,甲,筹备\n")
+    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,市科技中必\n")
+    assert site.problems() == [
+        "content/spring/books/events.csv A2: “市科技中必” is in no book of the campaign "
+        "that should hold it; did you mean “市科技中心”?"
+    ]
+    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,市科技中心\n")
+    site.build()
+    table(site, "stations", "名称,责任单位,状态\n图书馆,甲,筹备\n")
+    [problem] = site.problems()
+    assert problem.endswith("hold it; add it there, or correct the name")
+
+
+def test_where_there_is_no_book_of_stations_a_station_is_a_text(site: SmallSite) -> None:
+    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,梅庵\n")
+    site.build()
+    assert "示范点 梅庵" in said(site, "events/jiang-jie/index.html")
 
 
 def test_an_edited_cell_changes_what_a_clean_build_has(site: SmallSite) -> None:

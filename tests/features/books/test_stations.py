@@ -151,3 +151,11 @@ def test_a_picture_is_one(site: SmallSite) -> None:
     table(site, "stations", "名称,责任单位,状态,图片\n梅庵,甲,筹备,news/handbook.pdf\n")
     [problem] = site.problems()
     assert "“news/handbook.pdf” is no picture; name one of: avif, gif" in problem
+
+
+def test_another_word_than_those_for_material(site: SmallSite) -> None:
+    table(site, "stations", "名称,责任单位,状态,服务手册\n梅庵,甲,筹备,没有\n")
+    assert site.problems() == [
+        "content/spring/books/stations.csv D2: “没有” is neither a file nor one of the choices; "
+        "allowed: 有, 无"
+    ]

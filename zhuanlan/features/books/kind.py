@@ -6,7 +6,7 @@ method has a default, so a kind that names columns only has pages, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -51,6 +51,8 @@ class Kind(BookKind):
 
     named_by: ClassVar[str] = ""
     """The column that names the page of each row; without it, rows have none."""
+    names_rows_of: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Columns that name rows of another book of the campaign: its kind, and its column."""
     marked: ClassVar[tuple[str, ...]] = ()
     """Columns whose cells it makes by `cell`, since they say more than what is written in them."""
     unlisted: ClassVar[tuple[str, ...]] = ()

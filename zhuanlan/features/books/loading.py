@@ -11,6 +11,7 @@ from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.features.books.crossing import unknown_names
 from zhuanlan.features.books.declaring import READ_BY, in_order, with_facts, written_twice
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import Kind
@@ -88,6 +89,7 @@ class _Books:
             path = f"{folder}/{CAMPAIGN_FILE}"
             read = partial(read_yaml, request.folder / path, path)
             problems += written_twice(campaign, folder, empty, read, facts)
+            problems += unknown_names(campaign, values)
         return Data(values, tuple(moments), references, campaigns, tuple(problems))
 
 
@@ -129,7 +131,7 @@ def files_of(
     for book in in_order(campaign.books):
         data: dict[str, bytes] = {}
         made = hashlib.blake2b(governing, digest_size=16)
-        made.update(repr(book).encode())
+        made.update(repr((book, book.all_columns)).encode())
         for path in by_book[book.slug]:
             on_disk = request.content.real_names.get(path, path)
             try:

@@ -166,7 +166,7 @@ class _Reader:
     def _columns(self, sheet: Sheet, head: int) -> dict[int, BookColumn]:
         """Return the columns by the index of their cells."""
         found: dict[int, BookColumn] = {}
-        known = {name: c for c in self.book.all_columns for name in (c.slug, c.name)}
+        known = self.book.heads
         for index, raw in enumerate(sheet.rows[head]):
             if raw is None:
                 if any(index < len(row) and row[index] is not None for row in sheet.rows[head:]):
@@ -186,7 +186,7 @@ class _Reader:
                 message = N_("the column “{value}” is there twice")
                 self.problems.append(sheet.problem(head, index, message, value=name))
             else:
-                if count and column.counts and count != column.count:
+                if count and column.counts and count not in (column.count, column.plain.count):
                     message = N_("the column counts {count}, and its head says {found}")
                     problem = sheet.problem(head, index, message, count=column.count, found=count)
                     self.problems.append(problem)
@@ -250,7 +250,7 @@ def is_total(raw: Raw) -> bool:
 
 def _head(sheet: Sheet, book: Book) -> int | None:
     """Return the index of the row that names the columns; titles may stand above it."""
-    known = {name for column in book.all_columns for name in (column.slug, column.name)}
+    known = book.heads
     for place, row in enumerate(sheet.rows[:10]):
         cells = [raw for raw in row if raw is not None]
         named = sum(_name_and_count(raw, known)[0] in known for raw in cells)
@@ -276,7 +276,7 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | No
         message = N_("the file must hold a list of rows, each with keys and values")
         raise ProblemError([Problem(path, 1, 1, message, {}, N_("begin each row with “- ”"))])
     rows = []
-    known = {name: column for column in book.all_columns for name in (column.slug, column.name)}
+    known = book.heads
     for place, entry in enumerate(entries):
         values: dict[str, Value] = {}
         for key in entry:
@@ -287,12 +287,7 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | No
                 spot = document.spot((place, key), key=True)
                 message = N_("the book has no column “{value}”")
                 problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
-        named_by = {
-            column.slug: key
-            for column in book.all_columns
-            for key in (column.name, column.slug)
-            if key in entry
-        }
+        named_by = {known[key].slug: key for key in entry if key in known}
         raws = {slug: entry[key] for slug, key in named_by.items()}
         for column in book.all_columns:
             raw = raws.get(column.slug)

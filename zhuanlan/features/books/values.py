@@ -81,6 +81,7 @@ def _figures(raw: Raw, column: BookColumn) -> Figures:
         hint = N_("choose the cell format “General”, and type the number again")
         raise refuse(N_("this is a date, not a number: {value}"), hint, value=f"{raw:%Y-%m-%d}")
     counts = column.counts or ("",)
+    named = [*zip(counts, column.plain.counts or ("",), strict=True)]
     if isinstance(raw, (int, float)):
         parts: list[Any] = [raw]
     else:
@@ -89,21 +90,24 @@ def _figures(raw: Raw, column: BookColumn) -> Figures:
         message = N_("the cell holds two figures, as 120/3: {count}")
         raise refuse(message, count=column.count)
     return tuple(
-        _figure(part, count, raw) if isinstance(part, str) else _decimal(part)
-        for part, count in zip(parts, counts, strict=True)
+        _figure(part, names, raw) if isinstance(part, str) else _decimal(part)
+        for part, names in zip(parts, named, strict=True)
     )
 
 
-def _figure(text: str, count: str, raw: Raw) -> Decimal:
+def _figure(text: str, counts: tuple[str, str], raw: Raw) -> Decimal:
     """Return a number as people write it: full-width, with separators, with its unit of count."""
     written = unicodedata.normalize("NFKC", text).replace("，", ",").strip()
     if written.casefold() in _NOTHING:
         hint = N_("leave the cell blank where nothing was reported, or write 0 for none")
         raise refuse(N_("“{value}” is not a number"), hint, value=str(raw))
-    if count and written.endswith(count):
-        written = written.removesuffix(count).strip()
+    for one in counts:
+        if one and written.endswith(one):
+            written = written.removesuffix(one).strip()
+            break
     if not _NUMBER.fullmatch(written):
         found = re.fullmatch(r"([\d,.]+)\s*(?![多余几来+])(\D+)(?<!以上)(?<!左右)", written)
+        count = counts[0]
         if found and count and _NUMBER.fullmatch(found[1]):
             message = N_("“{value}” counts {found}, and the column counts {count}")
             raise refuse(message, value=str(raw), found=found[2], count=count)
@@ -155,11 +159,17 @@ _NEARLY = 85
 """How like a declared unit, in per cent, a name must be to be taken for a slip."""
 
 
+_NOT = "不没沒未无無非否"
+"""Characters that deny what stands beside them: 没有 is not a slip for 有."""
+
+
 def _one_of(value: str, names: Mapping[str, str], message: str) -> str:
     """Return what a name stands for; `names` holds what may be written."""
     if value in names:
         return names[value]
     guess = likely(value, names)
+    if any(sign in value and sign not in guess for sign in _NOT):
+        guess = ""  # which would say the opposite
     allowed = ", ".join(names) or "–"
     hint = meant_of_allowed(guess) if len(names) <= 20 else meant(guess)
     raise refuse(message, hint, value=value, guess=guess, allowed=allowed)
@@ -180,15 +190,23 @@ def _phase(raw: Raw, column: BookColumn, around: InCampaign) -> str:
 
 
 def _choice(raw: Raw, column: BookColumn, around: InCampaign) -> str:
-    names = {choice: choice for choice in column.choices}
+    names = column.words
     return _one_of(str(_text(raw, column, around)), names, N_("“{value}” is none of the choices"))
+
+
+def _file(raw: Raw, column: BookColumn, around: InCampaign) -> str:
+    """Return the name of a file, or a word that stands in its place."""
+    text = str(_text(raw, column, around))
+    if column.choices and "." not in text:  # which the name of a file holds
+        return _one_of(text, column.words, N_("“{value}” is neither a file nor one of the choices"))
+    return text
 
 
 _READERS: Mapping[str, Callable[[Raw, BookColumn, InCampaign], Value]] = {
     "text": _text,
     "unit": _unit,
     "person": _text,
-    "file": _text,
+    "file": _file,
     "post": _text,
     "number": _number,
     "date": _date,

@@ -153,7 +153,7 @@ def _card(reader: BookReader, row: Row) -> Item:
 
 def _rows_of(other: BookReader, reader: BookReader, row: Row) -> Iterator[Section]:
     """Yield the rows of another book that are of an area."""
-    if other.kind is AREAS:
+    if other.book.kind == reader.book.kind:
         return
     found = [one for one in other if _within(other, one, reader, row)]
     if not found:

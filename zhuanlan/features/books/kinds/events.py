@@ -65,6 +65,7 @@ class _Events(Kind):
     )
     key = ("date", "name", "unit")
     named_by = "name"
+    names_rows_of = {"station": ("stations", "name")}  # noqa: RUF012 - it is not changed
     marked = ("station", *MATERIAL)
     unlisted = ("until", "station", "activity", "post")
 
