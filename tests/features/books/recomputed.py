@@ -1,7 +1,7 @@
 """Figures of the shipped books, recomputed with pandas from the files as editors wrote them.
 
 `python tests/features/books/recomputed.py CONTENT OUTPUT` compares them with what the pages show,
-and prints each that differs. It does not import zhuanlan, so that no mistake of it is repeated here.
+and prints each that differs. It does not import zhuanlan, whose mistakes it must not share.
 """
 
 from __future__ import annotations
