@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,8 +14,7 @@ from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allow
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.tables import Raw, Sheet, sheets_of
 from zhuanlan.features.books.values import Refused, shown, value_of
-from zhuanlan.load import yaml
-from zhuanlan.load.source import decode
+from zhuanlan.features.books.yaml_rows import rows_of_yaml
 from zhuanlan.model.book import Book, BookColumn, Row, Value
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import refuse
@@ -46,7 +45,7 @@ def rows_of(
     """Return the rows of a file; raises ProblemError with all that is wrong with it."""
     cells = Cells(path, book, around, guard)
     if path.lower().endswith((".yaml", ".yml")):
-        return _of_yaml(data, path, book, cells, meant)
+        return rows_of_yaml(data, path, book, cells, meant)
     sheets, problems = sheets_of(data, path)
     reader = _Reader(book, cells, meant, problems=problems)
     for sheet in sheets:
@@ -266,50 +265,3 @@ def _name_and_count(raw: Raw, known: Iterable[str]) -> tuple[str, str]:
         return text, ""
     found = _COUNT.fullmatch(text)
     return (found[1], found[2].replace("／", "/")) if found else (text, "")
-
-
-def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | None) -> list[Row]:
-    document = yaml.parse(decode(data, path), path)
-    entries = document.data if document.data is not None else []
-    problems: list[Problem] = []
-    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-        message = N_("the file must hold a list of rows, each with keys and values")
-        raise ProblemError([Problem(path, 1, 1, message, {}, N_("begin each row with “- ”"))])
-    rows = []
-    known = {name: column for column in book.all_columns for name in (column.slug, column.name)}
-    for place, entry in enumerate(entries):
-        values: dict[str, Value] = {}
-        for key in entry:
-            if key not in known:
-                guess = likely(str(key), known)
-                allowed = ", ".join(column.name for column in book.all_columns)
-                named = {"value": key, "guess": guess, "allowed": allowed}
-                spot = document.spot((place, key), key=True)
-                message = N_("the book has no column “{value}”")
-                problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
-        named_by = {
-            column.slug: key
-            for column in book.all_columns
-            for key in (column.name, column.slug)
-            if key in entry
-        }
-        raws = {slug: entry[key] for slug, key in named_by.items()}
-        for column in book.all_columns:
-            raw = raws.get(column.slug)
-            given = [named_by[column.slug]] if column.slug in named_by else []
-            spot = document.spot((place, given[0])) if given else document.spot((place,))
-            if isinstance(raw, (list, dict)):
-                problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
-                continue
-            try:
-                values[column.slug] = cells.read(column, raws, meant)
-            except Refused as error:
-                context = error.context or {}
-                message, hint = context["message"], context["hint"]
-                problems.append(Problem(path, *spot, message, context["values"], hint))
-        line, _ = document.spot((place,))
-        ordered: Sequence[Value] = [values.get(column.slug) for column in book.all_columns]
-        rows.append(Row(tuple(ordered), path, "", line))
-    if problems:
-        raise ProblemError(problems)
-    return rows
