@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
+from zhuanlan.features.books.cells import Cells, Meant
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.tables import Raw, Sheet, sheets_of
-from zhuanlan.features.books.values import Refused, shown, value_of
-from zhuanlan.features.books.yaml_rows import rows_of_yaml
+from zhuanlan.features.books.values import Refused, shown
+from zhuanlan.load import yaml
+from zhuanlan.load.source import decode
 from zhuanlan.model.book import Book, BookColumn, Row, Value
 from zhuanlan.model.campaign import InCampaign
-from zhuanlan.model.fields import refuse
 
 SUFFIXES = (".csv", ".xlsx", ".yaml", ".yml")
 """Files that hold rows."""
@@ -27,11 +27,6 @@ SUMS = N_("this is a row of sums: its figures would count twice")
 NO_SUMS = N_("delete it: sums are made by zhuanlan")
 _COUNT = re.compile(r"(.*?)\s*[(（\[]([^()（）\[\]]+)[)）\]]")
 """A head with its unit of count: 参加人数（人）."""
-
-
-Meant = Callable[[BookColumn, Mapping[str, Raw]], tuple[BookColumn, Raw]]
-"""Returns the column by which a cell is read, and what the cell holds, where both depend on the
-other cells of its row. It may raise `Refused`."""
 
 
 def rows_of(
@@ -45,7 +40,7 @@ def rows_of(
     """Return the rows of a file; raises ProblemError with all that is wrong with it."""
     cells = Cells(path, book, around, guard)
     if path.lower().endswith((".yaml", ".yml")):
-        return rows_of_yaml(data, path, book, cells, meant)
+        return _of_yaml(data, path, book, cells, meant)
     sheets, problems = sheets_of(data, path)
     reader = _Reader(book, cells, meant, problems=problems)
     for sheet in sheets:
@@ -53,63 +48,6 @@ def rows_of(
     if reader.problems:
         raise ProblemError(reader.problems)
     return reader.rows
-
-
-_KNOWN = 20_000
-"""Values of a file that are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """Reads the cells of one file."""
-
-    path: str
-    book: Book
-    around: InCampaign
-    guard: CellGuard | None
-    known: dict[tuple[str, Raw], Value] = field(default_factory=dict)
-    """Values by column and what is written: most cells of a large table repeat others."""
-
-    def value(self, raw: Raw, column: BookColumn) -> Value:
-        """Return the value of a cell; raises `Refused`."""
-        if not (raw is None or isinstance(raw, str)):
-            return self._value(raw, column)
-        key = (column.slug, raw)
-        if key not in self.known:
-            value = self._value(raw, column)
-            if len(self.known) >= _KNOWN:
-                return value
-            self.known[key] = value
-        return self.known[key]
-
-    def _value(self, raw: Raw, column: BookColumn) -> Value:
-        value = value_of(raw, column, self.around)
-        if value is None:
-            return None
-        if column.type in ("file", "post"):
-            value = self._target(str(value))
-        if self.guard:
-            public = self.book.public and column.public
-            value = self.guard.guarded(value, column, public=public)
-        return value
-
-    def read(
-        self, column: BookColumn, raws: Mapping[str, Raw], meant: Meant | None = None
-    ) -> Value:
-        """Return the value of a cell among those of its row by column; raises `Refused`."""
-        if meant is None:
-            return self.value(raws.get(column.slug), column)
-        column, raw = meant(column, raws)
-        return self._value(raw, column)  # the same text may mean something else in another row
-
-    def _target(self, written: str) -> str:
-        """Return the path of a file that is named from the campaign's folder on."""
-        folder = self.path.partition("/")[0]
-        target = posixpath.normpath(posixpath.join(folder, written.replace("\\", "/").lstrip("/")))
-        if target.startswith(f"{folder}/"):
-            return target
-        message = N_("“{value}” lies outside of the campaign's folder")
-        raise refuse(message, N_("name it from that folder on: news/a.md"), value=written)
 
 
 def told_apart(rows: Iterable[Row], book: Book) -> Iterator[Problem]:
@@ -265,3 +203,50 @@ def _name_and_count(raw: Raw, known: Iterable[str]) -> tuple[str, str]:
         return text, ""
     found = _COUNT.fullmatch(text)
     return (found[1], found[2].replace("／", "/")) if found else (text, "")
+
+
+def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | None) -> list[Row]:
+    document = yaml.parse(decode(data, path), path)
+    entries = document.data if document.data is not None else []
+    problems: list[Problem] = []
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        message = N_("the file must hold a list of rows, each with keys and values")
+        raise ProblemError([Problem(path, 1, 1, message, {}, N_("begin each row with “- ”"))])
+    rows = []
+    known = {name: column for column in book.all_columns for name in (column.slug, column.name)}
+    for place, entry in enumerate(entries):
+        values: dict[str, Value] = {}
+        for key in entry:
+            if key not in known:
+                guess = likely(str(key), known)
+                allowed = ", ".join(column.name for column in book.all_columns)
+                named = {"value": key, "guess": guess, "allowed": allowed}
+                spot = document.spot((place, key), key=True)
+                message = N_("the book has no column “{value}”")
+                problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
+        named_by = {
+            column.slug: key
+            for column in book.all_columns
+            for key in (column.name, column.slug)
+            if key in entry
+        }
+        raws = {slug: entry[key] for slug, key in named_by.items()}
+        for column in book.all_columns:
+            raw = raws.get(column.slug)
+            given = [named_by[column.slug]] if column.slug in named_by else []
+            spot = document.spot((place, given[0])) if given else document.spot((place,))
+            if isinstance(raw, (list, dict)):
+                problems.append(Problem(path, *spot, N_("one text is written here, not a list")))
+                continue
+            try:
+                values[column.slug] = cells.read(column, raws, meant)
+            except Refused as error:
+                context = error.context or {}
+                message, hint = context["message"], context["hint"]
+                problems.append(Problem(path, *spot, message, context["values"], hint))
+        line, _ = document.spot((place,))
+        ordered: Sequence[Value] = [values.get(column.slug) for column in book.all_columns]
+        rows.append(Row(tuple(ordered), path, "", line))
+    if problems:
+        raise ProblemError(problems)
+    return rows

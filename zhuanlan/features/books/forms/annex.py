@@ -14,17 +14,18 @@ from dataclasses import dataclass, field
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.books.cells import Cells
 from zhuanlan.features.books.forms.lines import LineReader, without_count
 from zhuanlan.features.books.forms.settings import FormSettings, plain
-from zhuanlan.features.books.rows import NO_SUMS, SUMS, Cells, is_total, refused
+from zhuanlan.features.books.rows import NO_SUMS, SUMS, is_total, refused
 from zhuanlan.features.books.tables import MERGED, Raw, Sheet, sheets_of
 from zhuanlan.features.books.values import Refused, shown
 from zhuanlan.model.book import Row, Value
 
 HEAD = {
-    "unit": ("单位", "填报单位", "报送单位"),
-    "period": ("时间", "报告期"),
-    "region": ("地区",),
+    "unit": ("单位", "單位", "填报单位", "报送单位"),
+    "period": ("时间", "時間", "报告期"),
+    "region": ("地区", "地區"),
     "received": ("收到日期", "收到"),
     "corrected": ("更正日期", "更正"),
 }

@@ -79,6 +79,8 @@ class LineReader:
     def line(self, raws: Mapping[str, Raw]) -> Line | None:
         """Return the line of a row, None where none is meant for certain."""
         key = raws.get("item"), raws.get("category")
+        if any(isinstance(one, (list, dict)) for one in key):  # of YAML, which is refused
+            return None
         if key not in self._known:
             self._known[key] = self._line(raws)
         return self._known[key]
