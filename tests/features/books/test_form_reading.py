@@ -234,3 +234,8 @@ def test_rows_of_yaml() -> None:
     assert wrong({path: f"- {{{row}, 项目: [甲], 数量: 5}}\n"}) == [
         f"{path}:1:31: one text is written here, not a list"
     ]
+
+
+def test_a_head_in_traditional_characters() -> None:
+    paper = annex(f"{FACE},召开座谈会,120/3", head="單位：市中区总工会 時間：2012年")
+    assert cells(read({f"{FOLDER}a.csv": paper}))[0] == ROWS[0]
