@@ -9,10 +9,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, model_validator
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.model.book import Book
+from zhuanlan.model.book import Books
 from zhuanlan.model.declared import (
     Activity,
     ColumnSpec,
@@ -35,14 +35,6 @@ from zhuanlan.model.fields import (
 from zhuanlan.model.place import Place, Region, Surroundings
 from zhuanlan.model.region import ROOT
 from zhuanlan.model.unit import Unit, Units, check_units
-
-
-def _in_its_characters(books: tuple[Book, ...], info: ValidationInfo) -> tuple[Book, ...]:
-    """Show what kinds of books call their columns in the characters of the campaign."""
-    language = info.data.get("language")
-    if language is None and isinstance(info.context, Surroundings):
-        language = info.context.language
-    return tuple(book.in_traditional() for book in books) if language == "zh-Hant" else books
 
 
 class Campaign(Declared):
@@ -155,7 +147,7 @@ class Campaign(Declared):
     honours: Texts = Field(
         (), description=N_("Honours: those that are awarded"), examples=[["先进个人"]]
     )
-    books: Annotated[tuple[Book, ...], AfterValidator(_in_its_characters)] = Field(
+    books: Books = Field(
         (),
         description=N_("Books: tables that it keeps, such as its stations or its honours"),
         examples=[[{"slug": "stations", "name": "示范点", "kind": "stations"}]],
@@ -226,15 +218,14 @@ class Campaign(Declared):
             return [found[0] if self.overlapping_phases == "earlier" else found[-1]]
         if not found and self.outside_phases == "nearest":
             dated = [phase for phase in self.phases if phase.start]
-            return [min(dated, key=lambda phase: _distance(phase, moment))] if dated else []
+            return [min(dated, key=lambda phase: phase.distance(moment))] if dated else []
         return found
 
     @cached_property
     def dated_phases(self) -> tuple[Phase, ...]:
         """The phases that have dates, by their start."""
         dated = [phase for phase in self.phases if phase.start]
-        start = attrgetter("start")
-        return tuple(sorted(dated, key=start))
+        return tuple(sorted(dated, key=attrgetter("start")))
 
     def state_of(self, phase: Phase, now: datetime) -> State:
         """Return the state of a phase at a moment.
@@ -297,14 +288,6 @@ class Campaign(Declared):
         if not isinstance(data, dict):
             raise refuse(N_("the file must hold keys and values"))
         return data
-
-
-def _distance(phase: Phase, moment: datetime) -> float:
-    """Return the seconds between a moment and a dated phase."""
-    assert phase.start is not None  # noqa: S101
-    if moment < phase.start:
-        return (phase.start - moment).total_seconds()
-    return (moment - phase.end).total_seconds() if phase.end else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Section
 from zhuanlan.features.books.values import shown
-from zhuanlan.model.book import Book, BookColumn, Row, picker
+from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import Declared, LastMoment, Text
 
@@ -29,9 +30,7 @@ class AwardsSettings(Declared):
         None, description=N_("Theme: of the contest"), examples=["像雷锋那样"]
     )
     deadline: LastMoment | None = Field(
-        None,
-        description=N_("Deadline: until when works may be entered"),
-        examples=["2012-06-01"],
+        None, description=N_("Deadline: until when works may be entered"), examples=["2012-06-01"]
     )
 
 
