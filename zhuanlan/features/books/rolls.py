@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
@@ -59,13 +60,14 @@ def pages(reader: BookReader) -> Iterator[SubPage]:
         won = [row for row in honours[honour] if _won(reader, row)]
         levels = [*dict.fromkeys(reader.text(row, "level") for row in won)]
         won.sort(key=lambda row, levels=levels: levels.index(reader.text(row, "level")))  # type: ignore[misc]
-        yield from _paged(reader, address, honour, won, _of_honour)
+        yield from _Paged(reader, address, honour, won, _of_honour).pages()
     if regions := _regions(reader):
         rows = [row for code, _ in summaries.tree(reader, regions) for row in regions[code]]
         title = Word(N_("Honours by region"))
-        yield from _paged(reader, _REGIONS, title, rows, _of_regions)
+        yield from _Paged(reader, _REGIONS, title, rows, _of_regions, _region_bars).pages()
     if entries := _entries(reader):
-        yield from _paged(reader, _ENTRIES, Word(N_("Works")), entries, _of_entries)
+        title = Word(N_("Works"))
+        yield from _Paged(reader, _ENTRIES, title, entries, _of_entries, _contest).pages()
 
 
 def _won(reader: BookReader, row: Row) -> bool:
@@ -166,33 +168,37 @@ def _links(reader: BookReader, addresses: dict[str, str]) -> Iterator[Section]:
 _Sections = Callable[[BookReader, Sequence[Row]], Iterable[Section]]
 
 
-def _paged(
-    reader: BookReader, address: str, title: str, rows: Sequence[Row], sections: _Sections
-) -> Iterator[SubPage]:
-    """Yield the pages of many rows."""
-    for number in range(max(-(-len(rows) // ON_ONE_PAGE), 1)):
-        shown_there = partial(_piece, reader, address, rows, sections, number)
-        yield SubPage(_piece_address(address, number), title, shown_there)
+@dataclass(frozen=True, slots=True)
+class _Paged:
+    """Many rows on pages of their own, `above` them what the first page begins with."""
 
+    reader: BookReader
+    address: str
+    title: str
+    rows: Sequence[Row]
+    sections: _Sections
+    above: Callable[[BookReader], Iterable[Section]] | None = None
 
-def _piece_address(address: str, number: int) -> str:
-    return f"{address}{number + 1}/" if number else address
+    def pages(self) -> Iterator[SubPage]:
+        for number in range(max(-(-len(self.rows) // ON_ONE_PAGE), 1)):
+            yield SubPage(self._at(number), self.title, partial(self._page, number))
 
+    def _at(self, number: int) -> str:
+        return f"{self.address}{number + 1}/" if number else self.address
 
-def _piece(
-    reader: BookReader, address: str, rows: Sequence[Row], sections: _Sections, number: int
-) -> Iterator[Section]:
-    first, last = number * ON_ONE_PAGE, (number + 1) * ON_ONE_PAGE
-    yield from sections(reader, rows[first:last])
-    start = reader.address
-    neighbours = []
-    if number:
-        url = start + _piece_address(address, number - 1)
-        neighbours.append(Cell(Word(N_("Previous page")), url))
-    if last < len(rows):
-        neighbours.append(Cell(Word(N_("Next page")), start + _piece_address(address, number + 1)))
-    if neighbours:
-        yield Facts(facts=((Word(N_("More")), Cell(parts=tuple(neighbours))),))
+    def _page(self, number: int) -> Iterator[Section]:
+        first, last = number * ON_ONE_PAGE, (number + 1) * ON_ONE_PAGE
+        if self.above and not number:
+            yield from self.above(self.reader)
+        yield from self.sections(self.reader, self.rows[first:last])
+        start = self.reader.address
+        others = []
+        if number:
+            others.append(Cell(Word(N_("Previous page")), start + self._at(number - 1)))
+        if last < len(self.rows):
+            others.append(Cell(Word(N_("Next page")), start + self._at(number + 1)))
+        if others:
+            yield Facts(facts=((Word(N_("More")), Cell(parts=tuple(others))),))
 
 
 def _of_honour(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
@@ -204,8 +210,8 @@ def _of_honour(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
         yield _roll(reader, level, own, without=("honour", "level"))
 
 
-def _of_regions(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
-    """Yield how many honours each region has, with those below it, and winners by region."""
+def _region_bars(reader: BookReader) -> Iterator[Section]:
+    """Yield how many honours each region has, with those below it."""
     won = [row for own in _regions(reader).values() for row in own]
     column, scope = reader.column("region"), reader.campaign.scope.code
     sums = by_region(won, reader.book, column, reader.regions, scope)
@@ -214,11 +220,13 @@ def _of_regions(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
         region, count = reader.regions[code], sums[code].rows
         bars.append(Bar(region.name, count, f"{count:,}", reader.region_url(region), depth=depth))
     yield Bars(bars=tuple(bars), count=Word(N_("honours")))
+
+
+def _of_regions(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
     yield _roll(reader, "", rows, first="region")
 
 
 def _of_entries(reader: BookReader, rows: Sequence[Row]) -> Iterator[Section]:
-    yield from _contest(reader)
     yield Items(items=tuple(_entry(reader, row) for row in rows))
 
 
