@@ -11,23 +11,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     Field,
     PlainValidator,
     PrivateAttr,
     ValidationInfo,
-    WithJsonSchema,
     model_validator,
 )
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import likely, meant_of_allowed
-from zhuanlan.core.registry import Registry
+from zhuanlan.model.book_kind import BookKind, KindName, all_settings, settings_of
 from zhuanlan.model.characters import traditional
 from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
-from zhuanlan.model.place import Place
+from zhuanlan.model.place import Place, Surroundings
 from zhuanlan.model.registered import KeysOf, registry_in
 
 ColumnType = Literal[
@@ -122,66 +122,6 @@ class BookColumn(Declared):
         return dict(zip((*self.plain.choices, *self.choices), self.choices * 2, strict=True))
 
 
-class BookKind:
-    """A preset of columns. What its pages show is said by a subclass, `features/books/kind.py`."""
-
-    name: ClassVar[str]
-    """As it is registered."""
-    title: ClassVar[str]
-    """What it is, in words (untranslated)."""
-    chinese: ClassVar[tuple[str, ...]] = ()
-    """What editors may write instead of the name."""
-    columns: ClassVar[tuple[BookColumn, ...]] = ()
-    key: ClassVar[tuple[str, ...]] = ()
-    """Columns that tell rows apart: no two rows may agree in all of them."""
-    settings: ClassVar[type[Declared] | None] = None
-    """The model of the key `settings` of its books, if it has any."""
-    declares: ClassVar[str] = ""
-    """The key of `campaign.yaml` whose facts its rows hold, which are not written there then:
-    `honours`, `units`, `key_dates` or `contact`."""
-
-    def fit(self, book: Book) -> None:
-        """Refuse settings of a book that do not fit its columns, by `model.fields.refuse`."""
-
-
-def _chinese(registry: Registry) -> dict[str, str]:
-    kinds: Mapping[str, BookKind] = registry.books
-    return {word: name for name, kind in kinds.items() for word in kind.chinese}
-
-
-def _kind(value: Any, info: ValidationInfo) -> str:
-    registry = registry_in(info)
-    name = _chinese(registry).get(str(value), value)
-    if not isinstance(name, str) or name not in registry.books:
-        allowed = _kind_words(registry)
-        guess = likely(str(value), allowed)
-        message = N_("unknown kind of book “{value}”")
-        hint = meant_of_allowed(guess)
-        raise refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed))
-    return name
-
-
-def _kind_words(registry: Registry) -> list[str]:
-    return [*registry.books, *_chinese(registry)]
-
-
-def _settings(value: Any, info: ValidationInfo) -> Declared | None:
-    """Return the settings of a book as its kind's model, with its defaults where none are given."""
-    kind = info.data.get("kind")
-    if kind is None:  # which is wrong
-        return None
-    model: type[Declared] | None = registry_in(info).books[kind].settings
-    if model is not None:
-        return model.model_validate({} if value is None else value, context=info.context)
-    if value is not None:
-        raise refuse(N_("a book of this kind has no settings"), N_("take this line away"))
-    return None
-
-
-def _all_settings(registry: Registry) -> tuple[type, ...]:
-    return tuple(kind.settings for kind in registry.books.values() if kind.settings)
-
-
 class Book(Declared):
     """A table that a campaign keeps."""
 
@@ -190,13 +130,13 @@ class Book(Declared):
         examples=["stations"],
     )
     name: Text = Field(description=N_("Name: as readers see it"), examples=["示范点"])
-    kind: Annotated[str, PlainValidator(_kind), WithJsonSchema({"x-choices": _kind_words})] = Field(
+    kind: KindName = Field(
         "table",
         description=N_("Kind: a preset of columns; a plain table unless given"),
         examples=["stations"],
     )
     settings: Annotated[
-        Any, KeysOf(_all_settings), PlainValidator(_settings), Field(validate_default=True)
+        Any, KeysOf(all_settings), PlainValidator(settings_of), Field(validate_default=True)
     ] = Field(
         None,
         description=N_("Settings: what its kind wants to know besides"),
@@ -310,6 +250,17 @@ class Book(Declared):
         """The columns that tell rows apart."""
         return self.key or self._of_kind.key
 
+
+def _in_its_characters(books: tuple[Book, ...], info: ValidationInfo) -> tuple[Book, ...]:
+    """Show what kinds of books call their columns in the characters of the campaign."""
+    language = info.data.get("language")
+    if language is None and isinstance(info.context, Surroundings):
+        language = info.context.language
+    return tuple(book.in_traditional() for book in books) if language == "zh-Hant" else books
+
+
+Books = Annotated[tuple[Book, ...], AfterValidator(_in_its_characters)]
+"""The books of a campaign, which says its language before them."""
 
 Figures = tuple[Decimal, ...]
 """What a cell of numbers holds: one figure, or two where its column has two units of count."""

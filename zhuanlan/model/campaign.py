@@ -9,10 +9,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, model_validator
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.model.book import Book
+from zhuanlan.model.book import Books
 from zhuanlan.model.declared import (
     Activity,
     ColumnSpec,
@@ -35,14 +35,6 @@ from zhuanlan.model.fields import (
 from zhuanlan.model.place import Place, Region, Surroundings
 from zhuanlan.model.region import ROOT
 from zhuanlan.model.unit import Unit, Units, check_units
-
-
-def _in_its_characters(books: tuple[Book, ...], info: ValidationInfo) -> tuple[Book, ...]:
-    """Show what kinds of books call their columns in the characters of the campaign."""
-    language = info.data.get("language")
-    if language is None and isinstance(info.context, Surroundings):
-        language = info.context.language
-    return tuple(book.in_traditional() for book in books) if language == "zh-Hant" else books
 
 
 class Campaign(Declared):
@@ -155,7 +147,7 @@ class Campaign(Declared):
     honours: Texts = Field(
         (), description=N_("Honours: those that are awarded"), examples=[["先进个人"]]
     )
-    books: Annotated[tuple[Book, ...], AfterValidator(_in_its_characters)] = Field(
+    books: Books = Field(
         (),
         description=N_("Books: tables that it keeps, such as its stations or its honours"),
         examples=[[{"slug": "stations", "name": "示范点", "kind": "stations"}]],

@@ -38,8 +38,8 @@ def test_a_deadline_passes_at_midnight(site: SmallSite) -> None:
     page = said(site, "stations/index.html")
     assert "Overdue 2" in page
     assert "2 overdue" in page
-    assert "建设中、 overdue" in page
-    assert "已建成、 overdue" not in page
+    assert "建设中、 not built in time" in page
+    assert "已建成、 not built in time" not in page
 
 
 def test_what_passes_is_known_as_the_next_change(site: SmallSite) -> None:
