@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         Stories,
         Timeline,
     )
-    from zhuanlan.model.book import BookColumn
+    from zhuanlan.model.book_column import BookColumn
     from zhuanlan.model.campaign import Campaign
     from zhuanlan.model.checks import Rule
     from zhuanlan.model.config import Config
@@ -70,7 +70,7 @@ _FROM = {
     "SubPage": "zhuanlan.features.books.kind",
     "BookFile": "zhuanlan.features.books.kind",
     "BookReader": "zhuanlan.features.books.reader",
-    "BookColumn": "zhuanlan.model.book",
+    "BookColumn": "zhuanlan.model.book_column",
     "Bar": "zhuanlan.features.books.sections",
     "Bars": "zhuanlan.features.books.sections",
     "Cell": "zhuanlan.features.books.sections",

@@ -160,8 +160,8 @@ def test_a_room_brings_a_command(
 def test_ours_are_those_that_are_registered() -> None:
     """So no package of ours registers a command that `--help` would not list."""
     assert {*registry_of().commands} == {*commands.ours()} == {*commands.Commands().names()}
-    rooms = {file.parent.name for file in ROOMS.glob("*/command.py")}
-    assert rooms == {module.split(".")[-2] for module in commands.ROOMS.values()}
+    rooms = {file.relative_to(ROOMS).parts[:-1] for file in ROOMS.rglob("command.py")}
+    assert rooms == {tuple(module.split(".")[2:-1]) for module in commands.ROOMS.values()}
 
 
 def test_every_command_shows_tracebacks(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from tests.commands import command
 from tests.conftest import ROOT
-from zhuanlan.core.registry import Registry, Table
+from zhuanlan.core.registry import Registry
+from zhuanlan.core.table import Table
 from zhuanlan.testing import SmallSite
 
 TEXT = (ROOT / "docs/plugins.md").read_text("utf-8")

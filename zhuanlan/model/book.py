@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -19,107 +19,77 @@ from pydantic import (
     PlainValidator,
     PrivateAttr,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import likely, meant_of_allowed
-from zhuanlan.model.book_kind import BookKind, KindName, all_settings, settings_of
-from zhuanlan.model.characters import traditional
+from zhuanlan.core.registry import Registry
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.fields import Declared, Slug, Text, Texts, refuse
 from zhuanlan.model.place import Place, Surroundings
 from zhuanlan.model.registered import KeysOf, registry_in
 
-ColumnType = Literal[
-    "text",
-    "number",
-    "date",
-    "region",
-    "unit",
-    "person",
-    "activity",
-    "phase",
-    "choice",
-    "file",
-    "post",
-]
+
+class BookKind:
+    """A preset of columns. What its pages show is said by a subclass, `features/books/kind.py`."""
+
+    name: ClassVar[str]
+    """As it is registered."""
+    title: ClassVar[str]
+    """What it is, in words (untranslated)."""
+    chinese: ClassVar[tuple[str, ...]] = ()
+    """What editors may write instead of the name."""
+    columns: ClassVar[tuple[BookColumn, ...]] = ()
+    key: ClassVar[tuple[str, ...]] = ()
+    """Columns that tell rows apart: no two rows may agree in all of them."""
+    settings: ClassVar[type[Declared] | None] = None
+    """The model of the key `settings` of its books, if it has any."""
+    declares: ClassVar[str] = ""
+    """The key of `campaign.yaml` whose facts its rows hold, which are not written there then:
+    `honours`, `units`, `key_dates` or `contact`."""
+
+    def fit(self, book: Book) -> None:
+        """Refuse settings of a book that do not fit its columns, by `model.fields.refuse`."""
 
 
-class BookColumn(Declared):
-    """A column of a book."""
+def _chinese(registry: Registry) -> dict[str, str]:
+    kinds: Mapping[str, BookKind] = registry.books
+    return {word: name for name, kind in kinds.items() for word in kind.chinese}
 
-    slug: Slug = Field(description=N_("Slug: its name in data files"), examples=["people"])
-    name: Text = Field(description=N_("Name: the head of the column"), examples=["参加人数"])
-    type: ColumnType = Field(
-        "text", description=N_("Type: what its cells hold"), examples=["number"]
-    )
-    counts: Texts = Field(
-        (),
-        description=N_(
-            "Unit of count: of a number; two of them where a cell holds two figures, as 120/3"
-        ),
-        examples=[["人", "次"]],
-    )
-    decimals: Annotated[int, Field(ge=0, le=6)] = Field(
-        0, description=N_("Decimals: how many a number may have"), examples=[1]
-    )
-    choices: Texts = Field(
-        (),
-        description=N_("Choices: what may be written; of a file what may stand in its place"),
-        examples=[["已建成", "建设中"]],
-    )
-    needed: bool = Field(
-        False, description=N_("Needed: whether no cell may be blank"), examples=[True]
-    )
-    public: bool = Field(
-        True,
-        description=N_("Public: whether readers see it; else only the office does"),
-        examples=[False],
-    )
 
-    _plain: BookColumn | None = PrivateAttr(None)
+def _kind(value: Any, info: ValidationInfo) -> str:
+    registry = registry_in(info)
+    name = _chinese(registry).get(str(value), value)
+    if not isinstance(name, str) or name not in registry.books:
+        allowed = _kind_words(registry)
+        guess = likely(str(value), allowed)
+        message = N_("unknown kind of book “{value}”")
+        hint = meant_of_allowed(guess)
+        raise refuse(message, hint, value=value, guess=guess, allowed=", ".join(allowed))
+    return name
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.type == "choice" and not self.choices:
-            raise refuse(N_("column “{value}” needs its choices"), value=self.name)
-        if self.type not in ("choice", "file") and self.choices:
-            hint = N_("write type: choice")
-            raise refuse(N_("column “{value}” has choices"), hint, ("choices",), value=self.name)
-        if self.type != "number" and self.counts:
-            hint = N_("write type: number")
-            message = N_("column “{value}” has a unit of count")
-            raise refuse(message, hint, ("counts",), value=self.name)
-        if len(self.counts) > 2:
-            message = N_("a cell holds two figures at most")
-            raise refuse(message, at=("counts",))
-        return self
 
-    @property
-    def count(self) -> str:
-        """The unit of count as forms write it: 人/次, or an empty string."""
-        return "/".join(self.counts)
+def _kind_words(registry: Registry) -> list[str]:
+    return [*registry.books, *_chinese(registry)]
 
-    def in_traditional(self) -> BookColumn:
-        """Return the column with its words in traditional characters."""
-        changed = {
-            "name": traditional(self.name),
-            "counts": tuple(map(traditional, self.counts)),
-            "choices": tuple(map(traditional, self.choices)),
-        }
-        column = self.model_copy(update=changed)
-        column._plain = self
-        return column
 
-    @property
-    def plain(self) -> BookColumn:
-        """The column as its kind writes it, in simplified characters: files may write it so."""
-        return self._plain or self
+def _settings(value: Any, info: ValidationInfo) -> Declared | None:
+    """Return the settings of a book as its kind's model, with its defaults where none are given."""
+    kind = info.data.get("kind")
+    if kind is None:  # which is wrong
+        return None
+    model: type[Declared] | None = registry_in(info).books[kind].settings
+    if model is not None:
+        return model.model_validate({} if value is None else value, context=info.context)
+    if value is not None:
+        raise refuse(N_("a book of this kind has no settings"), N_("take this line away"))
+    return None
 
-    @property
-    def words(self) -> Mapping[str, str]:
-        """The choices by what may be written for them."""
-        return dict(zip((*self.plain.choices, *self.choices), self.choices * 2, strict=True))
+
+def _all_settings(registry: Registry) -> tuple[type, ...]:
+    return tuple(kind.settings for kind in registry.books.values() if kind.settings)
 
 
 class Book(Declared):
@@ -130,13 +100,13 @@ class Book(Declared):
         examples=["stations"],
     )
     name: Text = Field(description=N_("Name: as readers see it"), examples=["示范点"])
-    kind: KindName = Field(
+    kind: Annotated[str, PlainValidator(_kind), WithJsonSchema({"x-choices": _kind_words})] = Field(
         "table",
         description=N_("Kind: a preset of columns; a plain table unless given"),
         examples=["stations"],
     )
     settings: Annotated[
-        Any, KeysOf(all_settings), PlainValidator(settings_of), Field(validate_default=True)
+        Any, KeysOf(_all_settings), PlainValidator(_settings), Field(validate_default=True)
     ] = Field(
         None,
         description=N_("Settings: what its kind wants to know besides"),
@@ -251,17 +221,6 @@ class Book(Declared):
         return self.key or self._of_kind.key
 
 
-def _in_its_characters(books: tuple[Book, ...], info: ValidationInfo) -> tuple[Book, ...]:
-    """Show what kinds of books call their columns in the characters of the campaign."""
-    language = info.data.get("language")
-    if language is None and isinstance(info.context, Surroundings):
-        language = info.context.language
-    return tuple(book.in_traditional() for book in books) if language == "zh-Hant" else books
-
-
-Books = Annotated[tuple[Book, ...], AfterValidator(_in_its_characters)]
-"""The books of a campaign, which says its language before them."""
-
 Figures = tuple[Decimal, ...]
 """What a cell of numbers holds: one figure, or two where its column has two units of count."""
 
@@ -294,3 +253,15 @@ def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:
 def holding(books: Iterable[Book], key: str) -> Book | None:
     """Return the book that holds what a key of `campaign.yaml` would say, if there is one."""
     return next((book for book in books if book.of_kind.declares == key), None)
+
+
+def _in_its_characters(books: tuple[Book, ...], info: ValidationInfo) -> tuple[Book, ...]:
+    """Show what kinds of books call their columns in the characters of the campaign."""
+    language = info.data.get("language")
+    if language is None and isinstance(info.context, Surroundings):
+        language = info.context.language
+    return tuple(book.in_traditional() for book in books) if language == "zh-Hant" else books
+
+
+Books = Annotated[tuple[Book, ...], AfterValidator(_in_its_characters)]
+"""The books of a campaign."""

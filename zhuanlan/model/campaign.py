@@ -218,15 +218,14 @@ class Campaign(Declared):
             return [found[0] if self.overlapping_phases == "earlier" else found[-1]]
         if not found and self.outside_phases == "nearest":
             dated = [phase for phase in self.phases if phase.start]
-            return [min(dated, key=lambda phase: _distance(phase, moment))] if dated else []
+            return [min(dated, key=lambda phase: phase.distance(moment))] if dated else []
         return found
 
     @cached_property
     def dated_phases(self) -> tuple[Phase, ...]:
         """The phases that have dates, by their start."""
         dated = [phase for phase in self.phases if phase.start]
-        start = attrgetter("start")
-        return tuple(sorted(dated, key=start))
+        return tuple(sorted(dated, key=attrgetter("start")))
 
     def state_of(self, phase: Phase, now: datetime) -> State:
         """Return the state of a phase at a moment.
@@ -289,14 +288,6 @@ class Campaign(Declared):
         if not isinstance(data, dict):
             raise refuse(N_("the file must hold keys and values"))
         return data
-
-
-def _distance(phase: Phase, moment: datetime) -> float:
-    """Return the seconds between a moment and a dated phase."""
-    assert phase.start is not None  # noqa: S101
-    if moment < phase.start:
-        return (phase.start - moment).total_seconds()
-    return (moment - phase.end).total_seconds() if phase.end else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,13 @@ class Phase(Declared):
             and (self.end is None or moment <= self.end)
         )
 
+    def distance(self, moment: datetime) -> float:
+        """Return the seconds between a moment and the phase, which has dates."""
+        assert self.start is not None  # noqa: S101
+        if moment < self.start:
+            return (self.start - moment).total_seconds()
+        return (moment - self.end).total_seconds() if self.end else 0.0
+
 
 class Activity(Declared):
     """An activity with its formal name; it may have activities of its own."""

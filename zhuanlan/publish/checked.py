@@ -9,7 +9,7 @@ import msgspec
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
-from zhuanlan.core.registry import Table
+from zhuanlan.core.table import Table
 from zhuanlan.publish.host import Host
 from zhuanlan.publish.release import Listed, Progress, Release, Sending
 

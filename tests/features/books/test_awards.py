@@ -186,3 +186,17 @@ def test_mistakes_are_named_at_their_rows(tmp_path: Path, name: str) -> None:
     site = made(tmp_path, settings={"deadline": "2013-06-01"})
     rows(site, line)
     assert [one.partition("honours.csv")[2].strip() for one in site.problems()] == [message]
+
+
+def test_many_winners_take_several_pages(site: SmallSite) -> None:
+    winners = (f"先进个人,{'二一'[n % 2]}等,示例{n},,,,,,,,\n" for n in range(450))
+    rows(site, *winners)
+    site.build()
+    found = "".join(
+        site.page(f"spring/books/honours/honours/xian-jin-ge-ren/{number}index.html")
+        for number in ("", "2/", "3/")
+    )
+    assert all(found.count(f">示例{n}</") == 1 for n in range(450))
+    assert found.count('<h2 class="section-title">一等</h2>') == 2
+    assert found.index(">示例448</") < found.index(">示例1</")  # the level that came first
+    assert found.count("下一页</a>") == found.count("上一页</a>") == 2

@@ -143,9 +143,9 @@ def test_an_overdue_task_shows_on_the_page_once_its_hour_has_passed(tmp_path: Pa
     head = "事项,报送单位,报送至,截止时间\n"
     site.write("content/spring/books/tasks.csv", f"{head}总结,甲单位,乙单位,2013-06-01 17:00\n")
     site.build(now=datetime(2013, 6, 1, 16, 59))  # noqa: DTZ001 - the site's own time
-    assert "逾期未报" not in site.page("spring/books/tasks/index.html")
+    assert "已逾期" not in site.page("spring/books/tasks/index.html")
     site.build(now=datetime(2013, 6, 1, 17))  # noqa: DTZ001
-    assert "逾期未报" in site.page("spring/books/tasks/index.html")
+    assert "已逾期" in site.page("spring/books/tasks/index.html")
 
 
 def test_a_clipping_names_the_story_that_it_took_up(tmp_path: Path) -> None:

@@ -28,8 +28,10 @@ _EVERYDAY = ("build", "serve", "check", "new", "publish")
 
 
 ROOMS = {
+    "form": "zhuanlan.features.books.forms.command",
     "import": "zhuanlan.features.importers.command",
     "proof": "zhuanlan.features.proof.command",
+    "services": "zhuanlan.features.books.services.command",
     "sign": "zhuanlan.features.signoff.command",
     "takedown": "zhuanlan.features.takedown.command",
 }

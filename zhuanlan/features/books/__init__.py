@@ -8,17 +8,20 @@
 
 from __future__ import annotations
 
-from zhuanlan.core.registry import Registry, modules_in
-from zhuanlan.features.books.kinds import __path__ as _kinds
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `--help` imports the commands below, and no registry
+    from zhuanlan.core.registry import Registry
 
 
 def register(registry: Registry) -> None:
     """Register our kinds of books, and what reads and shows them."""
-    for kind in modules_in(_kinds):
+    from zhuanlan.core.registry import modules_in
+    from zhuanlan.features.books import kinds
+
+    for kind in modules_in(kinds.__path__):
         registry.books.add(kind, f"{__name__}.kinds.{kind}:{kind.upper()}")
-    registry.commands.add("services", f"{__name__}.services.command")
     registry.migrations.add("books", f"{__name__}.moving:into_books")
     registry.data.add("books", f"{__name__}.loading:BOOKS")
     registry.pages.add("books", f"{__name__}.pages:BOOKS")
-    registry.commands.add("form", f"{__name__}.forms.command")
     registry.stages.add("books", f"{__name__}.downloads:DOWNLOADS")

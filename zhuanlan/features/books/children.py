@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from zhuanlan.features.privacy.minors import Child, hidden_names, spelt
 from zhuanlan.load.ledgers import Ledgers
-from zhuanlan.model.book import Book, BookColumn, Row, Value, picker
+from zhuanlan.model.book import Book, Row, Value, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.person import UNDER
 
 YES, NO = "是", "否"

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import chain
 
 from zhuanlan.features.books.reader import BookReader
-from zhuanlan.model.book import BookColumn, Row
+from zhuanlan.model.book import Row
+from zhuanlan.model.book_column import BookColumn
 
 _STEERS = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.privacy.personal import Personal, not_shown, personal
 from zhuanlan.load.ledgers import Ledgers
-from zhuanlan.model.book import BookColumn, Value
+from zhuanlan.model.book import Value
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.privacy import NAMES, PrivacySettings
 

@@ -17,8 +17,7 @@ from zhuanlan.features.books import summaries
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.rows import rows_of
 from zhuanlan.features.books.sections import Cell, Section
-from zhuanlan.model.book import Book, Row
-from zhuanlan.model.book_kind import BookKind
+from zhuanlan.model.book import Book, BookKind, Row
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
 

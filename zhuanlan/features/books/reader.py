@@ -14,7 +14,8 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.books.packing import unpacked
 from zhuanlan.features.books.sections import Cell
 from zhuanlan.features.books.values import shown
-from zhuanlan.model.book import Book, BookColumn, Row, Value
+from zhuanlan.model.book import Book, Row, Value
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import published_as

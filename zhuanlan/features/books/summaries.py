@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.books.sections import Bar, Bars, Cell, Facts, Figure, Figures, Grid, Section
 from zhuanlan.features.books.sums import Sum, by, by_column, by_region, numbers_of, total
-from zhuanlan.model.book import BookColumn, Row
+from zhuanlan.model.book import Row
+from zhuanlan.model.book_column import BookColumn
 
 if TYPE_CHECKING:
     from zhuanlan.features.books.reader import BookReader

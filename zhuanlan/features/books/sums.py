@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhuanlan.model.book import Book, BookColumn, Figures, Row
+from zhuanlan.model.book import Book, Figures, Row
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.place import Place
 from zhuanlan.model.region import Regions
 

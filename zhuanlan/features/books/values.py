@@ -14,7 +14,8 @@ from pydantic_core import PydanticCustomError
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import likely, meant, meant_of_allowed
 from zhuanlan.features.books.tables import Percent, Raw
-from zhuanlan.model.book import BookColumn, Figures, Value, holding
+from zhuanlan.model.book import Figures, Value, holding
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import CONTROL, parse_moment, refuse
 from zhuanlan.model.place import Place, resolve_place

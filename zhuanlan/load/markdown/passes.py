@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
-from zhuanlan.core.registry import KEPT, Registry, Table
+from zhuanlan.core.registry import KEPT, Registry
+from zhuanlan.core.table import Table
 from zhuanlan.load.markdown.arguments import files_of
 from zhuanlan.load.markdown.clean import Links
 from zhuanlan.load.markdown.directives import Found

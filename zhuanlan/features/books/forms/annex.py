@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.books.cells import Cells
 from zhuanlan.features.books.forms.lines import LineReader, without_count
 from zhuanlan.features.books.forms.settings import FormSettings, plain
-from zhuanlan.features.books.rows import NO_SUMS, SUMS, Cells, is_total, refused
+from zhuanlan.features.books.rows import NO_SUMS, SUMS, is_total, refused
 from zhuanlan.features.books.tables import MERGED, Raw, Sheet, sheets_of
 from zhuanlan.features.books.values import Refused, shown
 from zhuanlan.model.book import Row, Value

@@ -11,7 +11,8 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.books.forms.settings import FormItem, FormSettings, Line, plain
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.tables import Raw
-from zhuanlan.model.book import Book, BookColumn, Row, Value
+from zhuanlan.model.book import Book, Row, Value
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import refuse, refuse_choice
 

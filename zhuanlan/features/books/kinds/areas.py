@@ -22,7 +22,8 @@ from zhuanlan.features.books.sections import (
     Section,
     Stories,
 )
-from zhuanlan.model.book import Book, BookColumn, Row, picker
+from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
 from zhuanlan.model.page_groups import data_file, group

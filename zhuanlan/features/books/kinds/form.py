@@ -6,6 +6,7 @@ from functools import partial
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem
+from zhuanlan.features.books.cells import Cells
 from zhuanlan.features.books.deadlines import end_of
 from zhuanlan.features.books.forms.account import Account
 from zhuanlan.features.books.forms.annex import return_of
@@ -18,7 +19,7 @@ from zhuanlan.features.books.forms.tables import of_form
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import BookFile, Kind, SubPage
 from zhuanlan.features.books.reader import BookReader
-from zhuanlan.features.books.rows import Cells, rows_of
+from zhuanlan.features.books.rows import rows_of
 from zhuanlan.features.books.sections import Section
 from zhuanlan.model.book import Book, Row
 from zhuanlan.model.campaign import InCampaign

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.books.children import NO, YES
 from zhuanlan.features.books.kind import Kind
-from zhuanlan.model.book import Book, BookColumn, Row, picker
+from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.fields import refuse
 
 

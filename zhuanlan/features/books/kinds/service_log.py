@@ -18,7 +18,8 @@ from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Bar, Bars, Section
 from zhuanlan.features.books.sums import numbers_of
-from zhuanlan.model.book import Book, BookColumn, Row, picker
+from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import Declared, Slug, Text, refuse
 

@@ -19,7 +19,8 @@ from zhuanlan.features.books.sections import (
     Timeline,
 )
 from zhuanlan.features.books.values import shown
-from zhuanlan.model.book import Book, BookColumn, Row, picker
+from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 
 _STATES = {

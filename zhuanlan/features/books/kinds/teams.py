@@ -13,7 +13,8 @@ from zhuanlan.features.books.kind import Kind
 from zhuanlan.features.books.kinds.areas import story
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.sections import Figures, Prose, Section, Stories
-from zhuanlan.model.book import BookColumn, Row
+from zhuanlan.model.book import Row
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.page import GroupKey
 from zhuanlan.model.page_groups import data_file, group
 from zhuanlan.model.post import Post

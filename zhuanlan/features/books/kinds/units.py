@@ -15,7 +15,8 @@ from zhuanlan.features.books.reader import BLANK, BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Cell, Figure, Figures, Grid, Section
 from zhuanlan.features.books.values import shown
-from zhuanlan.model.book import Book, BookColumn, Row, picker
+from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import Slug
 from zhuanlan.model.page import GroupKey
