@@ -56,6 +56,7 @@ ABOUT = (
     (re.compile(r"the address|old address"), {"slug"}),
     (re.compile(r"parent campaign"), {"campaigns"}),
     (re.compile(r"no campaign has a column"), {"all columns"}),
+    (re.compile(r"/books/"), {"books"}),
 )
 """What a message depends on, by its words."""
 
@@ -104,6 +105,8 @@ class Case:
             found |= {*above[-1:]}
             if path != "config.yaml":
                 found.add("all columns")
+        if found:  # rows are not judged where anything of their campaign is unknown
+            found.add("books")
         return frozenset(found)
 
     @cached_property

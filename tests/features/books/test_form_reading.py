@@ -222,3 +222,20 @@ def test_a_second_figure_without_the_first_and_one_too_many() -> None:
         f"{path} F2: the second figure stands without the first (人/次)",
         f"{path} F3: “走访职工群众” counts 人 only: a second figure has no meaning",
     ]
+
+
+def test_rows_of_yaml() -> None:
+    path = "leshan/books/statistics.yaml"
+    row = "单位: 市中区总工会, 时间: 2012年"
+    assert (
+        cells(read({path: f"- {{{row}, 项目: {FACE}, 类别: 召开座谈会, 数量: 120/3}}\n"}))
+        == ROWS[:1]
+    )
+    assert wrong({path: f"- {{{row}, 项目: [甲], 数量: 5}}\n"}) == [
+        f"{path}:1:31: one text is written here, not a list"
+    ]
+
+
+def test_a_head_in_traditional_characters() -> None:
+    paper = annex(f"{FACE},召开座谈会,120/3", head="單位：市中区总工会 時間：2012年")
+    assert cells(read({f"{FOLDER}a.csv": paper}))[0] == ROWS[0]

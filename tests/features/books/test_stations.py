@@ -38,8 +38,8 @@ def test_a_deadline_passes_at_midnight(site: SmallSite) -> None:
     page = said(site, "stations/index.html")
     assert "Overdue 2" in page
     assert "2 overdue" in page
-    assert "建设中、 overdue" in page
-    assert "已建成、 overdue" not in page
+    assert "建设中、 not built in time" in page
+    assert "已建成、 not built in time" not in page
 
 
 def test_what_passes_is_known_as_the_next_change(site: SmallSite) -> None:
@@ -159,3 +159,12 @@ def test_another_word_than_those_for_material(site: SmallSite) -> None:
         "content/spring/books/stations.csv D2: “没有” is neither a file nor one of the choices; "
         "allowed: 有, 无"
     ]
+
+
+def test_a_passed_deadline_changes_all_pages_of_rows(site: SmallSite) -> None:
+    rows = "".join(f"站点{n},甲,2017-06-30,建设中\n" for n in range(250))
+    table(site, "stations", f"名称,责任单位,期限,状态\n{rows}")
+    site.build(now=LAST)
+    assert "not built in time" not in said(site, "stations/rows/2/index.html")
+    assert same_as_clean(site, now=MIDNIGHT)
+    assert "not built in time" in said(site, "stations/rows/2/index.html")

@@ -163,15 +163,45 @@ class Account:
         """Who has returned the form, in order: those who owe it, then others."""
         found: list[Standing] = []
         for period in self.periods:
-            returns = [one for one in self.returns if one.period == period]
-            owing = self._owing(period)
-            for debtor in owing:
-                own = [one for one in returns if _is_of(one, debtor)]
+            units: dict[str, list[Return]] = defaultdict(list)
+            regions: dict[str, list[Return]] = defaultdict(list)
+            for one in self.returns:
+                if one.period == period:
+                    units[one.unit].append(one)
+                    if one.place:
+                        regions[one.place.code].append(one)
+            owed: set[str] = set()
+            for debtor in self._owing(period):
+                place = debtor.place
+                own = regions[place.code] if place else units[debtor.name]
+                owed |= {one.unit for one in own}
                 first = min(own, key=lambda one: one.received or ORIGINAL, default=None)
                 found.append(Standing(debtor, period, first, self._state(debtor, first)))
-            others = (one for one in returns if not any(_is_of(one, who) for who in owing))
+            others = (one for unit, own in units.items() if unit not in owed for one in own)
             found += [Standing(None, period, one, "done") for one in others]
         return tuple(found)
+
+    @cached_property
+    def _states(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (one.found.unit, one.period): one.state
+            for one in self.standings
+            if one.found and one.debtor
+        }
+
+    def state(self, of: Return) -> str:
+        """Return the state of a return that was owed, an empty string of others."""
+        return self._states.get((of.unit, of.period), "")
+
+    def lines_of(self, of: Return) -> Iterator[tuple[Line, Sequence[Row]]]:
+        """Yield each line of the form with the current rows of a return."""
+        found: dict[Slot, list[Row]] = defaultdict(list)
+        for version in of.versions:
+            for row in version.rows:
+                if self.reader.value(row, "replaced") is None:
+                    found[slot_of(row, self.reader.value, self.settings)].append(row)
+        for line in self.settings.lines:
+            yield line, found.get((line.item, line.category), ())
 
     def _owing(self, period: str) -> list[Debtor]:
         campaign = self.reader.campaign
@@ -212,12 +242,6 @@ class Account:
         if row is None:
             return None, None
         return self.reader.value(row, "quantity"), self.reader.value(row, "second")
-
-
-def _is_of(one: Return, debtor: Debtor) -> bool:
-    if debtor.place is None:
-        return one.unit == debtor.name
-    return one.place is not None and one.place.code == debtor.place.code
 
 
 def _key(line: Line) -> tuple[str, str]:

@@ -23,9 +23,9 @@ from zhuanlan.features.books.values import Refused, shown
 from zhuanlan.model.book import Row, Value
 
 HEAD = {
-    "unit": ("单位", "填报单位", "报送单位"),
-    "period": ("时间", "报告期"),
-    "region": ("地区",),
+    "unit": ("单位", "單位", "填报单位", "报送单位"),
+    "period": ("时间", "時間", "报告期"),
+    "region": ("地区", "地區"),
     "received": ("收到日期", "收到"),
     "corrected": ("更正日期", "更正"),
 }

@@ -54,7 +54,10 @@ class LineReader:
 
     def __init__(self, settings: FormSettings) -> None:
         self._settings = settings
-        self._columns: dict[tuple[str, Line | None, int], BookColumn] = {}
+        self._columns: dict[tuple[str, Line, int], BookColumn] = {}
+        self._known: dict[tuple[Raw, Raw], Line | None] = {}
+        counts = {line.counts for line in settings.lines}
+        self._counts = {"/".join(one) for one in counts}.union(*counts)
 
     def __call__(self, column: BookColumn, raws: Mapping[str, Raw]) -> tuple[BookColumn, Raw]:
         """Return the column of a cell, and what the cell holds without its unit of count."""
@@ -76,6 +79,14 @@ class LineReader:
 
     def line(self, raws: Mapping[str, Raw]) -> Line | None:
         """Return the line of a row, None where none is meant for certain."""
+        key = raws.get("item"), raws.get("category")
+        if any(isinstance(one, (list, dict)) for one in key):  # of YAML, which is refused
+            return None
+        if key not in self._known:
+            self._known[key] = self._line(raws)
+        return self._known[key]
+
+    def _line(self, raws: Mapping[str, Raw]) -> Line | None:
         item = self.item(raws.get("item"))
         if item is None:
             return None
@@ -94,9 +105,7 @@ class LineReader:
         """
         raw = raws.get("category")
         bare, count = without_count(raw)
-        counts = {one.count for one in self._settings.lines}
-        parts = {one for line in self._settings.lines for one in line.counts}
-        return (bare, count) if count in counts | parts else (raw, "")
+        return (bare, count) if count in self._counts else (raw, "")
 
     def _period(self, raw: Raw) -> str:
         for period in self._settings.periods:

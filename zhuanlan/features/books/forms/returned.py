@@ -41,10 +41,8 @@ def of_return(account: Account, one: Return) -> Iterator[Section]:
         facts.append((account.head("region"), Cell(region.name, reader.region_url(region))))
     facts.append((account.head("period"), Cell(one.period)))
     facts.append((account.head("received"), Cell(shown(one.received) or BLANK)))
-    for standing in account.standings:
-        if standing.found is one and standing.debtor:
-            state = Cell(STATES[standing.state], state=standing.state)
-            facts.append((Word(N_("State")), state))
+    if state := account.state(one):
+        facts.append((Word(N_("State")), Cell(STATES[state], state=state)))
     later = (version.corrected for version in one.versions[1:])
     facts += [(account.head("corrected"), Cell(shown(date))) for date in later]
     yield Facts(facts=tuple(facts))
@@ -54,10 +52,8 @@ def of_return(account: Account, one: Return) -> Iterator[Section]:
 
 
 def _lines(account: Account, one: Return) -> Grid:
-    own = {id(row) for version in one.versions for row in version.rows}
     rows = []
-    for line in account.settings.lines:
-        found = [row for row in account.rows(line) if id(row) in own]
+    for line, found in account.lines_of(one):
         for row in found:
             category = account.reader.text(row, "category") or line.category or BLANK
             rows.append(_row(account, row, line, Cell(line.item), Cell(category)))

@@ -123,7 +123,7 @@ class _Stations(Kind):
             return Cell(cell.text, state="done", parts=late)
         announced = reader.moment(row, "since") is not None  # built on a day that is to come
         if is_overdue(reader, row):
-            overdue = Cell(Word(N_("overdue")), state="late")
+            overdue = Cell(Word(N_("not built in time")), state="late")
             return overdue if announced else Cell(cell.text, parts=(overdue,))
         return Cell(Word(N_("to come"))) if announced else cell
 
@@ -210,7 +210,7 @@ def _history(reader: BookReader, row: Row) -> Iterator[Item]:
         if moment := reader.moment(row, slug):
             state, word = "", ""
             if slug == "deadline" and is_overdue(reader, row):
-                state, word = "late", Word(N_("overdue"))
+                state, word = "late", Word(N_("not built in time"))
             if slug == "since" and _was_late(reader, row):
                 state, word = "late", Word(N_("after the deadline"))
             item = Item(reader.column(slug).name, over=shown(moment), state=state, state_name=word)
