@@ -88,7 +88,7 @@ def _unknown(written: str, meant: list[str], logs: object, options: Options) -> 
     if meant:
         message = N_("several campaigns have a book “{value}”")
         values = {"value": written, "allowed": ", ".join(meant)}
-        return Problem(place, 0, 0, message, values, N_("name one of: {allowed}"))
+        return Problem(place, 0, 0, message, values, N_("allowed: {allowed}"))
     guess = likely(written, [*names, *(name.partition("/")[2] for name in names)])
     values = {"value": written, "guess": guess, "allowed": ", ".join(names) or "–"}
     message = N_("no campaign has a service log “{value}”")
