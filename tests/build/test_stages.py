@@ -11,7 +11,7 @@ PLUGINS = ("tests.plugins.tallies",)
 
 
 def test_ours_are_registered_as_those_of_plug_ins_are() -> None:
-    assert [*registry_of().stages] == ["search"]
+    assert [*registry_of().stages] == ["search", "books"]
     assert [*registry_of().gates] == ["signoff"]
 
 

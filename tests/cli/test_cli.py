@@ -141,7 +141,7 @@ def test_json_for_machines(run: Run, site: SiteFolder) -> None:
     ("arguments", "said"),
     [
         (["publsih", "web"], "没有“publsih”这个命令；是否指“publish”？\n"),
-        (["生成"], "没有“生成”这个命令；zhuanlan --help 列出全部命令\n"),
+        (["生成"], "没有命令“生成”，也没有插件提供它；用 zhuanlan --help 查看全部命令\n"),
         (["build", "——strict"], "“——strict”开头是中文破折号；请写 --strict\n"),
         (["build", "－－strict"], "“－－strict”开头是中文破折号；请写 --strict\n"),
     ],

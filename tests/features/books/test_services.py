@@ -73,7 +73,7 @@ def test_a_day_has_24_hours(site: SmallSite) -> None:
 def test_a_certificate_says_what_somebody_did(
     site: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ["services", "certificate", "services", "--person", "王示例甲", "--number", "示例001"]
+    command = ["service-log", "certificate", "services", "--person", "王示例甲", "--number", "示例001"]
     assert main([*command, "-o", "paper/wang.html", "--date", "2013-06-01"]) == 0
     told = capsys.readouterr()
     assert told.out == "paper/wang.html\n"
@@ -121,7 +121,7 @@ def test_a_certificate_says_what_somebody_did(
 def test_what_keeps_a_certificate_from_being_made(
     site: SmallSite, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["services", "certificate", *arguments]) == 1
+    assert main(["service-log", "certificate", *arguments]) == 1
     assert message.casefold() in capsys.readouterr().err.casefold()
     assert not (site.folder / arguments[-1]).exists()
 
@@ -138,8 +138,8 @@ def test_a_table_has_the_columns_of_the_platform(
     tmp_path: Path, site: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made(tmp_path, settings={"export": EXPORT})
-    assert main(["services", "export", "spring/services", "-o", "a.csv"]) == 0
-    assert main(["services", "export", "services", "-o", "a.xlsx"]) == 0
+    assert main(["service-log", "export", "spring/services", "-o", "a.csv"]) == 0
+    assert main(["service-log", "export", "services", "-o", "a.xlsx"]) == 0
     assert capsys.readouterr().err.count("must not be published") == 2
     text = (tmp_path / "a.csv").read_text("utf-8-sig")
     table = [*csv.reader(io.StringIO(text))]
@@ -155,7 +155,7 @@ def test_a_table_has_the_columns_of_the_platform(
 def test_without_a_platform_all_columns_are_written(
     site: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["services", "export", "services", "-o", "a.csv"]) == 0
+    assert main(["service-log", "export", "services", "-o", "a.csv"]) == 0
     head = (site.folder / "a.csv").read_text("utf-8-sig").splitlines()[0]
     assert head.startswith("志愿者编号,姓名,服务日期,组织单位,主办单位,")
     assert head.endswith(",负责人")

@@ -31,7 +31,7 @@ ROOMS = {
     "form": "zhuanlan.features.books.forms.command",
     "import": "zhuanlan.features.importers.command",
     "proof": "zhuanlan.features.proof.command",
-    "services": "zhuanlan.features.books.services.command",
+    "service-log": "zhuanlan.features.books.services.command",
     "sign": "zhuanlan.features.signoff.command",
     "takedown": "zhuanlan.features.takedown.command",
 }

@@ -1,7 +1,7 @@
 """志愿服务记录: who served where for how long (民发〔2015〕149号), without identity numbers.
 
 Readers see what was done and the sums. Names, numbers and certificates are for the office
-(`zhuanlan services`).
+(`zhuanlan service-log`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`services`: certificates, and tables for a platform, from a service log; both hold names."""
+"""`service-log`: certificates, and tables for a platform, from a service log; both hold names."""
 
 from __future__ import annotations
 
