@@ -73,7 +73,15 @@ def test_a_day_has_24_hours(site: SmallSite) -> None:
 def test_a_certificate_says_what_somebody_did(
     site: SmallSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command = ["service-log", "certificate", "services", "--person", "王示例甲", "--number", "示例001"]
+    command = [
+        "service-log",
+        "certificate",
+        "services",
+        "--person",
+        "王示例甲",
+        "--number",
+        "示例001",
+    ]
     assert main([*command, "-o", "paper/wang.html", "--date", "2013-06-01"]) == 0
     told = capsys.readouterr()
     assert told.out == "paper/wang.html\n"
