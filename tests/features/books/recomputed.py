@@ -137,6 +137,18 @@ def _of_events(content: Path, shown: Shown) -> Iterator[Difference]:
     yield "按月", {name: float(count) for name, count in months.items()}, found
 
 
+def _of_services(content: Path, shown: Shown) -> Iterator[Difference]:
+    rows = read(content / "zhaoqing-2017/books/services.csv")
+    for name in ("服务人数", "服务时间", "受益人数"):
+        yield name, float(rows[name].sum()), number(shown.figures[name])
+    table = pd.DataFrame(shown.tables["组织单位"][1:-1], columns=shown.tables["组织单位"][0])
+    for column in table.columns[2:]:
+        sums = rows.groupby("组织单位")[column.partition("（")[0]].sum(min_count=1).dropna()
+        cells = zip(table["组织单位"], table[column].map(number), strict=True)
+        found = {unit: figure for unit, figure in cells if pd.notna(figure)}
+        yield f"组织单位 {column}", sums.astype(float).to_dict(), found
+
+
 def _of_press(content: Path, shown: Shown) -> Iterator[Difference]:
     rows = read(content / "leshan-2012/books/press.csv")
     levels = rows["级别"].value_counts()
@@ -172,6 +184,7 @@ BOOKS = {
     "leshan-2012/books/tasks": _of_tasks,
     "zhaoqing-2017/books/stations": _of_stations,
     "zhaoqing-2017/books/events": _of_events,
+    "zhaoqing-2017/books/services": _of_services,
     "jiaobei-2012/books/teams": _of_teams,
 }
 

@@ -53,6 +53,7 @@ ASKED = [
         "肇庆演艺中心 梅庵 包公文化园 2017-06-30",
     ),
     ("zhaoqing-2017", "counties", "table", (), "端州区 肇庆新区"),
+    ("zhaoqing-2017", "services", "service_log", ("hours", "content", "quality"), "服务时间"),
     (
         "zhaoqing-2017",
         "events",
