@@ -50,6 +50,9 @@ class BookKind:
     """The key of `campaign.yaml` whose facts its rows hold, which are not written there then:
     `honours`, `units`, `key_dates` or `contact`."""
 
+    declares_hidden: ClassVar[bool] = False
+    """Whether what it declares may come from cells that only the office sees."""
+
     def fit(self, book: Book) -> None:
         """Refuse settings of a book that do not fit its columns, by `model.fields.refuse`."""
 

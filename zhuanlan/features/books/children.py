@@ -30,10 +30,37 @@ def with_names_hidden(
     `names` is the column with the names of one or several people, to whom `AGE` and `MINOR` belong.
     """
     pick = picker(book.all_columns)
+    place = [column.slug for column in book.all_columns].index(names)
     for row in rows:
+        row = _unpadded(row, place)
         children = _children(pick(row, names), pick(row, AGE.slug), pick(row, MINOR.slug))
         hidden = hidden_names(children, ledgers)
-        yield _hidden(row, hidden) if hidden else row
+        yield _hidden(row, hidden, book) if hidden else row
+
+
+def without_names(rows: Iterable[Row], book: Book, names: Sequence[str]) -> Iterator[Row]:
+    """Yield rows in whose texts for readers the people of office-only columns are not named."""
+    pick = picker(book.all_columns)
+    for row in rows:
+        told = [pick(row, slug) for slug in names]
+        people = [one for text in told if isinstance(text, str) for one in _BETWEEN.split(text)]
+        hidden = {name: f"{name[0]}某某" for name in people if len(name) > 1}
+        values = (
+            _without(value, [*hidden], hidden) if column.public and column.type == "text" else value
+            for column, value in zip(book.all_columns, row.values, strict=True)
+        )
+        yield replace(row, values=tuple(values)) if hidden else row
+
+
+_PADDED = re.compile(r"(?<![^\s、，,;；/])(\w)[ \u3000]+(\w)(?![^\s、，,;；/])")
+"""A name of two characters that is as wide as those of three: 李　明."""
+
+
+def _unpadded(row: Row, place: int) -> Row:
+    value = row.values[place]
+    if not isinstance(value, str) or (joined := _PADDED.sub(r"\1\2", value)) == value:
+        return row
+    return replace(row, values=(*row.values[:place], joined, *row.values[place + 1 :]))
 
 
 def _children(names: Value, age: Value, minor: Value) -> list[Child]:
@@ -43,9 +70,13 @@ def _children(names: Value, age: Value, minor: Value) -> list[Child]:
     return [Child(name, years, is_person=True) for name in _BETWEEN.split(names) if name]
 
 
-def _hidden(row: Row, hidden: dict[str, str]) -> Row:
+def _hidden(row: Row, hidden: dict[str, str], book: Book) -> Row:
     longest = sorted(hidden, key=len, reverse=True)
-    return replace(row, values=tuple(_without(value, longest, hidden) for value in row.values))
+    values = (
+        value if column.type in ("file", "post") else _without(value, longest, hidden)
+        for column, value in zip(book.all_columns, row.values, strict=True)
+    )
+    return replace(row, values=tuple(values))
 
 
 def _without(value: Value, names: Sequence[str], hidden: dict[str, str]) -> Value:

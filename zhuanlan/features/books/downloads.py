@@ -80,6 +80,7 @@ class _Downloads:
                 state[name] = known[name]
                 found += [Ready(file, folder / file) for file in known[name]["files"]]
         if made or state.keys() != known.keys():
+            _drop(folder, {file for one in state.values() for file in one["files"]})
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "state.json").write_text(json.dumps(state), "utf-8")
         return StageFiles(found, made=made)
@@ -97,7 +98,12 @@ _FILE = re.compile(r"[^/]+/books/[^/]+/[^/]+\.(?:csv|xlsx|ics)")
 def _digest(reader: BookReader) -> str:
     made = hashlib.blake2b(version(), digest_size=16)
     made.update(reader.data["digest"])
-    made.update(repr((reader.data["now"], reader.groups.language)).encode())
+    titles = [
+        item.matter.title if (item := reader.site.by_path.get(target)) else None
+        for target, kind, *_ in reader.data["named"]
+        if kind == "post"
+    ]
+    made.update(repr((reader.data["now"], reader.groups.language, titles)).encode())
     return made.hexdigest()
 
 
@@ -107,6 +113,14 @@ def _known(folder: Path) -> dict[str, Any]:
         if isinstance(known, dict):
             return known
     return {}
+
+
+def _drop(folder: Path, kept: set[str]) -> None:
+    """Delete files of books that are no longer offered."""
+    for file in folder.rglob("*"):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and name not in kept and name != "state.json":
+            file.unlink()
 
 
 def _there(folder: Path, known: dict[str, Any]) -> bool:

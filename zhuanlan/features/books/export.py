@@ -53,7 +53,7 @@ def csv_of(head: Sequence[str], table: Sequence[Exported]) -> bytes:
     """Return a table as CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
+    writer.writerow([_inert(name) for name in head])
     for row in table:
         writer.writerow([_inert(_written(cell)) for cell in row])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
@@ -99,4 +99,4 @@ def xlsx_of(name: str, head: Sequence[str], table: Sequence[Exported]) -> bytes:
 def _sheet_name(name: str) -> str:
     """Return a name as Excel takes it for a sheet."""
     kept = "".join(char for char in name if char not in "[]:*?/\\").strip("'")
-    return kept[:31] or "1"
+    return kept[:31].strip("'") or "1"

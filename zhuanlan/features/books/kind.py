@@ -17,6 +17,7 @@ from zhuanlan.features.books import summaries
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.rows import rows_of
 from zhuanlan.features.books.sections import Cell, Section
+from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import Book, BookKind, Row
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
@@ -67,6 +68,10 @@ class Kind(BookKind):
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterable[Problem]:
         """Yield what is wrong between the rows of all files, such as an end before its start."""
         return ()
+
+    def protected(self, rows: Sequence[Row], book: Book, ledgers: Ledgers) -> Iterable[Row]:
+        """Return rows without names that nobody may see, once nothing is wrong with them."""
+        return rows
 
     def settled(self, rows: Sequence[Row], book: Book) -> Sequence[Row]:
         """Return the rows of all files as they count together, such as without what was corrected.

@@ -149,7 +149,7 @@ def files_of(
 
 def _stem(name: str) -> tuple[str, str]:
     stem, dot, suffix = name.rpartition(".")
-    return stem, dot + suffix
+    return (stem, dot + suffix) if dot else (name, "")
 
 
 def _unknown(path: str, slug: str, campaign: Campaign) -> Problem:
@@ -184,7 +184,9 @@ def rows_of_book(
             problems += error.problems
     if not problems:
         problems += [*told_apart(rows, book), *kind.check(rows, book, around)]
-    return (rows if problems else [*kind.settled(rows, book)]), problems
+    if problems:
+        return rows, problems
+    return [*kind.protected([*kind.settled(rows, book)], book, declared.ledgers)], problems
 
 
 def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
@@ -204,10 +206,19 @@ def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
         "digest": files.digest,
         "moments": moments,
         "named": named,
-        "declared": [*kind.declared(rows, book)],
+        "declared": [*kind.declared(rows if kind.declares_hidden else _shown(rows, book), book)],
         "honours": [*map(list, kind.honours(shown, book))] if places else [],
         **packed(rows, book),
     }
+
+
+def _shown(rows: Sequence[Row], book: Book) -> list[Row]:
+    """Return rows in which what only the office may see is blank."""
+    places = {*public(book)}
+    return [
+        replace(row, values=tuple(v if at in places else None for at, v in enumerate(row.values)))
+        for row in rows
+    ]
 
 
 def _as_of(known: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any], Iterable[datetime]]:
@@ -219,4 +230,4 @@ def _as_of(known: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any], Ite
 
 def _references(known: Mapping[str, Any]) -> Iterator[tuple[str, Reference]]:
     for target, kind, path, line in known["named"]:
-        yield path, Reference(target, "link" if kind == "post" else "attachment", line, 0)
+        yield path, Reference(target, "related" if kind == "post" else "attachment", line, 0)

@@ -23,7 +23,7 @@ from zhuanlan.features.books.reader import (
 from zhuanlan.features.books.sections import Downloads, Section
 from zhuanlan.model.book import Book
 from zhuanlan.model.page import Link, Page, PageGroup, Pager
-from zhuanlan.model.page_groups import data_file, lists_of, several, single
+from zhuanlan.model.page_groups import data_file, several, single
 from zhuanlan.model.page_maker import PageMaker
 from zhuanlan.model.site import Groups, Site
 from zhuanlan.model.view import ColumnTags, Meta, PageView
@@ -144,12 +144,7 @@ def _list_view(site: Site, groups: Groups, books: tuple[Book, ...]) -> BooksView
 def _of_book(reader: BookReader) -> Iterator[PageGroup]:
     """Yield the pages of a book; its rows are decoded where a page is made."""
     kind = reader.kind
-    campaign = reader.campaign
-    reads = [data_file(data_name(campaign, reader.book))]
-    reads += [
-        lists_of(campaign, column.type) for column in reader.columns if column.type in TAXONOMIES
-    ]
-    reads += kind.reads(reader)
+    reads = [*reader.reads, *kind.reads(reader)]
     count = len(reader.data["rows"])
     pages = max(-(-count // ON_ONE_PAGE), 1) if kind.lists_rows else 1
     make = partial(_page, reader, pages)

@@ -19,6 +19,8 @@ from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import published_as
+from zhuanlan.model.page import GroupKey
+from zhuanlan.model.page_groups import data_file, lists_of
 from zhuanlan.model.picture import Image
 from zhuanlan.model.place import Place
 from zhuanlan.model.region import Region, Regions
@@ -156,6 +158,12 @@ class BookReader:
         return self.groups.addresses("region").get(region.code)
 
     @property
+    def reads(self) -> tuple[GroupKey, ...]:
+        """What a page reads that shows cells of this book: its rows, and the lists they link to."""
+        lists = (lists_of(self.campaign, c.type) for c in self.columns if c.type in TAXONOMIES)
+        return (data_file(self.data_name), *lists)
+
+    @property
     def data_name(self) -> str:
         """Its name among the site's data."""
         return data_name(self.campaign, self.book)
@@ -166,8 +174,8 @@ class BookReader:
         return book_url(self.campaign, self.book)
 
     @cached_property
-    def entries(self) -> Mapping[tuple[str, str, int], str]:
-        """The addresses of the pages of rows, below the book's, by where the rows are.
+    def entries(self) -> Mapping[int, str]:
+        """The addresses of the pages of rows, below the book's, by the rows' identities.
 
         Names that are read alike are told apart by what is in the key of their rows.
         """
@@ -175,18 +183,22 @@ class BookReader:
         named = [row for row in self.rows if self.text(row, slug)] if slug else []
         slugs = [slugify(self.text(row, slug), self.site.config.pinyin) for row in named]
         count = Counter(slugs)
-        found = {}
+        found: dict[int, str] = {}
+        taken: set[str] = set()
         for row, one in zip(named, slugs, strict=True):
             own = one
             if count[one] > 1 or one in _TAKEN or DEVICES.fullmatch(one):
                 key = "\0".join(self.text(row, part) for part in self.book.keys)
                 own = f"{one}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
-            found[_where(row)] = f"{own}/"
+            while own in taken:  # rows that only office-only cells tell apart
+                own += "-2"
+            taken.add(own)
+            found[id(row)] = f"{own}/"
         return found
 
     def entry_url(self, row: Row) -> str | None:
         """Return the address of the page of a row, if it has one."""
-        below = self.entries.get(_where(row))
+        below = self.entries.get(id(row))
         return None if below is None else self.address + below
 
     def others(self, kind: str = "") -> Iterator[BookReader]:
@@ -213,10 +225,6 @@ class BookReader:
 
 _TAKEN = ("rows", "month")
 """Folders below a book in which its rows go on, and its months."""
-
-
-def _where(row: Row) -> tuple[str, str, int]:
-    return row.path, row.cell, row.line
 
 
 def books_url(campaign: Campaign) -> str:

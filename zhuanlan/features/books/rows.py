@@ -26,6 +26,8 @@ SUFFIXES = (".csv", ".xlsx", ".yaml", ".yml")
 _TOTALS = frozenset("合计 总计 小计 累计 共计 总数 合 计 total sum subtotal".split())
 SUMS = N_("this is a row of sums: its figures would count twice")
 NO_SUMS = N_("delete it: sums are made by zhuanlan")
+_NUMBERING = frozenset(("序号", "编号", "序號", "編號"))
+"""Heads of columns that only number the rows; they need not be declared."""
 _COUNT = re.compile(r"(.*?)\s*[(（\[]([^()（）\[\]]+)[)）\]]")
 """A head with its unit of count: 参加人数（人）."""
 
@@ -85,6 +87,8 @@ class _Reader:
     meant: Meant | None
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _width: int = 0
+    """Of the head, in cells."""
 
     def read(self, sheet: Sheet) -> None:
         """Read the rows of a sheet."""
@@ -105,14 +109,18 @@ class _Reader:
         """Return the columns by the index of their cells."""
         found: dict[int, BookColumn] = {}
         known = self.book.heads
+        self._width = len(sheet.rows[head])
+        used = {at for row in sheet.rows[head:] for at, cell in enumerate(row) if cell is not None}
         for index, raw in enumerate(sheet.rows[head]):
             if raw is None:
-                if any(index < len(row) and row[index] is not None for row in sheet.rows[head:]):
+                if index in used:
                     message = N_("the column has no head")
                     self.problems.append(sheet.problem(head, index, message))
                 continue
             name, count = _name_and_count(raw, known)
             column = known.get(name)
+            if column is None and name in _NUMBERING:
+                continue
             if column is None:
                 guess = likely(name, known)
                 allowed = ", ".join(c.name for c in self.book.all_columns)
@@ -146,7 +154,7 @@ class _Reader:
         for index, raw in enumerate(cells):
             column = columns.get(index)
             if column is None:
-                if raw is not None and index >= len(sheet.rows[0]) and index not in columns:
+                if raw is not None and index >= self._width:
                     message = N_("the row has more cells than the table has columns")
                     hint = N_("a comma within a cell needs quotation marks around the cell")
                     self.problems.append(sheet.problem(place, index, message, hint))
@@ -214,18 +222,10 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | No
         message = N_("the file must hold a list of rows, each with keys and values")
         raise ProblemError([Problem(path, 1, 1, message, {}, N_("begin each row with “- ”"))])
     rows = []
-    known = book.heads
     for place, entry in enumerate(entries):
         values: dict[str, Value] = {}
-        for key in entry:
-            if key not in known:
-                guess = likely(str(key), known)
-                allowed = ", ".join(column.name for column in book.all_columns)
-                named = {"value": key, "guess": guess, "allowed": allowed}
-                spot = document.spot((place, key), key=True)
-                message = N_("the book has no column “{value}”")
-                problems.append(Problem(path, *spot, message, named, meant_of_allowed(guess)))
-        named_by = {known[key].slug: key for key in entry if key in known}
+        named_by, wrong = _named(entry, book, document, place)
+        problems += wrong
         raws = {slug: entry[key] for slug, key in named_by.items()}
         for column in book.all_columns:
             raw = raws.get(column.slug)
@@ -246,3 +246,24 @@ def _of_yaml(data: bytes, path: str, book: Book, cells: Cells, meant: Meant | No
     if problems:
         raise ProblemError(problems)
     return rows
+
+
+def _named(
+    entry: Mapping[str, Any], book: Book, document: yaml.Document, place: int
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return the keys of a row by the slugs of their columns, and what is wrong with keys."""
+    known = book.heads
+    named_by: dict[str, str] = {}
+    problems = []
+    for key in entry:
+        spot = document.spot((place, key), key=True)
+        if key not in known:
+            guess = likely(str(key), known)
+            allowed = ", ".join(column.name for column in book.all_columns)
+            named = {"value": key, "guess": guess, "allowed": allowed}
+            message, hint = N_("the book has no column “{value}”"), meant_of_allowed(guess)
+            problems.append(Problem(document.path, *spot, message, named, hint))
+        elif named_by.setdefault(known[key].slug, key) != key:
+            message = N_("the column “{value}” is there twice")
+            problems.append(Problem(document.path, *spot, message, {"value": key}))
+    return named_by, problems

@@ -25,8 +25,12 @@ class Sum:
 
 
 def numbers_of(book: Book) -> tuple[BookColumn, ...]:
-    """Return the public columns that can be added up."""
-    return tuple(column for column in book.public_columns if column.type == "number")
+    """Return the public columns that can be added up: percentages cannot."""
+    return tuple(
+        column
+        for column in book.public_columns
+        if column.type == "number" and "%" not in column.counts
+    )
 
 
 def total(rows: Iterable[Row], book: Book) -> Sum:

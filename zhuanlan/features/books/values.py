@@ -45,10 +45,30 @@ def value_of(raw: Raw, column: BookColumn, around: InCampaign) -> Value:
             message = N_("the text holds an invisible control character (U+{code})")
             hint = N_("delete it and type the text again")
             raise refuse(message, hint, code=f"{ord(found[0]):04X}")
+        if len(raw) > _MOST_CHARACTERS:
+            message = N_("the text has more than {limit} characters")
+            raise refuse(message, N_("put it into a story"), limit=_MOST_CHARACTERS)
     return _READERS[column.type](raw, column, around)
 
 
+_EXACT = 10**15
+"""A workbook holds numbers below this to the last digit."""
+
+_MOST_CHARACTERS = 32_767
+"""What a cell of a workbook holds."""
+
+
+def _exact(number: float | Decimal, raw: Raw) -> None:
+    """Refuse a number that a workbook does not hold as it was written."""
+    if not -_EXACT < number < _EXACT:  # also what is infinite, or no number
+        message = N_("“{value}” has more digits than a workbook keeps")
+        hint = N_("choose the cell format “Text”, and type it again")
+        raise refuse(message, hint, value=str(raw)[:40])
+
+
 def _text(raw: Raw, column: BookColumn, around: InCampaign) -> Value:
+    if isinstance(raw, (int, float)):
+        _exact(raw, raw)
     if isinstance(raw, Percent):
         return f"{_decimal(raw) * 100:f}%"
     if isinstance(raw, datetime):
@@ -73,6 +93,8 @@ def _number(raw: Raw, column: BookColumn, around: InCampaign) -> Figures:
 
 
 def _figures(raw: Raw, column: BookColumn) -> Figures:
+    if isinstance(raw, (int, float)):
+        _exact(raw, raw)
     if isinstance(raw, Percent):
         if column.counts != ("%",):
             message = N_("this is a percentage, and the column counts {count}")
@@ -112,8 +134,12 @@ def _figure(text: str, counts: tuple[str, str], raw: Raw) -> Decimal:
         if found and count and _NUMBER.fullmatch(found[1]):
             message = N_("“{value}” counts {found}, and the column counts {count}")
             raise refuse(message, value=str(raw), found=found[2], count=count)
+        if _NUMBER.fullmatch(written.lstrip("-")):
+            raise refuse(N_("“{value}” is less than zero"), value=str(raw))
         raise refuse(N_("“{value}” is not a number"), value=str(raw))
-    return Decimal(written.replace(",", ""))
+    number = Decimal(written.replace(",", ""))
+    _exact(number, raw)
+    return number
 
 
 def _decimal(value: float) -> Decimal:
@@ -129,9 +155,13 @@ def _date(raw: Raw, column: BookColumn, around: InCampaign) -> datetime:
             raise refuse(N_("there is no such day or time: {value}"), hint, value=f"{raw:%Y-%m-%d}")
         return raw
     if isinstance(raw, (int, float)):
+        _exact(raw, raw)
         hint = N_("choose a date as the format of the cell")
         raise refuse(N_("“{value}” is no date"), hint, value=f"{_decimal(raw):f}")
-    return parse_moment(str(raw))
+    moment = parse_moment(str(raw))
+    if not 1949 <= moment.year <= 2999:
+        raise refuse(N_("there is no such day or time: {value}"), value=str(raw))
+    return moment
 
 
 def _region(raw: Raw, column: BookColumn, around: InCampaign) -> Value:

@@ -26,7 +26,7 @@ from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
-from zhuanlan.model.page_groups import data_file, group
+from zhuanlan.model.page_groups import group
 from zhuanlan.model.place import Place
 from zhuanlan.model.post import Post
 
@@ -73,7 +73,7 @@ class _Areas(Kind):
             for taxonomy, term in _terms(reader, row):
                 yield group(reader.campaign, taxonomy, term)
         for other in reader.others():
-            yield data_file(other.data_name)
+            yield from other.reads
 
     def sections(self, reader: BookReader) -> Iterator[Section]:
         """Yield the areas as cards."""

@@ -11,12 +11,12 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import rolls
 from zhuanlan.features.books.children import AGE, MINOR, with_names_hidden
-from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import Kind, SubPage
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Section
 from zhuanlan.features.books.values import shown
+from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
@@ -59,11 +59,8 @@ class _Awards(Kind):
     key = ("honour", "winner", "work", "unit")
     lists_rows = False
 
-    def read(
-        self, data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard
-    ) -> list[Row]:
-        rows = super().read(data, path, book, around, guard)
-        return [*with_names_hidden(rows, book, "winner", guard.ledgers)]
+    def protected(self, rows: Sequence[Row], book: Book, ledgers: Ledgers) -> Iterator[Row]:
+        return with_names_hidden(rows, book, "winner", ledgers)
 
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterator[Problem]:
         deadline = _settings(book).deadline

@@ -30,7 +30,6 @@ from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
-from zhuanlan.model.page_groups import data_file
 
 _MATERIAL = {"type": "file", "choices": ("有", "无")}
 """What there is of it: a file of the campaign, or the word that it is there, or that it is not."""
@@ -85,7 +84,7 @@ class _Events(Kind):
     def reads(self, reader: BookReader) -> Iterable[GroupKey]:
         """Yield the stations that events lead to."""
         for stations in reader.others("stations"):
-            yield data_file(stations.data_name)
+            yield from stations.reads
 
     def sections(self, reader: BookReader) -> Iterator[Section]:
         """Yield the events to come, how many there are in each month, and what material lacks."""

@@ -28,6 +28,8 @@ class _Roster(Kind):
     )
     key = ("unit", "name")
 
+    declares_hidden = True
+
     def fit(self, book: Book) -> None:
         for column in book.public_columns:
             message = N_("readers must not see whom the office calls: the column “{value}”")

@@ -7,23 +7,27 @@ Readers see what was done and the sums. Names, numbers and certificates are for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pydantic import Field
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem, likely, meant_of_allowed
 from zhuanlan.features.books import summaries
+from zhuanlan.features.books.children import without_names
 from zhuanlan.features.books.kind import Kind
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Bar, Bars, Section
+from zhuanlan.features.books.summaries import figure
 from zhuanlan.features.books.sums import numbers_of
+from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import Declared, Slug, Text, refuse
 
-HOURS_OF_A_DAY = 24
+HOURS_OF_A_DAY = Decimal(24)
 
 
 class PlatformColumn(Declared):
@@ -99,7 +103,10 @@ class _ServiceLog(Kind):
             if isinstance(hours, tuple) and hours[0] > most:
                 message = N_("{hours} hours are more than there are in a day: {most}")
                 hint = N_("write one row for each day, and the number of people")
-                yield at(row, message, hint, hours=f"{hours[0]:f}", most=f"{most:f}")
+                yield at(row, message, hint, hours=figure(hours[0]), most=figure(most))
+
+    def protected(self, rows: Sequence[Row], book: Book, ledgers: Ledgers) -> Iterator[Row]:
+        return without_names(rows, book, ("person", "responsible"))
 
     def sections(self, reader: BookReader) -> Iterator[Section]:
         if not len(reader):

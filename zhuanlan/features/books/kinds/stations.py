@@ -28,7 +28,6 @@ from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.page import GroupKey
-from zhuanlan.model.page_groups import data_file
 from zhuanlan.model.place import Place
 
 _MATERIAL = {"type": "file", "choices": ("有", "无")}
@@ -98,7 +97,7 @@ class _Stations(Kind):
     def reads(self, reader: BookReader) -> Iterable[GroupKey]:
         """Yield the books whose events are held at stations."""
         for events in reader.others("events"):
-            yield data_file(events.data_name)
+            yield from events.reads
 
     def sections(self, reader: BookReader) -> Iterator[Section]:
         """Yield how far the stations are, by region and by unit."""

@@ -52,7 +52,7 @@ class _Tasks(Kind):
         pick = picker(book.all_columns)
         dues = dict.fromkeys((pick(row, "name"), pick(row, "due")) for row in rows)
         for name, due in dues:  # one, however many owe it
-            if isinstance(due, datetime):
+            if name and isinstance(due, datetime):
                 yield {"title": str(name), "date": shown(due)}
 
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterable[Problem]:

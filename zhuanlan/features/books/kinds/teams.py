@@ -16,7 +16,7 @@ from zhuanlan.features.books.sections import Figures, Prose, Section, Stories
 from zhuanlan.model.book import Row
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.page import GroupKey
-from zhuanlan.model.page_groups import data_file, group
+from zhuanlan.model.page_groups import group
 from zhuanlan.model.post import Post
 
 MOST = 50
@@ -50,7 +50,7 @@ class _Teams(Kind):
                 if (term := reader.value(row, taxonomy)) is not None:
                     yield group(reader.campaign, taxonomy, term)
         for log in reader.others("service_log"):
-            yield data_file(log.data_name)
+            yield from log.reads
 
     def entry(self, reader: BookReader, row: Row) -> Iterator[Section]:
         """Yield the facts of a team, its stories, and its services with their sums."""

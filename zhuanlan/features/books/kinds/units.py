@@ -18,7 +18,7 @@ from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
-from zhuanlan.model.fields import Slug
+from zhuanlan.model.fields import Slug, refuse
 from zhuanlan.model.page import GroupKey
 from zhuanlan.model.page_groups import group
 from zhuanlan.model.place import Place
@@ -75,6 +75,14 @@ class _Units(Kind):
             if isinstance(region, Place):
                 fact["region"] = [region.code, region.name, region.former_code]
             yield fact | ({"slug": slug} if slug else {})
+
+    declares_hidden = True  # aliases and slugs
+
+    def fit(self, book: Book) -> None:
+        shown = {column.slug for column in book.public_columns}
+        if not {"name", "above"} <= shown:
+            message = N_("the units of a campaign have pages, so readers see their names")
+            raise refuse(message, N_("take “public: false” away, and use a roster for the rest"))
 
     def reads(self, reader: BookReader) -> Iterator[GroupKey]:
         yield group(reader.campaign, "unit")
