@@ -15,6 +15,7 @@ import yaml
 from zhuanlan.core.catalogues import messages
 from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.registry import Registry, registry_of
+from zhuanlan.model.book import BookKind
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.checks import Rule
 from zhuanlan.model.config import Config
@@ -27,6 +28,8 @@ from zhuanlan.model.signoff import Signatures
 from zhuanlan.schema.schemas import schema_of, split
 
 _MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")
+
+_BOOKS = N_("Kinds of books: their columns")
 
 FILES: dict[str, tuple[type[Declared] | type[Written], str]] = {
     "config.md": (Config, N_("config.yaml: the site")),
@@ -48,6 +51,8 @@ def pages(language: str, registry: Registry | None = None) -> dict[str, str]:
     _ = messages(registry, language).gettext
     found = {name: _page(model, _(title), _, registry) for name, (model, title) in FILES.items()}
     links = [f"- [{_(title)}]({name})" for name, (_model, title) in FILES.items()]
+    found["books.md"] = _books(_, registry)
+    links.append(f"- [{_(_BOOKS)}](books.md)")
     registered: Iterable[Rule] = registry.rules.values()
     rules = [
         f"| `{rule.id}` | {_(rule.severity)} | {_(rule.title)} |"
@@ -72,6 +77,32 @@ def pages(language: str, registry: Registry | None = None) -> dict[str, str]:
         ]
     )
     return found
+
+
+def _books(_: Translator, registry: Registry) -> str:
+    """Return the columns of each kind of book."""
+    lines = [
+        f"# {_(_BOOKS)}",
+        "",
+        _(N_("A book may add columns, or replace one of these.")),
+        "",
+    ]
+    heads = [N_("head"), N_("slug"), N_("kind"), N_("may be written")]
+    heads += [N_("needed"), N_("public")]
+    kinds: Iterable[BookKind] = registry.books.values()
+    for kind in kinds:
+        lines += [f"## {kind.name} · {_(kind.title)}", ""]
+        if not kind.columns:
+            lines += [_(N_("Its columns are those that the book declares.")), ""]
+            continue
+        lines += ["| " + " | ".join(_(head) for head in heads) + " |", "|---" * len(heads) + "|"]
+        for column in kind.columns:
+            allowed = "、".join(column.choices) or column.count or "–"
+            marks = ["✓" if one else "–" for one in (column.needed, column.public)]
+            cells = [column.name, f"`{column.slug}`", f"`{column.type}`", allowed, *marks]
+            lines.append("| " + " | ".join(cells) + " |")
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _page(
