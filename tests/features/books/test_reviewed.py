@@ -118,3 +118,19 @@ def test_a_column_that_numbers_the_rows_needs_no_declaration() -> None:
 def test_less_than_zero() -> None:
     of = book({"slug": "n", "name": "数", "type": "number"})
     assert "is less than zero" in wrong("数\n-3\n", of=of)[0]
+
+
+def test_rows_that_state_no_region_have_a_line(tmp_path: Path) -> None:
+    table = {
+        "slug": "t",
+        "name": "表",
+        "columns": [
+            {"slug": "region", "name": "地区", "type": "region"},
+            {"slug": "n", "name": "数", "type": "number", "counts": ["人"]},
+        ],
+    }
+    site = SmallSite(tmp_path, campaign={"books": [table], "scope": "黑龙江省"})
+    site.write("content/spring/books/t.csv", "地区,数\n哈尔滨市,2\n南岗区,3\n,4\n")
+    site.build()
+    page = site.page("spring/books/t/index.html")
+    assert page.index("未注明") < page.index("<tfoot>")

@@ -21,6 +21,10 @@ MOST_BARS = 24
 """Bars of a chart; what has more is a table only."""
 
 
+Line = tuple[str, str | None, int, Sum]
+"""A name, its address, its depth, and what is added up under it."""
+
+
 def of_table(reader: BookReader) -> Iterator[Section]:
     """Yield the sections of a book whose kind has none of its own."""
     if not len(reader):
@@ -67,6 +71,7 @@ def sums_by(reader: BookReader, column: BookColumn, title: str = "") -> Iterator
     if len(keys) < 2:
         return
     lines = [(reader.said(column, key), reader.url(column, key), 0, sums[key]) for key in keys]
+    lines += _not_stated(reader, column)
     yield from _sections(reader, column, title or column.name, lines)
 
 
@@ -89,8 +94,16 @@ def _by_region(reader: BookReader, column: BookColumn, title: str) -> Iterator[S
         (reader.regions[code].name, reader.region_url(reader.regions[code]), depth, sums[code])
         for code, depth in tree(reader, sums)
     ]
+    lines += _not_stated(reader, column)
     if len(lines) > 1:
         yield from _sections(reader, column, title or column.name, lines)
+
+
+def _not_stated(reader: BookReader, column: BookColumn) -> list[Line]:
+    """Return a line for the rows that leave a column blank: the total counts them, too."""
+    rows = [row for row in reader if reader.value(row, column.slug) is None]
+    name = Word(N_("Not stated"))
+    return [(name, None, 0, total(rows, reader.book))] if rows else []
 
 
 def tree(reader: BookReader, codes: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -104,10 +117,6 @@ def tree(reader: BookReader, codes: Iterable[str]) -> Iterator[tuple[str, int]]:
 
     for code in sorted(codes, key=rank):
         yield code, len(reader.regions.lineage(code, scope)) - 1
-
-
-Line = tuple[str, str | None, int, Sum]
-"""A name, its address, its depth, and what is added up under it."""
 
 
 def _sections(
