@@ -8,5 +8,5 @@ sources=node_modules/.sources
 mkdir -p "$sources"
 for package in bleach markdown-it-py pillow; do
   compgen -G "$sources/${package//-/_}-*.tar.gz" >/dev/null ||
-    pip download --quiet --no-deps --no-binary :all: --dest "$sources" "$package"
+    pip download --quiet --no-deps --no-binary "$package" --dest "$sources" "$package"
 done
