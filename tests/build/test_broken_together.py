@@ -70,6 +70,7 @@ ALONE = {
     "theme-address-dead",  # is known only where all pages are
     "link-without-ending",  # may be the address of a post with a mistake
     "parent-unknown",  # lists the other campaigns
+    "parent-itself",  # is known only where the names of all campaigns are
     # without its ledgers nothing of a site is read
     *("gone-address-is-a-file", "takedowns-after-a-merge", "takedowns-damaged"),
 }
