@@ -9,7 +9,7 @@ from typing import Any
 from tests.features.books.form import AROUND, OF_UNITS
 from tests.features.books.tables import REGIONS
 from zhuanlan.core.i18n import translator
-from zhuanlan.features.books.kind import Kind
+from zhuanlan.features.books.kind import kind_of
 from zhuanlan.features.books.packing import packed
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.features.books.rows import rows_of
@@ -26,7 +26,7 @@ def rows(book: Book, text: str) -> list[Row]:
 
 
 def wrong(book: Book, text: str) -> list[str]:
-    kind: Kind = book.of_kind  # type: ignore[assignment]
+    kind = kind_of(book)
     english = translator("en")
     return [one.text(english) for one in kind.check(rows(book, text), book, AROUND)]
 
@@ -37,7 +37,7 @@ def sections(book: Book, text: str, now: str | None = None) -> list[Section]:
     site: Any = SimpleNamespace(regions=REGIONS, by_path={})
     groups: Any = SimpleNamespace(campaign=OF_UNITS, addresses=lambda taxonomy: {})
     data = packed(rows(book, text), book) | {"now": now}
-    kind: Kind = book.of_kind  # type: ignore[assignment]
+    kind = kind_of(book)
     return [*kind.sections(BookReader(site, groups, book, data))]
 
 
@@ -108,7 +108,7 @@ def test_the_state_of_a_task_depends_on_its_hour() -> None:
 
 
 def test_its_moments_are_the_ends_of_deadlines() -> None:
-    kind: Kind = TASKS.of_kind  # type: ignore[assignment]
+    kind = kind_of(TASKS)
     moments = {moment.isoformat() for moment in kind.moments(rows(TASKS, DUE), TASKS)}
     assert moments == {"2012-03-06T12:00:00", "2012-03-04T17:00:00", "2012-12-02T00:00:00"}
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem
+from zhuanlan.features.books.deadlines import end_of
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.plan.references import PICTURES
-
-
-def end_of(moment: datetime) -> datetime:
-    """Return when a deadline has passed: a day without a time ends at the next midnight."""
-    return moment + timedelta(days=1) if moment.time() == moment.min.time() else moment
 
 
 def in_order(rows: Sequence[Row], book: Book, first: str, then: str) -> Iterator[Problem]:

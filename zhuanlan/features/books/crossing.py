@@ -7,7 +7,7 @@ from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, likely, meant
-from zhuanlan.features.books.kind import Kind
+from zhuanlan.features.books.kind import kind_of
 from zhuanlan.features.books.reader import data_name
 from zhuanlan.model.book import Book
 from zhuanlan.model.campaign import Campaign
@@ -20,8 +20,7 @@ def unknown_names(campaign: Campaign, data: Mapping[str, Any]) -> Iterator[Probl
     depends on it is judged.
     """
     for book in campaign.books:
-        kind: Kind = book.of_kind  # type: ignore[assignment]
-        for slug, (other, target) in kind.names_rows_of.items():
+        for slug, (other, target) in kind_of(book).names_rows_of.items():
             others = [one for one in campaign.books if one.kind == other]
             if others and all(data_name(campaign, one) in data for one in (book, *others)):
                 known = {name for one in others for name, *_ in _cells(campaign, one, target, data)}

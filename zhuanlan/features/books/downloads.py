@@ -20,7 +20,7 @@ from zhuanlan.build.stages import Ready, StageFiles, Workshop
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.inputs import version
 from zhuanlan.features.books.export import to_csv, to_xlsx
-from zhuanlan.features.books.kind import BookFile, Kind
+from zhuanlan.features.books.kind import BookFile
 from zhuanlan.features.books.reader import BookReader, data_name
 from zhuanlan.model.site import Site
 
@@ -43,12 +43,11 @@ def downloads_of(reader: BookReader) -> tuple[Offered, ...]:
 
 
 def _files(reader: BookReader) -> Iterator[BookFile]:
-    kind: Kind = reader.book.of_kind  # type: ignore[assignment]
     slug = reader.book.slug
     title = Word(N_("All entries"))
     yield BookFile(f"{slug}.csv", title, partial(to_csv, reader))
     yield BookFile(f"{slug}.xlsx", title, partial(to_xlsx, reader))
-    yield from kind.files(reader)
+    yield from reader.kind.files(reader)
 
 
 class _Downloads:

@@ -44,6 +44,11 @@ class BookFile:
     make: Callable[[], bytes]
 
 
+def kind_of(book: Book) -> Kind:
+    """Return the kind of a book."""
+    return book.of_kind  # type: ignore[return-value]
+
+
 class Kind(BookKind):
     """A kind of book. Its methods see public columns only, and hold no state."""
 

@@ -14,7 +14,7 @@ from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allow
 from zhuanlan.features.books.crossing import unknown_names
 from zhuanlan.features.books.declaring import READ_BY, in_order, with_facts, written_twice
 from zhuanlan.features.books.guarding import CellGuard
-from zhuanlan.features.books.kind import Kind
+from zhuanlan.features.books.kind import kind_of
 from zhuanlan.features.books.packing import packed, public
 from zhuanlan.features.books.reader import book_url, data_name
 from zhuanlan.features.books.rows import SUFFIXES, told_apart
@@ -174,7 +174,7 @@ def rows_of_book(
         registry=declared.registry,
     )
     guard = CellGuard(declared.privacy(f"{folder}/"), declared.ledgers)
-    kind: Kind = book.of_kind  # type: ignore[assignment]
+    kind = kind_of(book)
     rows: list[Row] = []
     problems: list[Problem] = []
     for path, data in files.data.items():
@@ -192,7 +192,7 @@ def rows_of_book(
 def _kept(rows: Sequence[Row], files: BookFiles) -> dict[str, Any]:
     """Return what is kept of a book: public cells, and the moments at which pages change."""
     book = files.book
-    kind: Kind = book.of_kind  # type: ignore[assignment]
+    kind = kind_of(book)
     places = public(book)
     shown = [replace(row, values=tuple(row.values[place] for place in places)) for row in rows]
     moments = sorted({moment.isoformat() for moment in kind.moments(shown, book)}) if places else []

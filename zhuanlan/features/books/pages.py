@@ -167,10 +167,8 @@ def _page(reader: BookReader, pages: int, number: int) -> Page:
 def _made_from(reader: BookReader, pages: int, number: int) -> Any:
     """Return what a page of rows shows: its rows, and where they lead."""
     columns = {column.type for column in reader.columns}
-    if "post" in columns or reader.kind.named_by:  # titles of posts, addresses of other rows
-        return None
-    if reader.kind.named_by or reader.kind.marked:  # addresses of other rows, and what the day says
-        return None
+    if "post" in columns or reader.kind.named_by or reader.kind.marked:
+        return None  # titles of posts, addresses of other rows, what the day says
     first = number * ON_ONE_PAGE
     rows = [row[0] for row in reader.data["rows"][first : first + ON_ONE_PAGE]]
     lists = [reader.groups.addresses(name) for name in TAXONOMIES if name in columns]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zhuanlan.core.i18n import N_, Word
+from zhuanlan.features.books.reader import BLANK
 from zhuanlan.features.books.sections import Bar, Bars, Cell, Facts, Figure, Figures, Grid, Section
 from zhuanlan.features.books.sums import Sum, by, by_column, by_region, numbers_of, total
 from zhuanlan.model.book import Row
@@ -15,7 +16,6 @@ from zhuanlan.model.book_column import BookColumn
 if TYPE_CHECKING:
     from zhuanlan.features.books.reader import BookReader
 
-BLANK = "–"
 _GROUPED = ("region", "unit", "activity", "phase", "choice")
 MOST_BARS = 24
 """Bars of a chart; what has more is a table only."""

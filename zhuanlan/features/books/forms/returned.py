@@ -15,6 +15,7 @@ from zhuanlan.features.books.forms.tables import (
     sum_of,
     sums_of,
 )
+from zhuanlan.features.books.reader import BLANK
 from zhuanlan.features.books.sections import (
     Bar,
     Bars,
@@ -25,7 +26,7 @@ from zhuanlan.features.books.sections import (
     Grid,
     Section,
 )
-from zhuanlan.features.books.summaries import BLANK, MOST_BARS, tree
+from zhuanlan.features.books.summaries import MOST_BARS, tree
 from zhuanlan.features.books.sums import by_region
 from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Row

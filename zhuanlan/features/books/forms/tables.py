@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.features.books.forms.account import Account, Standing
 from zhuanlan.features.books.forms.settings import Line
+from zhuanlan.features.books.reader import BLANK
 from zhuanlan.features.books.sections import (
     Cell,
     Facts,
@@ -18,7 +19,7 @@ from zhuanlan.features.books.sections import (
     Section,
     Share,
 )
-from zhuanlan.features.books.summaries import BLANK, figure, tree
+from zhuanlan.features.books.summaries import figure, tree
 from zhuanlan.features.books.sums import Sum, by_region, numbers_of, total
 from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Row

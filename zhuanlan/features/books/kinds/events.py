@@ -10,9 +10,10 @@ from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.calendar import Event, calendar
-from zhuanlan.features.books.checks import end_of, in_order
+from zhuanlan.features.books.checks import in_order
+from zhuanlan.features.books.deadlines import end_of
 from zhuanlan.features.books.kind import BookFile, Kind, SubPage
-from zhuanlan.features.books.reader import BookReader
+from zhuanlan.features.books.reader import BLANK, BookReader
 from zhuanlan.features.books.sections import (
     Bar,
     Bars,
@@ -219,7 +220,7 @@ def _completeness(reader: BookReader, over: Sequence[Row]) -> Iterator[Section]:
         column = reader.column("unit")
         shares = tuple(
             Share(
-                name or summaries.BLANK,
+                name or BLANK,
                 sum(has_material(reader, row, slug) for row in rows for slug in slugs),
                 len(rows) * len(slugs),
                 url=reader.url(column, name or None),

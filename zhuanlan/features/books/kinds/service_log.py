@@ -16,7 +16,7 @@ from zhuanlan.core.problems import Problem, likely, meant_of_allowed
 from zhuanlan.features.books import summaries
 from zhuanlan.features.books.children import without_names
 from zhuanlan.features.books.kind import Kind
-from zhuanlan.features.books.reader import BookReader
+from zhuanlan.features.books.reader import BLANK, BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Bar, Bars, Section
 from zhuanlan.features.books.summaries import figure
@@ -133,7 +133,7 @@ def _months(reader: BookReader) -> Iterator[Section]:
         if place is None:
             bars.append(Bar(month, found.rows, f"{found.rows:,}"))
         else:
-            said = summaries.figure(hours[0]) if hours else summaries.BLANK
+            said = summaries.figure(hours[0]) if hours else BLANK
             bars.append(Bar(month, float(hours[0]) if hours else 0, said))
     count = Word(N_("entries")) if place is None else reader.column("hours").count
     yield Bars(title=Word(N_("By month")), bars=tuple(bars), count=count)

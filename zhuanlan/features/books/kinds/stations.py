@@ -8,10 +8,11 @@ from datetime import datetime
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.books import summaries
-from zhuanlan.features.books.checks import are_pictures, end_of, in_order
+from zhuanlan.features.books.checks import are_pictures, in_order
+from zhuanlan.features.books.deadlines import end_of
 from zhuanlan.features.books.kind import Kind
 from zhuanlan.features.books.kinds.events import events_at
-from zhuanlan.features.books.reader import BookReader
+from zhuanlan.features.books.reader import BLANK, BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import (
     Cell,
@@ -196,7 +197,7 @@ def _by_unit(reader: BookReader) -> Iterator[Section]:
         found.setdefault(reader.text(row, "unit"), []).append(row)
     column = reader.column("unit")
     shares = [
-        _share(reader, rows, name or summaries.BLANK, url=reader.url(column, name or None))
+        _share(reader, rows, name or BLANK, url=reader.url(column, name or None))
         for name, rows in sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
     ]
     yield Progress(title=Word(N_("Progress by unit")), shares=tuple(shares))
