@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.slug import slugify
 
 
 def addresses_of(
-    names: Iterable[str], readings: Mapping[str, str], below: str = ""
-) -> Mapping[str, str]:
-    """Return an address for each name, below another one; names that read alike get a hash."""
-    slugs = {name: slugify(name, readings) for name in names}
-    count = Counter(slugs.values())
-    return {
-        name: f"{below}{slug if count[slug] == 1 else f'{slug}-{_hash(name)}'}/"
-        for name, slug in slugs.items()
-    }
+    named: Iterable[tuple[str, str]],
+    readings: Mapping[str, str],
+    below: str = "",
+    reserved: Collection[str] = (),
+) -> list[str]:
+    """Return an address for each name, below another one.
 
-
-def _hash(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:6]
+    With each name comes what tells it from others that are read alike: these get a hash of it, and
+    so does one that is `reserved`, or no file name on Windows.
+    """
+    pairs = [*named]
+    slugs = [slugify(name, readings) for name, _ in pairs]
+    count = Counter(slugs)
+    made: dict[str, None] = {}
+    for slug, (_, key) in zip(slugs, pairs, strict=True):
+        own = slug
+        if count[slug] > 1 or slug in reserved or DEVICES.fullmatch(slug):
+            own = f"{slug}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
+        while own in made:  # what only office-only cells tell apart
+            own += "-2"
+        made[own] = None
+    return [f"{below}{own}/" for own in made]

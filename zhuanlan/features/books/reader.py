@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zhuanlan.core.i18n import N_, Word
+from zhuanlan.features.books.naming import addresses_of
 from zhuanlan.features.books.packing import unpacked
 from zhuanlan.features.books.sections import Cell
 from zhuanlan.features.books.values import shown
 from zhuanlan.model.book import Book, Row, Value
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.fields import DEVICES
 from zhuanlan.model.files import published_as
 from zhuanlan.model.page import GroupKey
 from zhuanlan.model.page_groups import data_file, lists_of
@@ -25,7 +23,6 @@ from zhuanlan.model.picture import Image
 from zhuanlan.model.place import Place
 from zhuanlan.model.region import Region, Regions
 from zhuanlan.model.site import Groups, Site
-from zhuanlan.model.slug import slugify
 
 if TYPE_CHECKING:
     from zhuanlan.features.books.kind import Kind
@@ -181,20 +178,12 @@ class BookReader:
         """
         slug = self.kind.named_by
         named = [row for row in self.rows if self.text(row, slug)] if slug else []
-        slugs = [slugify(self.text(row, slug), self.site.config.pinyin) for row in named]
-        count = Counter(slugs)
-        found: dict[int, str] = {}
-        taken: set[str] = set()
-        for row, one in zip(named, slugs, strict=True):
-            own = one
-            if count[one] > 1 or one in _TAKEN or DEVICES.fullmatch(one):
-                key = "\0".join(self.text(row, part) for part in self.book.keys)
-                own = f"{one}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
-            while own in taken:  # rows that only office-only cells tell apart
-                own += "-2"
-            taken.add(own)
-            found[id(row)] = f"{own}/"
-        return found
+        names = ((self.text(row, slug), self._key(row)) for row in named)
+        found = addresses_of(names, self.site.config.pinyin, reserved=_TAKEN)
+        return {id(row): address for row, address in zip(named, found, strict=True)}
+
+    def _key(self, row: Row) -> str:
+        return "\0".join(self.text(row, part) for part in self.book.keys)
 
     def entry_url(self, row: Row) -> str | None:
         """Return the address of the page of a row, if it has one."""

@@ -85,8 +85,10 @@ def _by_honour(reader: BookReader) -> dict[str, list[Row]]:
 
 
 def _addresses(reader: BookReader) -> dict[str, str]:
-    readings = reader.site.config.pinyin
-    return dict(addresses_of(_by_honour(reader), readings, _HONOURS))
+    honours = [*_by_honour(reader)]
+    named = zip(honours, honours, strict=True)
+    found = addresses_of(named, reader.site.config.pinyin, _HONOURS)
+    return dict(zip(honours, found, strict=True))
 
 
 def _regions(reader: BookReader) -> dict[str, list[Row]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,11 +18,11 @@ from zhuanlan.features.books.forms.returns import (
     slot_of,
 )
 from zhuanlan.features.books.forms.settings import FormSettings, Line
+from zhuanlan.features.books.naming import addresses_of
 from zhuanlan.features.books.reader import BookReader
 from zhuanlan.model.book import Row
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.place import Place
-from zhuanlan.model.slug import slugify
 
 NEEDED = ("region", "unit", "period", "item", "category", "quantity", "second")
 """Columns without which a form has no tables; `corrected` and `replaced` go with them."""
@@ -100,10 +99,10 @@ class Account:
         reader = self.reader
         found = by_return(reader.rows, reader.value)
         keys = sorted(found, key=lambda key: (self.periods.index(key[1]), key[0]))
-        slugs = [slugify(f"{unit} {period}", reader.site.config.pinyin) for unit, period in keys]
-        count = Counter(slugs)
+        named = ((" ".join(key), "\0".join(key)) for key in keys)
+        addresses = addresses_of(named, reader.site.config.pinyin, "returns/")
         made = []
-        for key, slug in zip(keys, slugs, strict=True):
+        for key, address in zip(keys, addresses, strict=True):
             versions = [
                 Version(
                     None if date == ORIGINAL else date,
@@ -113,15 +112,8 @@ class Account:
                 for date, rows in found[key].items()
             ]
             place = reader.value(versions[-1].rows[0], "region")
-            own = slug if count[slug] == 1 else f"{slug}-{_digest(*key)}"
-            made.append(
-                Return(
-                    *key,
-                    place if isinstance(place, Place) else None,
-                    versions,
-                    f"returns/{own}/",
-                )
-            )
+            place = place if isinstance(place, Place) else None
+            made.append(Return(*key, place, versions, address))
         return tuple(made)
 
     @cached_property
@@ -150,13 +142,10 @@ class Account:
     @cached_property
     def addresses(self) -> Mapping[Line, str]:
         """The addresses of the pages of lines, below the book's."""
-        pinyin = self.reader.site.config.pinyin
-        slugs = {line: slugify(line.short, pinyin) for line in self.settings.lines}
-        count = Counter(slugs.values())
-        return {
-            line: f"lines/{slug if count[slug] == 1 else f'{slug}-{_digest(*_key(line))}'}/"
-            for line, slug in slugs.items()
-        }
+        lines = self.settings.lines
+        named = ((line.short, f"{line.item}\0{line.category}") for line in lines)
+        addresses = addresses_of(named, self.reader.site.config.pinyin, "lines/")
+        return dict(zip(lines, addresses, strict=True))
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -242,11 +231,3 @@ class Account:
         if row is None:
             return None, None
         return self.reader.value(row, "quantity"), self.reader.value(row, "second")
-
-
-def _key(line: Line) -> tuple[str, str]:
-    return line.item, line.category
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:6]
