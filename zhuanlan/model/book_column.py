@@ -46,7 +46,7 @@ class BookColumn(Declared):
     )
     choices: Texts = Field(
         (),
-        description=N_("Choices: what may be written; of a file what may stand in its place"),
+        description=N_("Choices: the allowed values; for a file, the words allowed instead of it"),
         examples=[["已建成", "建设中"]],
     )
     needed: bool = Field(
