@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhuanlan.features.importers import drafts
+from zhuanlan.features.intake import drafts
 from zhuanlan.load.data import load_data
 from zhuanlan.testing import NOW, SmallSite
 

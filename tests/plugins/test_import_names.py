@@ -10,7 +10,7 @@ import pytest
 from zhuanlan.core.importers import Draft, Importer
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.core.registry import Registry
-from zhuanlan.features.importers.drafts import imported
+from zhuanlan.features.intake.drafts import imported
 
 NOW = datetime(2013, 3, 5)  # noqa: DTZ001 - the site's own time
 POST = b"---\ntitle: A\ndate: 2013-03-05\n---\n\nPublished.\n"

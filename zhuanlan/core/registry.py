@@ -30,7 +30,7 @@ OURS = (
     "zhuanlan.features.signoff",
     "zhuanlan.features.directives",
     "zhuanlan.features.passes",
-    "zhuanlan.features.importers",
+    "zhuanlan.features.intake",
     "zhuanlan.plan.pages",
     "zhuanlan.features.disc",
     "zhuanlan.features.books",

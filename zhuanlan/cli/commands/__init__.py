@@ -29,7 +29,7 @@ _EVERYDAY = ("build", "serve", "check", "new", "publish")
 
 ROOMS = {
     "form": "zhuanlan.features.books.forms.command",
-    "import": "zhuanlan.features.importers.command",
+    "import": "zhuanlan.features.intake.command",
     "proof": "zhuanlan.features.proof.command",
     "service-log": "zhuanlan.features.books.services.command",
     "sign": "zhuanlan.features.signoff.command",

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from zhuanlan.cli.arguments import now
     from zhuanlan.cli.console import say_problems
     from zhuanlan.core.problems import ProblemError
-    from zhuanlan.features.importers.drafts import imported
+    from zhuanlan.features.intake.drafts import imported
     from zhuanlan.load.plugins import registry_for
 
     _check_column(args.into, args.content)

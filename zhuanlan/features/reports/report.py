@@ -1,0 +1,136 @@
+"""What a report is: tables of figures, and the sources that each figure counts.
+
+The tables (`tables/`) make it and the formats (`formats/`) write it; neither knows of the other.
+Its texts are in the language of the campaign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from zhuanlan.model.picture import Picture
+
+Value = str | int | Decimal | date | datetime | None
+"""What a cell shows: a blank is None and never 0."""
+
+
+class Source(Struct, frozen=True):
+    """Something that is counted: a story, a row of a book, or a file.
+
+    `place` is where it is written, as in a problem (`content/spring/news/a.md`,
+    `content/spring/books/form/x.xlsx 表1!C5`); `url` is its page on the site, if it has one.
+    """
+
+    title: str
+    place: str
+    url: str = ""
+
+
+class Cell(Struct, frozen=True):
+    """One cell of a table.
+
+    `sources` are places in the report's `sources`; a figure that counts nothing has none. `depth`
+    indents a label, as in the tree of regions.
+    """
+
+    value: Value = None
+    sources: tuple[int, ...] = ()
+    depth: int = 0
+
+
+class Column(Struct, frozen=True):
+    """A column: its head, what it holds, and the unit of count of its figures.
+
+    `share` is between 0 and 1 and shown as per cent; `change` is shown with its sign.
+    """
+
+    title: str
+    holds: Literal["text", "number", "share", "change", "date"] = "text"
+    unit: str = ""
+
+
+class Chart(Struct, frozen=True):
+    """A chart of a table: its columns by place, the first with labels, and the rows by place."""
+
+    title: str
+    kind: Literal["bar", "column", "line"]
+    label: int
+    values: tuple[int, ...]
+    rows: tuple[int, ...] | None = None
+    """None: all rows but the total."""
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A table. `slug` names it for `tables:` and `--explain`; `internal` ones are the office's."""
+
+    slug: str
+    title: str
+    note: str = ""
+    """How it is counted, in a sentence."""
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] = ()
+    """Its last row, which no chart shows."""
+    charts: tuple[Chart, ...] = ()
+    internal: bool = False
+
+    def key(self, row: int | None, column: int) -> str:
+        """Return the name of a figure: `stories/乐山市/活动推进`; the row None is the total."""
+        labels: list[str] = []
+        if row is not None:
+            cells = zip(self.columns, self.rows[row], strict=True)
+            labels += [str(cell.value) for head, cell in cells if head.holds == "text"]
+        return "/".join([self.slug, *labels, self.columns[column].title])
+
+
+class Story(Struct, frozen=True):
+    """A story that a summary shows with its picture."""
+
+    title: str
+    url: str
+    meta: tuple[str, ...]
+    """Its unit, region and date, for a line below the title."""
+    excerpt: str
+    picture: Picture | None = None
+
+
+class Report(Struct, frozen=True, kw_only=True, dict=True):
+    """A report of a campaign over a range of time, as of a moment.
+
+    `notes` tell what a reader must know to trust the figures: what was left out, or counted
+    otherwise than usual. `internal` reports hold figures of the office alone, and say so on each
+    page. `stories` and `paragraphs` are those of a summary.
+    """
+
+    slug: str
+    title: str
+    campaign: str
+    start: date | None
+    end: date | None
+    made: datetime
+    issuer: str = ""
+    notes: tuple[str, ...] = ()
+    tables: tuple[Table, ...]
+    sources: tuple[Source, ...]
+    internal: bool = False
+    paragraphs: tuple[str, ...] = ()
+    stories: tuple[Story, ...] = ()
+
+    def figures(self) -> Iterator[tuple[str, Cell]]:
+        """Yield each figure with its name, table by table."""
+        for table in self.tables:
+            for place, row in enumerate([*table.rows, table.total]):
+                for column, cell in enumerate(row):
+                    if table.columns[column].holds != "text":
+                        yield table.key(place if place < len(table.rows) else None, column), cell
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Cell]:
+        """The figures by their names."""
+        return dict(self.figures())

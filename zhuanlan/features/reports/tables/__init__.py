@@ -1,0 +1,1 @@
+"""What a report counts, a module for each family of tables."""
