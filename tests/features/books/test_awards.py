@@ -58,6 +58,7 @@ def test_winners_are_shown_by_honour_and_level(site: SmallSite) -> None:
 
 
 def test_the_page_of_who_was_honoured_says_so(site: SmallSite) -> None:
+    rows(site)
     site.build()
     assert "荣誉榜" not in site.page("spring/exemplars/zhang.html")
     rows(site, "先进个人,一等,张三,,,exemplars/zhang.md,,,2013-05-30,,\n")
