@@ -179,10 +179,11 @@ DEFECTS: dict[str, Defect] = {
         "write “今天，我们上”",
     ),
     "return-blank": Defect(
-        "content/spring/books/report/a.csv A3",
+        "content/spring/books/report/a.csv A4",
         {
             CAMPAIGN_PATH: instead("columns:\n", f"{FORM}columns:\n"),
-            "content/spring/books/report/a.csv": "单位：哈尔滨市文明办,地区：哈尔滨市,时间：2013年\n"
+            "content/spring/books/report/a.csv": "单位：哈尔滨市文明办,地区：哈尔滨市,\n"
+            "时间：2013年,,\n"
             "项目,类别,数量\n座谈会,召开,\n",
         },
         "the return holds no figure and no date of receipt; it counts as returned",
