@@ -240,6 +240,8 @@ class Row:
     cell: str
     """The first cell of the row, as `表1!A5`; empty in YAML."""
     line: int
+    masked: str = ""
+    """What stands for the names of children that are hidden in it: 王某某."""
 
 
 def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:

@@ -201,3 +201,20 @@ def test_many_winners_take_several_pages(site: SmallSite) -> None:
     assert found.count('<h2 class="section-title">一等</h2>') == 2
     assert found.index(">示例448</") < found.index(">示例1</")  # the level that came first
     assert found.count("下一页</a>") == found.count("上一页</a>") == 2
+
+
+def test_the_title_of_a_linked_story_does_not_name_a_child(site: SmallSite) -> None:
+    site.post("exemplars/zhou.md", title="周小满画的螺丝钉", person={"name": "张三（示例）"})
+    of_child = CHILD.replace(",,周小满画", ",exemplars/zhou.md,周小满画")
+    rows(site, of_child, "先进个人,,张三,,,exemplars/zhang.md,,,2013-05-30,,\n")
+    files = "spring/books/honours/honours.csv"
+    site.build()
+    table = (site.folder / "output" / files).read_text("utf-8-sig").splitlines()
+    child, adult = (line.split(",") for line in table[1:3])
+    assert child[5] == "周某某"
+    assert adult[5] == "守灯人"
+    assert "小满" not in "".join(table)
+    consent = "{person: 周小满, date: 2013-05-01, given_by: 周小满之母, covers: [name]}"
+    site.write("ledgers/consents.yaml", f"consents:\n  - {consent}\n")
+    site.build()
+    assert "周小满画的螺丝钉" in (site.folder / "output" / files).read_text("utf-8-sig")

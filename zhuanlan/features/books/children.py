@@ -76,7 +76,7 @@ def _hidden(row: Row, hidden: dict[str, str], book: Book) -> Row:
         value if column.type in ("file", "post") else _without(value, longest, hidden)
         for column, value in zip(book.all_columns, row.values, strict=True)
     )
-    return replace(row, values=tuple(values))
+    return replace(row, values=tuple(values), masked="、".join(dict.fromkeys(hidden.values())))
 
 
 def _without(value: Value, names: Sequence[str], hidden: dict[str, str]) -> Value:
