@@ -88,7 +88,9 @@ class BookReader:
     def text(self, row: Row, slug: str) -> str:
         """Return a value as readers see it; a blank is an empty string."""
         place = self._places.get(slug)
-        return "" if place is None else self.said(self.columns[place], row.values[place], row.masked)
+        if place is None:
+            return ""
+        return self.said(self.columns[place], row.values[place], row.masked)
 
     def moment(self, row: Row, slug: str) -> datetime | None:
         """Return a date of a row."""
