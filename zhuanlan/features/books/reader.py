@@ -99,8 +99,13 @@ class BookReader:
 
     def passed(self, moment: datetime | None) -> bool:
         """Tell whether a moment has passed that the kind names among its `moments`."""
-        known = self.data.get("now")
-        return bool(moment and known and moment <= datetime.fromisoformat(known))
+        return bool(moment and self._now and moment <= self._now)
+
+    @cached_property
+    def _now(self) -> datetime | None:
+        """The last of its moments that has passed."""
+        last = self.data.get("now")
+        return datetime.fromisoformat(last) if last else None
 
     def said(self, column: BookColumn, value: Value, masked: str = "") -> str:
         """Return a value in words: that of an activity or phase is its name, of a post its title.
