@@ -35,7 +35,9 @@ def sections(book: Book, text: str, now: str | None = None) -> list[Section]:
     from types import SimpleNamespace
 
     site: Any = SimpleNamespace(regions=REGIONS, by_path={})
-    groups: Any = SimpleNamespace(campaign=OF_UNITS, addresses=lambda taxonomy: {})
+    groups: Any = SimpleNamespace(
+        campaign=OF_UNITS, addresses=lambda taxonomy: {}, language="zh-Hans"
+    )
     data = packed(rows(book, text), book) | {"now": now}
     kind = kind_of(book)
     return [*kind.sections(BookReader(site, groups, book, data))]

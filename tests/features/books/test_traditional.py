@@ -68,3 +68,20 @@ def test_a_campaign_in_simplified_characters_refuses_traditional_heads(tmp_path:
         "content/spring/books/teams.csv B1: the book has no column “隊員人數”; allowed: "
         "名称, 所属单位, 地区, 成立日期, 队员人数, 负责人, 所属活动, 简介, 相关报道, 备注"
     ]
+
+
+@pytest.mark.parametrize("of_site", [True, False])
+def test_press_is_counted_in_traditional_characters(tmp_path: Path, of_site: bool) -> None:
+    press = {"slug": "press", "name": "信息報送", "kind": "press"}
+    language = {"language": "zh-Hant"}
+    site = SmallSite(tmp_path, language if of_site else {}, {"books": [press], **language})
+    site.post("news/first.md")
+    head = "日期,媒體,級別,標題,報送單位"
+    table(
+        site, "press", f"{head}\n2013-03-05,工會簡報,簡報,甲,乙會\n2013-03-06,市報,市級,丙,乙會\n"
+    )
+    site.build()
+    page = said(site, "press/index.html")
+    assert "簡報 1 期" in page
+    assert "市級 1 條" in page
+    assert "簡報（期） 縣級（條）" in page
