@@ -45,7 +45,7 @@ def _issuer(log: Log, services: list[Service]) -> str:
     """Return who seals it: as the settings say, the hosts, or the one unit of all services."""
     settings: ServiceSettings = log.book.settings
     units = {one.texts["unit"] for one in services}
-    issuer = settings.issuer or " ".join(log.campaign.organisers.hosts)
+    issuer = settings.issuer or "、".join(log.campaign.organisers.hosts)
     issuer = issuer or (units.pop() if len(units) == 1 else "")
     if not issuer:
         place = f"{log.campaign.slug}/{log.book.slug}"
