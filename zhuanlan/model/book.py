@@ -213,6 +213,16 @@ class Book(Declared):
         book._preset = tuple(column.in_traditional() for column in self._of_kind.columns)
         return book
 
+    def as_the_office_sees_it(self) -> Book:
+        """Return the book with all columns public, for what never leaves the office."""
+        shown = {"public": True}
+        columns = tuple(column.model_copy(update=shown) for column in self.columns)
+        book = self.model_copy(update={**shown, "columns": columns})
+        for name in ("all_columns", "public_columns", "heads"):
+            book.__dict__.pop(name, None)
+        book._preset = tuple(column.model_copy(update=shown) for column in self._preset)
+        return book
+
     @cached_property
     def public_columns(self) -> tuple[BookColumn, ...]:
         """The columns that readers see."""
