@@ -254,7 +254,11 @@ class Row:
     """What stands for the names of children that are hidden in it: 王某某."""
 
 
-def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:
+Pick = Callable[[Row, str], Value]
+"""Picks a value of a row by its column's slug."""
+
+
+def picker(columns: Sequence[BookColumn]) -> Pick:
     """Return what picks a value of a row by its column's slug; None where there is no column."""
     places = {column.slug: place for place, column in enumerate(columns)}
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from zhuanlan.check.finding import Finding
 from zhuanlan.check.scopes import Published
 from zhuanlan.core.i18n import N_
-from zhuanlan.features.books.forms.returns import Pick, by_return
+from zhuanlan.features.books.forms.returns import by_return
 from zhuanlan.features.books.kinds.form import FORM
 from zhuanlan.features.books.packing import unpacked
 from zhuanlan.features.books.reader import data_name
 from zhuanlan.features.books.rows import at
-from zhuanlan.model.book import Row, picker
+from zhuanlan.model.book import Pick, Row, picker
 from zhuanlan.model.checks import Rule
 
 _ID = "return-blank"
