@@ -59,6 +59,7 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
         start=start.date() if start else None,
         end=end.date() if end else None,
         made=site.now,
+        phase=facts.span.phase or "",
         issuer="、".join(campaign.organisers.hosts or site.config.organisers.hosts),
         recipients=spec.recipients,
         notes=tuple(_notes(facts, name)),
