@@ -27,10 +27,14 @@ class Made:
         self.report = self.document["report"]
 
     def table(self, slug: str) -> dict[str, list[Any]]:
-        """Return the rows of a table by their first text, the total under an empty one."""
+        """Return the rows of a table by their texts, the total under an empty one."""
         table = next(one for one in self.report["tables"] if one["slug"] == slug)
-        at = [column["holds"] for column in table["columns"]].index("text")
-        rows = {row[at]["value"]: [cell["value"] for cell in row] for row in table["rows"]}
+        columns = table["columns"]
+        texts = [at for at, one in enumerate(columns) if one["holds"] == "text" and one["named"]]
+        rows = {
+            "/".join(row[at]["value"] for at in texts): [cell["value"] for cell in row]
+            for row in table["rows"]
+        }
         return rows | {"": [cell["value"] for cell in table["total"]]}
 
     def has(self, slug: str) -> bool:

