@@ -43,7 +43,10 @@ class Made:
 
     def places(self, figure: str) -> list[str]:
         """Return the places of what a figure counts."""
-        found = self.document["figures"][figure]["sources"]
+        at = self.document["figures"][figure]
+        table = self.report["tables"][at["table"]]
+        row = table["total"] if at["row"] is None else table["rows"][at["row"]]
+        found = row[at["column"]]["sources"]
         return [self.report["sources"][one]["place"] for one in found]
 
 

@@ -44,7 +44,7 @@ def test_the_figures_of_the_shipped_reports(shipped_reports: Path) -> None:
 
 def test_a_figure_that_differs_is_found(shipped_reports: Path, tmp_path: Path) -> None:
     text = (shipped_reports / "leshan-2012.json").read_text("utf-8")
-    changed = text.replace('"value": 2840', '"value": 2841', 1)
+    changed = text.replace('"value":2840', '"value":2841', 1)
     assert changed != text
     (tmp_path / "leshan-2012.json").write_text(changed, "utf-8")
     run = recomputed(ROOT / "content", tmp_path)

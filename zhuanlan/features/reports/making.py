@@ -110,4 +110,3 @@ def _notes(facts: Facts, name: str) -> Iterator[str]:
             if reason in left_out
         ]
         yield _("Not counted: {parts}.").format(parts=_("; ").join(parts))
-    yield from facts.notes

@@ -95,9 +95,8 @@ def _duties(facts: Facts) -> Iterator[Duty]:
         if booked.reader.has("due"):
             yield from _of_tasks(booked)
     for booked in books(facts, ("form",)):
-        account = Account(booked.reader)
-        if account.whole:
-            yield from _of_form(account, booked)
+        if booked.account.whole:
+            yield from _of_form(booked.account, booked)
 
 
 def _of_tasks(booked: Booked) -> Iterator[Duty]:
