@@ -8,10 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
+from zhuanlan.features.books.forms.account import Account
 from zhuanlan.features.books.reader import BookReader, data_name
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Value
-from zhuanlan.model.book import Row
+from zhuanlan.model.book import Book, Row
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,12 @@ class Booked:
 
     def sources(self, rows: Iterable[Row]) -> tuple[int, ...]:
         """Return the places of rows among the sources."""
-        return self.facts.sources.rows((row, self._title(row), self._url(row)) for row in rows)
+        return self.facts.sources.rows(rows, self._described)
+
+    @cached_property
+    def account(self) -> Account:
+        """The returns of a form."""
+        return Account(self.reader)
 
     def count(self, rows: Iterable[Row]) -> Cell:
         """Return the number of rows as a figure."""
@@ -58,16 +64,12 @@ class Booked:
         """Return a moment, if it had come when the report counts."""
         return moment if moment and moment <= self.facts.now else None
 
-    def _title(self, row: Row) -> str:
+    def _described(self, row: Row) -> tuple[str, str]:
         reader = self.reader
         texts = [reader.text(row, key) for key in reader.book.keys]
         texts = texts or [reader.text(row, column.slug) for column in reader.columns[:2]]
-        return " ".join(text for text in texts[:3] if text) or reader.book.name
-
-    def _url(self, row: Row) -> str:
-        if self.internal:
-            return ""
-        return self.reader.entry_url(row) or self.reader.address
+        title = " ".join(text for text in texts[:3] if text) or reader.book.name
+        return title, "" if self.internal else reader.entry_url(row) or reader.address
 
 
 def plain(value: Decimal | int) -> Value:
@@ -80,10 +82,18 @@ def books(facts: Facts, kinds: Sequence[str] = ()) -> Iterator[Booked]:
     for book in facts.campaign.books:
         if kinds and book.kind not in kinds:
             continue
-        if book.slug in facts.office:
-            seen, rows = facts.office[book.slug]
-            reader: BookReader = _Office(facts.site, facts.whole, seen, {}, rows)
-            yield Booked(facts, reader, internal=True)
-        elif book.public_columns:
-            data = facts.site.data[data_name(facts.campaign, book)]
-            yield Booked(facts, BookReader(facts.site, facts.whole, book, data), internal=False)
+        if book.slug not in facts.books:
+            facts.books[book.slug] = _booked(facts, book)
+        if booked := facts.books[book.slug]:
+            yield booked
+
+
+def _booked(facts: Facts, book: Book) -> Booked | None:
+    """Return a book as this report sees it; None where it sees nothing of it."""
+    if book.slug in facts.office:
+        seen, rows = facts.office[book.slug]
+        return Booked(facts, _Office(facts.site, facts.whole, seen, {}, rows), internal=True)
+    if not book.public_columns:
+        return None
+    data = facts.site.data[data_name(facts.campaign, book)]
+    return Booked(facts, BookReader(facts.site, facts.whole, book, data), internal=False)

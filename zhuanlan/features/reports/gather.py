@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from zhuanlan.build.reading import why_left_out
 from zhuanlan.core.i18n import Translator, Word
@@ -38,8 +39,8 @@ class Facts:
     internal: bool = False
     log: Path | None = None
     office: Mapping[str, tuple[Book, Sequence[Row]]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    """What tables have to say about the whole report."""
+    books: dict[str, Any] = field(default_factory=dict)
+    """Books that were looked at, by their slugs, so that each is unpacked once (`booked.py`)."""
 
     @property
     def now(self) -> datetime:

@@ -59,6 +59,7 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
         start=start.date() if start else None,
         end=end.date() if end else None,
         made=site.now,
+        phase=facts.span.phase or "",
         issuer="、".join(campaign.organisers.hosts or site.config.organisers.hosts),
         recipients=spec.recipients,
         notes=tuple(_notes(facts, name)),
@@ -109,4 +110,3 @@ def _notes(facts: Facts, name: str) -> Iterator[str]:
             if reason in left_out
         ]
         yield _("Not counted: {parts}.").format(parts=_("; ").join(parts))
-    yield from facts.notes

@@ -118,6 +118,8 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     start: date | None
     end: date | None
     made: datetime
+    phase: str = ""
+    """The slug of the phase that it tells of, if it tells of one."""
     issuer: str = ""
     recipients: tuple[str, ...] = ()
     """Who gets it, and what they wish; only shown to whoever makes it."""

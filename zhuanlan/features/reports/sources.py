@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from zhuanlan.features.reports.report import Cell, Source
@@ -32,9 +32,11 @@ class Sources:
         found = self.of(posts)
         return Cell(len(found), found)
 
-    def rows(self, rows: Iterable[tuple[Row, str, str]]) -> tuple[int, ...]:
-        """Return the places of rows of a book, each given with its title and address."""
-        return self._same(tuple([self._of_row(*row) for row in rows]))
+    def rows(
+        self, rows: Iterable[Row], described: Callable[[Row], tuple[str, str]]
+    ) -> tuple[int, ...]:
+        """Return the places of rows of a book; `described` returns the title and address of one."""
+        return self._same(tuple([self._of_row(row, described) for row in rows]))
 
     def add(self, source: Source) -> int:
         """Return the place of anything else, such as a file."""
@@ -51,10 +53,11 @@ class Sources:
             place = self._add(post.path, source)
         return place
 
-    def _of_row(self, row: Row, title: str, url: str) -> int:
+    def _of_row(self, row: Row, described: Callable[[Row], tuple[str, str]]) -> int:
         key = (row.path, row.cell, row.line)
         place = self._places.get(key)
         if place is None:
+            title, url = described(row)
             at = f" {row.cell}" if row.cell else f":{row.line}" if row.line else ""
             place = self._add(key, Source(title, f"{self._content}/{row.path}{at}", url))
         return place

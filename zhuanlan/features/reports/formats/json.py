@@ -5,6 +5,7 @@ Its schema is `docs/reference/report.schema.json`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -17,10 +18,13 @@ VERSION = 1
 
 
 class NamedFigure(msgspec.Struct, frozen=True):
-    """A figure, and the places of what it counts in `sources`."""
+    """A figure, and where its cell is: the cell names what it counts."""
 
     value: Value
-    sources: tuple[int, ...] = ()
+    table: int
+    row: int | None
+    """None: the total."""
+    column: int
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -35,10 +39,16 @@ class Document(msgspec.Struct, frozen=True):
 
 def written(report: Report, context: Context) -> bytes:
     """Return a report as JSON in UTF-8, equal for equal reports."""
-    figures = {name: NamedFigure(cell.value, cell.sources) for name, cell in report.by_name.items()}
-    document = Document(VERSION, context.site_url, report, figures)
-    encoder = msgspec.json.Encoder(decimal_format="number")
-    return msgspec.json.format(encoder.encode(document), indent=1) + b"\n"
+    document = Document(VERSION, context.site_url, report, dict(_figures(report)))
+    return msgspec.json.Encoder(decimal_format="number").encode(document) + b"\n"
+
+
+def _figures(report: Report) -> Iterator[tuple[str, NamedFigure]]:
+    for at, table in enumerate(report.tables):
+        for row, cells in [*enumerate(table.rows), (None, table.total)]:
+            for column, cell in enumerate(cells):
+                if table.columns[column].holds != "text":
+                    yield table.key(row, column), NamedFigure(cell.value, at, row, column)
 
 
 def schema() -> dict[str, Any]:

@@ -81,9 +81,8 @@ def _measures(booked: Booked) -> Iterator[Measure]:
     reader, _ = booked.reader, booked.facts.translate
     rows = reader.rows
     if reader.book.kind == "form":
-        account = Account(reader)
-        if account.whole:
-            yield from _of_form(account)
+        if booked.account.whole:
+            yield from _of_form(booked.account)
         return
     yield _counting(_("Entries"), rows)
     if reader.book.kind == "stations":

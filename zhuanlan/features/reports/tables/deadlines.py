@@ -15,6 +15,7 @@ from zhuanlan.features.reports.report import Cell, Column, Source, Table
 from zhuanlan.features.reports.table import ReportTable, share
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.book import Row
+from zhuanlan.model.place import Place
 
 _STATES = {
     "done": Word(N_("Kept")),
@@ -94,19 +95,23 @@ def _duties(facts: Facts) -> Iterator[Duty]:
         if booked.reader.has("due"):
             yield from _of_tasks(booked)
     for booked in books(facts, ("form",)):
-        account = Account(booked.reader)
-        if account.whole:
-            yield from _of_form(account, booked)
+        if booked.account.whole:
+            yield from _of_form(booked.account, booked)
 
 
 def _of_tasks(booked: Booked) -> Iterator[Duty]:
     reader = booked.reader
     for row in reader.rows:
         due, received = reader.moment(row, "due"), reader.moment(row, "received")
-        who = reader.text(row, "unit") or reader.text(row, "region")
+        who = reader.text(row, "unit") or _region(booked, reader.value(row, "region"))
         if due is not None:
             here = received is not None
             yield Duty(reader.text(row, "name"), who, due, received, here, (row,), booked)
+
+
+def _region(booked: Booked, place: object) -> str:
+    """Return a region by its own name, whatever it is called where it is written."""
+    return booked.reader.regions[place.code].name if isinstance(place, Place) else ""
 
 
 def _of_form(account: Account, booked: Booked) -> Iterator[Duty]:
@@ -119,7 +124,8 @@ def _of_form(account: Account, booked: Booked) -> Iterator[Duty]:
         found = one.found
         rows = (found.versions[0].rows[0],) if found else ()
         received, here = (found.received if found else None), found is not None
-        yield Duty(what, one.debtor.name, one.debtor.due.date, received, here, rows, booked)
+        who = _region(booked, one.debtor.place) or one.debtor.name
+        yield Duty(what, who, one.debtor.due.date, received, here, rows, booked)
 
 
 def _cells(facts: Facts, duties: Sequence[Duty]) -> tuple[Cell, ...]:
