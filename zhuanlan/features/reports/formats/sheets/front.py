@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.features.reports.formats.measure import wide
 from zhuanlan.features.reports.formats.sheets.book import HEAD, LINKED, RULE, Book, Sheet
-from zhuanlan.features.reports.formats.sheets.tables import wide
 
 _WIDTHS = (18, 44, 12, 12)
 

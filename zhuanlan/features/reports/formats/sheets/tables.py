@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.features.reports.formats.measure import wide, widths
 from zhuanlan.features.reports.formats.references import rows_of
 from zhuanlan.features.reports.formats.sheets import book as limits
 from zhuanlan.features.reports.formats.sheets.book import HEAD, RULE, Book, Sheet
 from zhuanlan.features.reports.formats.sheets.sources import Places
-from zhuanlan.features.reports.formats.shown import Forms
 from zhuanlan.features.reports.report import Table
 
 TOP = 3
@@ -19,31 +18,14 @@ TOP = 3
 _PORTRAIT = 84
 """Characters that a portrait page holds in the size of a cell."""
 
-_WIDEST, _NARROWEST = 44, 8
-
-
-def widths(table: Table, forms: Forms) -> Iterator[int]:
-    """Yield the width of each column in characters; a Chinese one is two wide.
-
-    Heads of figures wrap, labels wrap where they are very long.
-    """
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in rows_of(table)]
-        body = max((wide(forms.cell(one, column)) + 2 * one.depth for one in cells), default=0)
-        head = wide(forms.head(column))
-        head = head if column.holds == "text" else min(head, 12)
-        yield min(max(body, head, _NARROWEST), _WIDEST) + 2
-
-
-def wide(text: str) -> int:
-    """Return how wide a text is in half-width characters."""
-    return sum(2 if char > "\u2e7f" or char in "“”‘’…—·" else 1 for char in text)
+_WIDEST = 44
+"""Characters after which a cell wraps."""
 
 
 def write_table(book: Book, name: str, table: Table, places: Places) -> Sheet:
     """Write a table on a sheet of its own: heads that stay and repeat, figures with their links."""
     forms, last = book.forms, len(table.columns) - 1
-    columns = [*widths(table, forms)]
+    columns = [*widths(table, forms, _WIDEST)]
     sheet = book.sheet(name, wide=sum(columns) > _PORTRAIT)
     for place, width in enumerate(columns):
         sheet.set_column(place, place, width)
