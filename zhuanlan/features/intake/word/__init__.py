@@ -28,17 +28,20 @@ MEMORY = 500 << 20
 """Bytes that one file may need."""
 
 
-def read(file: Path) -> Document:
-    """Return a Word file as a document; raises ProblemError for what cannot be read."""
+def read(file: Path, named: Path | None = None) -> Document:
+    """Return a Word file as a document; raises ProblemError for what cannot be read.
+
+    `named` is the file that problems name, where that is another.
+    """
     try:
         with stopwatch() as allow, limited_memory(MEMORY):
             allow(SECONDS)
-            with Package(file) as package:
+            with Package(file, named or file) as package:
                 return _read(package)
     except (OverBudgetError, MemoryError, RecursionError):
         message = N_("reading this file takes too long or too much memory")
         hint = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
-        raise ProblemError([Problem(str(file), 0, 0, message, {}, hint)]) from None
+        raise ProblemError([Problem(str(named or file), 0, 0, message, {}, hint)]) from None
 
 
 def _read(package: Package) -> Document:

@@ -53,8 +53,9 @@ class Relation:
 class Package:
     """A Word file that is open. Raises ProblemError for what cannot be read."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, named: Path) -> None:
+        """Open a file; problems name it as `named`."""
+        self._file, self._named = file, named
         self._left = LARGEST_FILE
         self._relations: dict[str, dict[str, Relation]] = {}
         try:
@@ -90,7 +91,7 @@ class Package:
 
     def refuse(self, message: str, hint: str = "", **values: object) -> NoReturn:
         """Raise a ProblemError about this file."""
-        raise ProblemError([Problem(str(self._file), 0, 0, message, values, hint)]) from None
+        raise ProblemError([Problem(str(self._named), 0, 0, message, values, hint)]) from None
 
     def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Return a part, or nothing where there is none."""
