@@ -8,7 +8,9 @@ import random
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -227,8 +229,8 @@ def test_it_is_read_without_harm(name: str, tmp_path: Path) -> None:
 def test_a_damaged_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)  # noqa: S311
     data = rng.choice(CASES).data
-    mutated = _bytes(data, rng) if seed % 4 == 0 else _xml(data, rng)
-    assert outcome(mutated, tmp_path)
+    mutate = (_bytes, _xml, _tree, _tree)[seed % 4]
+    assert outcome(mutate(data, rng), tmp_path)
 
 
 def _bytes(data: bytes, rng: random.Random) -> bytes:
@@ -261,6 +263,28 @@ def _xml(data: bytes, rng: random.Random) -> bytes:
                     ("<w:p/>", "<w:tbl>", "</w:r>", "<w:tc/>", "&x;", "<w:fldChar/>")
                 )
     return changed(data, {name: "".join(pieces).encode()})
+
+
+def _tree(data: bytes, rng: random.Random) -> bytes:
+    """Change a tree so that it stays well-formed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        name = rng.choice([one for one in zipped.namelist() if re.match(r"word/\w+\.xml", one)])
+        root = ElementTree.fromstring(zipped.read(name))  # noqa: S314
+    for _ in range(rng.randint(1, 8)):
+        every = [*root.iter()]
+        one, other = rng.choice(every), rng.choice(every)
+        match rng.randrange(5):
+            case 0 if len(one):
+                one.remove(rng.choice([*one]))
+            case 1 if len(other):
+                one.insert(rng.randrange(len(one) + 1), deepcopy(rng.choice([*other])))
+            case 2 if one.attrib:
+                one.set(rng.choice([*one.attrib]), rng.choice(WILD))
+            case 3 if one is not root:
+                one.tag = other.tag
+            case 4:
+                one.text = rng.choice(("", "字", " ", "\t", "*"))
+    return changed(data, {name: ElementTree.tostring(root)})
 
 
 WILD = ("", "-1", "999999999999", "x", "0", "../../a", "http://a.cn", "\u202e")
