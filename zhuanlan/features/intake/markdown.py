@@ -130,6 +130,10 @@ def _note_of(node: Node) -> str:
     return found[1] if found else ""
 
 
+def _noted(node: Node) -> list[Node]:
+    return [one for one in node.every("sup") if _note_of(one)]
+
+
 class _Writer:
     """Writes blocks; `safe` leaves nothing to rules."""
 
@@ -206,7 +210,10 @@ class _Writer:
                 blocks = "<br>".join(html_of(block).strip() for block in _blocks(cell))
                 cells.append(f"<{cell.tag}{_spans(cell)}>{blocks}</{cell.tag}>")
             lines.append(f"<tr>{''.join(cells)}</tr>")
-        return "\n".join([*lines, "</table>"])
+        marks = "".join(
+            f"[^{_note_of(one)}]" for row in rows for cell in row for one in _noted(cell)
+        )
+        return "\n".join([*lines, "</table>"]) + (f"\n\n{marks}" if marks else "")
 
     def _cell(self, cell: Node) -> str:
         return re.sub(r"(?<!\\)\|", r"\\|", self._one_line(cell))
