@@ -113,9 +113,4 @@ def _stored(part: str, reading: Reading) -> str:
         else:
             reading.lost(N_("a picture is missing in the file"))
         return ""
-    for name, known in reading.files.items():
-        if known == data:
-            return name
-    name = f"picture-{len(reading.files) + 1}{suffix}"
-    reading.files[name] = data
-    return name
+    return reading.pictures.setdefault(data, f"picture-{len(reading.pictures) + 1}{suffix}")

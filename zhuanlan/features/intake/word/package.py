@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.intake.limits import ASK
 from zhuanlan.features.intake.word.xml import BrokenError, tree
 
 LARGEST_FILE = 200 << 20
@@ -104,9 +105,9 @@ class Package:
                 data = opened.read(most + 1)
         except (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             message = N_("“{name}” in it is damaged")
-            self.refuse(message, _ASK, name=name, reason=type(error).__name__)
+            self.refuse(message, ASK, name=name, reason=type(error).__name__)
         if len(data) > most:
-            self.refuse(_TOO_LARGE, _ASK)
+            self.refuse(_TOO_LARGE, ASK)
         self._left -= len(data)
         return data
 
@@ -119,7 +120,7 @@ class Package:
             return tree(data)
         except BrokenError as error:
             message = N_("“{name}” in it cannot be read: {reason}")
-            self.refuse(message, _ASK, name=name, reason=Word(error.reason))
+            self.refuse(message, ASK, name=name, reason=Word(error.reason))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what a part refers to, by id."""
@@ -157,33 +158,33 @@ class Package:
         """Look at the size of the file and of its list of parts before either is read."""
         size = self._file.stat().st_size
         if size > LARGEST_FILE:
-            self.refuse(_TOO_LARGE, _ASK)
+            self.refuse(_TOO_LARGE, ASK)
         with self._file.open("rb") as opened:
             opened.seek(max(size - 66_000, 0))
             tail = opened.read()
         at = tail.rfind(_END_OF_ZIP)
         listed = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
         if listed > LARGEST_DIRECTORY:
-            self.refuse(N_("it has too many parts"), _ASK)
+            self.refuse(N_("it has too many parts"), ASK)
 
     def _checked(self) -> list[ZipInfo]:
         parts = self._zip.infolist()
         if len(parts) > MOST_PARTS:
-            self.refuse(N_("it has too many parts"), _ASK)
+            self.refuse(N_("it has too many parts"), ASK)
         names: set[str] = set()
         for info in parts:
             name = info.filename
             if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/"):
-                self.refuse(N_("“{name}” in it leads out of the file"), _ASK, name=name)
+                self.refuse(N_("“{name}” in it leads out of the file"), ASK, name=name)
             if name.lower() in names:
-                self.refuse(N_("“{name}” is in it twice"), _ASK, name=name)
+                self.refuse(N_("“{name}” is in it twice"), ASK, name=name)
             names.add(name.lower())
             if info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                self.refuse(N_("“{name}” in it is encrypted"), _ASK, name=name)
+                self.refuse(N_("“{name}” in it is encrypted"), ASK, name=name)
             if info.file_size > max(_DENSE, info.compress_size * _DENSEST):
-                self.refuse(_TOO_LARGE, _ASK)
+                self.refuse(_TOO_LARGE, ASK)
         if sum(info.file_size for info in parts) > LARGEST_FILE:
-            self.refuse(_TOO_LARGE, _ASK)
+            self.refuse(_TOO_LARGE, ASK)
         return parts
 
     def _refuse_kind(self, error: Exception) -> NoReturn:
@@ -191,10 +192,9 @@ class Package:
         for begin, kind in _KINDS:
             if head.startswith(begin):
                 self.refuse(_NO_WORD, _SAVE, kind=Word(kind))
-        self.refuse(N_("the file is damaged"), _ASK, reason=type(error).__name__)
+        self.refuse(N_("the file is damaged"), ASK, reason=type(error).__name__)
 
 
-_ASK = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
 _SAVE = N_("open it in Word or WPS and save it as .docx, without a password")
 _NO_WORD = N_("this is no Word file, but {kind}")
 _TOO_LARGE = N_("it is too large, or made to be large: more than 200 MB when it is unpacked")

@@ -11,7 +11,7 @@ from zhuanlan.core.importers import Loss
 from zhuanlan.features.intake.word.numbering import Numbering
 from zhuanlan.features.intake.word.package import Package, Relation
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.word.xml import find, is_on, texts
+from zhuanlan.features.intake.word.xml import find, is_on, texts, value
 
 _THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent".split())
 """Elements whose content counts as if they were not there."""
@@ -31,7 +31,8 @@ class Reading:
     place: int = 0
     """The number of the paragraph that is read now."""
     losses: list[Loss] = field(default_factory=list)
-    files: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    """The name of each; the same picture has one."""
     notes: list[str] = field(default_factory=list)
     numbered_notes: dict[tuple[str, str], int] = field(default_factory=dict)
     comments: dict[str, Element] = field(default_factory=dict)
@@ -105,8 +106,10 @@ def _alternative(element: Element) -> Element | None:
     return choices[0] if choices else fallback
 
 
-def is_deleted(paragraph: Element) -> bool:
-    """Tell whether the end of a paragraph was deleted, so that the next one goes on with it."""
+def goes_on(paragraph: Element) -> bool:
+    """Tell whether a paragraph is the beginning of the next: an initial, or its end was deleted."""
+    if value(paragraph, "w:pPr/w:framePr", "w:dropCap") in ("drop", "margin"):
+        return True
     mark = find(paragraph, "w:pPr/w:rPr")
     return mark is not None and any(find(mark, tag) is not None for tag in _DROPPED)
 
