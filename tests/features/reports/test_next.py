@@ -20,9 +20,7 @@ def next_of(site: SiteFolder, date: str) -> list[str]:
     ]
 
 
-def test_the_time_of_a_report_is_over(
-    site: SiteFolder, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_time_of_a_report_is_over(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None:
     file = site.root / "content/spring/campaign.yaml"
     file.write_text(file.read_text("utf-8") + REPORTS, "utf-8")
     for date, moment in (
