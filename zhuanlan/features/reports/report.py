@@ -102,6 +102,8 @@ class Story(Struct, frozen=True):
     """Its unit, region and date, for a line below the title."""
     excerpt: str
     picture: Picture | None = None
+    picture_file: str = ""
+    """The file of the picture as it is published, absolute or below the folder of `config.yaml`."""
 
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
