@@ -17,23 +17,32 @@ MOST = 6
 def best_stories(facts: Facts) -> tuple[Story, ...]:
     """Return the stories of the range that stand for it.
 
-    Pinned ones come first, then those with pictures, those of exemplars first, and of these the
-    newest. A story that is neither is none of them.
+    They have a picture or tell of an exemplar. Pinned ones come first, then those with pictures
+    that are no drawings, those of exemplars first, and of these the newest.
     """
     told = [
         post
         for post in facts.counted.posts  # newest first
-        if post.matter.pinned or post.matter.person or _shown(post)
+        if post.matter.person or _shown(post)
     ]
-    told.sort(key=lambda post: (not post.matter.pinned, not _shown(post), not post.matter.person))
+    told.sort(key=_rank)
     labelled = labels_of(facts.site.all_by_path.values(), facts.site) if told else {}
     return tuple(_story(post, facts, labelled) for post in told[:MOST])
 
 
+def _rank(post: Post) -> tuple[bool, bool, bool]:
+    shown = _shown(post)
+    return not post.matter.pinned, not shown or _is_drawing(shown), not post.matter.person
+
+
+def _is_drawing(path: str) -> bool:
+    return path.lower().endswith(".svg")
+
+
 def _shown(post: Post) -> str:
-    """Return the first picture that a story shows, by its path in the content."""
-    shown = (one.target for one in (*post.references, *post.mentions) if one.kind == "picture")
-    return next(shown, "")
+    """Return the first picture that a story shows, by its path in the content; drawings last."""
+    shown = [one.target for one in (*post.references, *post.mentions) if one.kind == "picture"]
+    return min(shown, key=_is_drawing, default="")
 
 
 def _story(post: Post, facts: Facts, labelled: Container[str]) -> Story:

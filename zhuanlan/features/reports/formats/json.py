@@ -48,11 +48,9 @@ def written(report: Report, context: Context) -> bytes:
 
 
 def _figures(report: Report) -> Iterator[tuple[str, NamedFigure]]:
-    for at, table in enumerate(report.tables):
-        for row, cells in [*enumerate(table.rows), (None, table.total)]:
-            for column, cell in enumerate(cells):
-                if table.columns[column].holds != "text":
-                    yield table.key(row, column), NamedFigure(cell.value, at, row, column)
+    for name, at, row, column in report.named():
+        value = report.by_name[name].value
+        yield name, NamedFigure(value, at, row, column)
 
 
 def schema() -> dict[str, Any]:
