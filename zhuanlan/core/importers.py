@@ -12,13 +12,15 @@ from typing import Any
 class Loss:
     """Something of a file that a draft does not hold, or that was guessed.
 
-    `message` is untranslated, with `{name}` fields for `values`. `line` counts from 1; 0 means that
-    the whole file is meant.
+    `message` is untranslated, with `{name}` fields for `values`. `line` counts lines or, in a file
+    that has none, paragraphs from 1; 0 means that the whole file is meant.
     """
 
     message: str
     line: int = 0
     values: Mapping[str, Any] = field(default_factory=dict)
+    dropped: str = ""
+    """The text that is in no draft, whole."""
 
 
 @dataclass(frozen=True, slots=True)

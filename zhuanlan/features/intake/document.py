@@ -109,10 +109,12 @@ def _elements(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _lists(items: Iterable[Block]) -> str:
     """Return items as lists, deeper ones within the item above them."""
+    items = [*items]
+    highest = min(item.level for item in items)
     parts: list[str] = []
     within: list[Block] = []  # the last item of each list that is open
     for item in items:
-        level = min(item.level, len(within))
+        level = min(item.level - highest, len(within))
         while len(within) > level + 1:
             parts.append(f"</li></{within.pop().list}>")
         last = within.pop() if len(within) > level else None
