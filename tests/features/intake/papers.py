@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from html import escape
 from io import BytesIO
 from typing import NamedTuple
 
@@ -113,3 +114,62 @@ def zipped(parts: Mapping[str, bytes | str]) -> bytes:
         for name, content in parts.items():
             packed.writestr(name, content)
     return data.getvalue()
+
+
+_SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+_MILLIMETRE = 25.4 / 72
+
+
+def ofd_parts(pages: Sequence[Sequence[Put | Show]], title: str = "") -> dict[str, bytes | str]:
+    """Return the parts of an OFD file."""
+    parts: dict[str, bytes | str] = {}
+    media: list[str] = []
+    for number, page in enumerate(pages):
+        objects = []
+        for put in page:
+            x, y = put.x * _MILLIMETRE, put.y * _MILLIMETRE
+            if isinstance(put, Show):
+                name = f"image_{len(media)}.jpg"
+                parts[f"Doc_0/Res/{name}"] = put.data
+                media.append(name)
+                medium = 100 + len(media)
+                place = f'Boundary="{x} {y} 40 40" CTM="40 0 0 40 0 0"'
+                objects.append(f'<ofd:ImageObject ID="9" {place} ResourceID="{medium}"/>')
+            else:
+                size = put.size * _MILLIMETRE
+                place = f'Boundary="{x} {y - size} 180 {size}" Font="{3 + put.bold}" Size="{size}"'
+                steps = f'X="0" Y="{size}" DeltaX="g {len(put.text)} {size}"'
+                objects.append(
+                    f'<ofd:TextObject ID="8" {place}><ofd:TextCode {steps}>{escape(put.text)}'
+                    "</ofd:TextCode></ofd:TextObject>"
+                )
+        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
+            f"<ofd:Page {_SPACE}><ofd:Content><ofd:Layer>{''.join(objects)}"
+            "</ofd:Layer></ofd:Content></ofd:Page>"
+        )
+    listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>'
+                     for n in range(len(pages)))  # fmt: skip
+    images = "".join(
+        f'<ofd:MultiMedia ID="{n}" Type="Image"><ofd:MediaFile>{name}</ofd:MediaFile>'
+        "</ofd:MultiMedia>"
+        for n, name in enumerate(media, 101)
+    )
+    return parts | {
+        "OFD.xml": f"<ofd:OFD {_SPACE} Version='1.0' DocType='OFD'><ofd:DocBody><ofd:DocInfo>"
+        f"<ofd:Title>{title}</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+        "</ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {_SPACE}><ofd:CommonData><ofd:PageArea>"
+        "<ofd:PhysicalBox>0 0 211.67 282.22</ofd:PhysicalBox></ofd:PageArea>"
+        "<ofd:PublicRes>/Doc_0/PublicRes.xml</ofd:PublicRes>"
+        "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        "Doc_0/PublicRes.xml": f'<ofd:Res {_SPACE} BaseLoc="Res"><ofd:Fonts><ofd:Font ID="3" '
+        'FontName="宋体"/><ofd:Font ID="4" FontName="黑体"/></ofd:Fonts></ofd:Res>',
+        "Doc_0/DocumentRes.xml": f'<ofd:Res {_SPACE} BaseLoc="Res"><ofd:MultiMedias>{images}'
+        "</ofd:MultiMedias></ofd:Res>",
+    }
+
+
+def ofd(pages: Sequence[Sequence[Put | Show]], title: str = "") -> bytes:
+    """Return an OFD file."""
+    return zipped(ofd_parts(pages, title))

@@ -256,6 +256,12 @@ def _block(run: Sequence[_Line], left: float, right: float, sheets: Sequence[She
     return Block("p", _html(runs), place, align, bold, round(first.size, 1))
 
 
+def is_bold(font: str) -> bool:
+    """Tell whether the name of a font is that of a bold one."""
+    lower = font.lower()
+    return any(word in lower for word in ("bold", "heavy", "black", "simhei", "-hei", "黑"))
+
+
 def _html(runs: Iterable[tuple[str, bool]]) -> str:
     """Return texts as clean HTML; neighbours that look the same are one."""
     joined: list[tuple[str, bool]] = []

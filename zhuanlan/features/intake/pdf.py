@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.core.importers import Loss
+from zhuanlan.core.importers import Draft, Importer, Loss
 from zhuanlan.core.problems import Problem, ProblemError, missing_package
 from zhuanlan.features.intake.document import Document
-from zhuanlan.features.intake.layout import Chunk, Sheet, blocks_of
+from zhuanlan.features.intake.layout import Chunk, Sheet, blocks_of, is_bold
 from zhuanlan.features.intake.limits import limited
+from zhuanlan.features.intake.pictures import kept
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -84,7 +85,6 @@ class _Reading:
         self._reader = reader
         self._losses: list[Loss] = []
         self._files: dict[str, bytes] = {}
-        self._names: dict[bytes, str] = {}
         self._odd = 0
 
     def document(self) -> Document:
@@ -136,7 +136,7 @@ class _Reading:
                 last_x[0] = x
             name = str((font or {}).get("/BaseFont", ""))
             points = abs(float(size or 0) * scale) or 10.0
-            chunks.append(Chunk(text, x, y, points, _is_bold(name)))
+            chunks.append(Chunk(text, x, y, points, is_bold(name)))
 
         def drawn(operator: Any, operands: Any, cm: Any, tm: Any) -> None:
             if operator == b"Do" and operands:
@@ -177,10 +177,7 @@ class _Reading:
         except (*_DAMAGED, ImportError):
             self._losses.append(Loss(message, 0, {"page": number}))
             return ""
-        if data not in self._names:
-            self._names[data] = f"picture-{len(self._files) + 1}{suffix.replace('jpeg', 'jpg')}"
-            self._files[self._names[data]] = data
-        return self._names[data]
+        return kept(self._files, data, suffix.replace("jpeg", "jpg"))
 
     def _properties(self) -> dict[str, str]:
         found: Any = self._reader.metadata or {}
@@ -212,13 +209,18 @@ def _usual(found: re.Match[str]) -> str:
     return _RADICALS.get(found[0]) or unicodedata.normalize("NFKC", found[0])
 
 
-def _is_bold(font: str) -> bool:
-    lower = font.lower()
-    return any(word in lower for word in ("bold", "heavy", "black", "simhei", "-hei"))
-
-
 def _is_unreadable(char: str) -> bool:
     return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " or "\x7f" <= char < "\xa0"
+
+
+def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
+    """Return a PDF as one draft, and what is lost of it."""
+    from zhuanlan.features.intake.drafting import draft
+
+    return draft(read(file), file.stem)
+
+
+PDF = Importer((".pdf",), drafts)
 
 
 def _as_png(image: Any) -> bytes:

@@ -60,7 +60,7 @@ def shown(found: Document) -> str:
         [found.html],
         looks,
         said,
-        [f"{key}: {value}" for key, value in found.properties.items()],
+        [f"{key}: {value}" for key, value in (found.properties | found.found).items()],
         [*found.files],
     )
     return "\n\n".join("\n".join(part) for part in parts) + "\n"

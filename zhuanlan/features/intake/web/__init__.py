@@ -4,3 +4,20 @@
 tree, `main_text` finds the text in it, `walking` turns that into paragraphs, `paragraphs` tidies
 them, `pictures` finds what they show.
 """
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhuanlan.core.importers import Draft, Importer, Loss
+
+
+def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
+    """Return a saved page as one draft, and what is lost of it."""
+    from zhuanlan.features.intake.drafting import draft
+    from zhuanlan.features.intake.web.files import document
+
+    return draft(document(file), file.stem)
+
+
+WEB = Importer((".html", ".htm", ".mht", ".mhtml"), drafts)

@@ -89,24 +89,22 @@ def text_of(pieces: Iterable[Piece]) -> str:
 
 def blocks_of(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
     """Yield the blocks of a document; paragraphs of one item or quotation are one block."""
-    numbered = enumerate(paragraphs, 1)
-    for _, group in groupby(numbered, _together):
-        run = [*group]
-        place, first = run[0]
+    for _, group in groupby(enumerate(paragraphs), _together):
+        run = [one for _, one in group]
+        first = run[0]
         if first.quoted and not first.items:
-            inner = "".join(_block(one, number).element for number, one in run)
-            yield Block("blockquote", inner, place)
+            yield Block("blockquote", "".join(_block(one).element for one in run), first.line)
             continue
-        if not first.items or len(run) == 1:
-            yield _block(first, place)
+        if not first.items:
+            yield _block(first)
             continue
         pieces: list[Piece] = []
-        for _, one in run:
-            if one.tag == "table":  # no item of Markdown holds a table
-                continue
-            pieces += [Break(), *one.pieces] if pieces else one.pieces
-        yield _block(Paragraph("p", pieces, first.items, line=first.line), place)
-        yield from (_block(one, number) for number, one in run if one.tag == "table")
+        for one in run:
+            if one.tag != "table":  # no item of Markdown holds a table
+                pieces += [Break(), *one.pieces] if pieces else one.pieces
+        if pieces:
+            yield _block(Paragraph("p", pieces, first.items, line=first.line))
+        yield from (_block(one) for one in run if one.tag == "table")
 
 
 def _together(pair: tuple[int, Paragraph]) -> object:
@@ -114,19 +112,19 @@ def _together(pair: tuple[int, Paragraph]) -> object:
     return one.items or one.quoted or -number
 
 
-def _block(one: Paragraph, place: int) -> Block:
+def _block(one: Paragraph) -> Block:
     if one.tag == "table":
-        return Block("table", _table(one.rows), place)
+        return Block("table", _table(one.rows), one.line)
     texts = [piece for piece in one.pieces if isinstance(piece, Text) and piece.text.strip()]
     bold = bool(texts) and all(piece.look.strong for piece in texts)
-    size = texts[0].look.size * 0.75 if texts else 0
+    size = round(texts[0].look.size * 0.75, 1) if texts else 0
     tag, kind, level, number = one.tag, "", 0, 0
     if one.items and tag == "p":
         item = one.items[-1]
         number = item.number if item.tag == "ol" else 0
         tag, kind, level = "li", item.tag, len(one.items) - 1
     return Block(
-        tag, inline(one.pieces), place, one.align, bold, round(size, 1),
+        tag, inline(one.pieces), one.line, one.align, bold, size,
         list=kind, level=level, start=number,
     )  # fmt: skip
 

@@ -41,11 +41,17 @@ def cleaned(
     base = page.address_of(root) or address
     main = root if whole else main_of(root, losses)
     paragraphs = [*tidied(Walk(rules_of(root), losses, base).take(main))]
-    paragraphs = page.without_head(paragraphs, properties)
+    if not whole:
+        paragraphs = page.without_head(paragraphs, properties)
     pictures = Pictures(losses, beside, parts or {}, base, fetch)
     paragraphs = [*tidied(_with_pictures(paragraphs, pictures, losses))]
+    found = {} if whole else {key: properties[key] for key in _FOUND if key in properties}
     blocks = tuple(blocks_of(paragraphs))
-    return Document(blocks, pictures.files, tuple(losses.all()), properties=properties)
+    return Document(blocks, pictures.files, tuple(losses.all()), (), properties, found)
+
+
+_FOUND = ("title", "date", "source", "author", "editor")
+"""What a page says of itself as a post does; all else that it says is often wrong."""
 
 
 def _with_pictures(

@@ -13,12 +13,12 @@ from pathlib import Path
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.web import reading
 from zhuanlan.features.intake.web.cleaning import cleaned
 from zhuanlan.features.intake.web.fetching import fetched
 from zhuanlan.features.intake.web.pictures import Fetch
 
-SUFFIXES = (".html", ".htm", ".mht", ".mhtml")
 _MOST_PARTS = 2000
 
 
@@ -30,12 +30,16 @@ def document(file: Path, hosts: Iterable[str] = ()) -> Document:
     path = str(file)
     if file.stat().st_size > reading.MOST_BYTES:
         raise reading.too_large(path)
-    data = file.read_bytes()
+    with limited(file):
+        return _document(file, path, file.read_bytes(), _fetch(hosts))
+
+
+def _document(file: Path, path: str, data: bytes, fetch: Fetch | None) -> Document:
     if file.suffix.lower() in (".mht", ".mhtml"):
-        return _archived(data, path, _fetch(hosts))
+        return _archived(data, path, fetch)
     text = reading.text_of(data, path)
     whole = is_of_office(text)
-    return cleaned(text, path, beside=file.parent, fetch=_fetch(hosts), whole=whole)
+    return cleaned(text, path, beside=file.parent, fetch=fetch, whole=whole)
 
 
 def from_clipboard(html: str, files: Mapping[str, bytes], campaign: str = "") -> Document:
@@ -46,9 +50,12 @@ def from_clipboard(html: str, files: Mapping[str, bytes], campaign: str = "") ->
     """
     path = campaign or "clipboard"
     parts = _by_ends(files)
-    found = cleaned(_fragment(html), path, parts=parts, address=_source(html), whole=True)
-    nowhere = tuple(replace(loss, line=0) for loss in found.losses)  # nobody sees lines of HTML
-    return replace(found, losses=nowhere)
+    with limited(path):
+        found = cleaned(_fragment(html), path, parts=parts, address=_source(html), whole=True)
+    # nobody sees the lines of what was copied: paragraphs are counted
+    losses = tuple(replace(loss, line=0) for loss in found.losses)
+    blocks = tuple(replace(block, place=n) for n, block in enumerate(found.blocks, 1))
+    return replace(found, losses=losses, blocks=blocks)
 
 
 _GENERATOR = re.compile(

@@ -63,11 +63,22 @@ def _of_window(root: Element) -> str:
     ends = [match.start() for match in re.finditer(r"\s*[-_—–|]", whole)]
     if ends:
         tags = ("h2", "h3", "div", "p", "td", "span")
-        lines = {_words(one) for one in root.iter(*tags) if len(one) < 3}
+        lines = {_short(one) for one in root.iter(*tags)}
         for end in reversed(ends):
             if whole[:end] in lines:
                 return whole[:end]
     return whole
+
+
+def _short(element: Element) -> str:
+    """Return the text of an element, or nothing where it is longer than a line."""
+    parts, size = [], 0
+    for part in element.itertext(*_TEXT):
+        size += len(part)
+        if size > _SHORT:
+            return ""
+        parts.append(part)
+    return " ".join("".join(parts).split())
 
 
 def _words(element: Element) -> str:
@@ -119,12 +130,12 @@ _SHORT = 160
 def _lines(root: Element) -> Iterable[str]:
     """Yield the short lines of a page that may hold a label and its value."""
     for element in root.iter("p", "div", "span", "li", "td", "h3", "h4", "h5", "em", "font"):
-        text = "".join(part for part in element.itertext(*_TEXT) if part)
-        if len(text) <= _SHORT and ("：" in text or ":" in text):
-            yield " ".join(text.split())
+        text = _short(element)
+        if "：" in text or ":" in text:
+            yield text
 
 
-_TEXT = ("p", "div", "span", "li", "td", "h3", "h4", "h5", "em", "font", "a", "b", "strong", "i")
+_TEXT = tuple("p div span li td th h1 h2 h3 h4 h5 em font a b strong i section".split())
 
 
 def labelled(lines: Iterable[str]) -> dict[str, str]:

@@ -13,32 +13,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
+from zhuanlan.features.intake.pictures import kept, suffix_of
 from zhuanlan.features.intake.web.blocks import Picture
 from zhuanlan.features.intake.web.losses import Losses
 
 MOST_BYTES = 30 << 20
 _MOST_BYTES_IN_ALL = 200 << 20
-_KINDS = (
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"GIF8", ".gif"),
-    (b"BM", ".bmp"),
-    (b"II*\0", ".tif"),
-    (b"MM\0*", ".tif"),
-)
 _DATA = re.compile(r"data:[^,]{0,100};base64,", re.IGNORECASE)
 
 Fetch = Callable[[str], bytes]
 """Gets a picture from the web; raises ProblemError where it may or can not."""
-
-
-def suffix_of(data: bytes) -> str:
-    """Return the suffix of a picture by its first bytes, or an empty string."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return ".webp"
-    if data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"hev", b"mif", b"msf", b"avi"):
-        return ".avif" if data[8:11] == b"avi" else ".heic"
-    return next((suffix for start, suffix in _KINDS if data.startswith(start)), "")
 
 
 @dataclass(slots=True)
@@ -53,8 +37,6 @@ class Pictures:
     base: str = ""
     fetch: Fetch | None = None
     files: dict[str, bytes] = field(default_factory=dict)
-    _names: dict[bytes, str] = field(default_factory=dict)
-    _size: int = 0
 
     def found(self, picture: Picture) -> bytes | None:
         """Return the bytes of a picture, or None where there are none; says why."""
@@ -63,7 +45,7 @@ class Pictures:
             data = self._bytes(source.strip(), reasons)
             if data is None or _is_spacer(data):
                 continue
-            if len(data) > MOST_BYTES or self._size + len(data) > _MOST_BYTES_IN_ALL:
+            if len(data) > MOST_BYTES or sum(map(len, self.files.values())) > _MOST_BYTES_IN_ALL:
                 reasons.append(N_("a picture is too large, and was left out: {address}"))
             elif not suffix_of(data):
                 reasons.append(N_("a picture is of a kind that no browser shows: {address}"))
@@ -79,14 +61,8 @@ class Pictures:
         return None
 
     def kept(self, picture: Picture, data: bytes) -> Picture:
-        """Keep a picture under a name of its own; the same one has one name."""
-        name = self._names.get(data)
-        if name is None:
-            name = f"picture-{len(self.files) + 1}{suffix_of(data)}"
-            self._names[data] = name
-            self.files[name] = data
-            self._size += len(data)
-        return picture._replace(name=name)
+        """Keep a picture, and return it with its name."""
+        return picture._replace(name=kept(self.files, data, suffix_of(data)))
 
     def _bytes(self, source: str, reasons: list[str]) -> bytes | None:
         if match := _DATA.match(source):

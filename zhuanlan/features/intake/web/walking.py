@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.features.intake.pictures import described
 from zhuanlan.features.intake.web import lists
 from zhuanlan.features.intake.web.blocks import Break, Item, Paragraph, Picture, Piece, Text
 from zhuanlan.features.intake.web.losses import Losses
@@ -43,10 +44,6 @@ _BLOCKS = frozenset(
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "_src", "src")
 """Where pages name pictures that a script loads later; `src` holds a blank one then."""
-
-
-_NO_ALT = frozenset({"图片", "图像", "img", "image", "picture", "undefined", "null"})
-"""What editors write where nobody described a picture."""
 
 
 @dataclass(slots=True)
@@ -148,8 +145,7 @@ class Walk:
             self.losses.count(N_("lines between paragraphs were left out: {count}"))
         elif tag in ("img", "v:imagedata", "image"):
             sources = tuple(dict.fromkeys(filter(None, (element.get(name) for name in _LAZY))))
-            alts = (" ".join((element.get(name) or "").split()) for name in ("alt", "title"))
-            alt = next((one for one in alts if one and one.lower() not in _NO_ALT), "")
+            alt = described(element.get("alt") or "") or described(element.get("title") or "")
             self._add(Picture(sources, alt, line), look, line)
         elif tag == "rt":
             self._add(Text("（", look), look)

@@ -10,38 +10,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from zhuanlan.core.budget import OverBudgetError, limited_memory, stopwatch
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
-from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.word.body import Body
 from zhuanlan.features.intake.word.numbering import Numbering
-from zhuanlan.features.intake.word.package import Package
+from zhuanlan.features.intake.word.package import WordPackage
 from zhuanlan.features.intake.word.reading import Reading
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.word.xml import find, texts
-
-SECONDS = 10.0
-"""Processor time for one file."""
-MEMORY = 500 << 20
-"""Bytes that one file may need."""
+from zhuanlan.features.intake.xml import find, texts
 
 
 def read(file: Path) -> Document:
     """Return a Word file as a document; raises ProblemError for what cannot be read."""
-    try:
-        with stopwatch() as allow, limited_memory(MEMORY):
-            allow(SECONDS)
-            with Package(file) as package:
-                return _read(package)
-    except (OverBudgetError, MemoryError, RecursionError):
-        message = N_("reading this file takes too long or too much memory")
-        hint = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
-        raise ProblemError([Problem(str(file), 0, 0, message, {}, hint)]) from None
+    with limited(file), WordPackage(file) as package:
+        return _read(package)
 
 
-def _read(package: Package) -> Document:
+def _read(package: WordPackage) -> Document:
     main = package.main
     root = package.xml(main)
     body = find(root, "w:body") if root is not None and root.tag == "w:document" else None
@@ -92,7 +79,7 @@ def _around(reading: Reading) -> None:
         reading.once(N_("macros are left out: nothing of them is run"))
 
 
-def _properties(package: Package) -> dict[str, str]:
+def _properties(package: WordPackage) -> dict[str, str]:
     root = package.xml(package.related("", "core-properties"))
     if root is None:
         return {}
