@@ -46,8 +46,9 @@ class Package:
     save: ClassVar[str]
     """What to do with a file of another kind."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, named: Path | None = None) -> None:
+        """Open a file; problems name it as `named`, where that is another."""
+        self._file, self._named = file, named or file
         self._left = LARGEST_FILE
         try:
             self._check_size()
@@ -81,7 +82,7 @@ class Package:
 
     def refuse(self, message: str, hint: str = "", **values: object) -> NoReturn:
         """Raise a ProblemError about this file."""
-        raise ProblemError([Problem(str(self._file), 0, 0, message, values, hint)]) from None
+        raise ProblemError([Problem(str(self._named), 0, 0, message, values, hint)]) from None
 
     def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Return a part, or nothing where there is none."""
@@ -109,7 +110,7 @@ class Package:
             return tree(data)
         except BrokenError as error:
             message = N_("“{name}” in it cannot be read: {reason}")
-            self.refuse(message, self.ask, name=name, reason=error.reason)
+            self.refuse(message, self.ask, name=name, reason=Word(error.reason))
 
     def _check_size(self) -> None:
         """Look at the size of the file and of its list of parts before either is read."""

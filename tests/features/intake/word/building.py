@@ -162,6 +162,7 @@ def style(name: str, called: str, more: str = "", kind: str = "paragraph") -> st
 
 def tbl(*rows: list[str]) -> str:
     """Return a table; a cell is its content, or its properties before a `|`."""
+    widest = max(map(len, rows))
     made = ""
     for row in rows:
         cells = ""
@@ -172,7 +173,8 @@ def tbl(*rows: list[str]) -> str:
             inner = content if content.startswith("<w:") else p(content)
             cells += f"<w:tc>{props}{inner}</w:tc>"
         made += f"<w:tr>{cells}</w:tr>"
-    return f"<w:tbl><w:tblPr/>{made}</w:tbl>"
+    grid = '<w:gridCol w:w="2000"/>' * widest
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
 def picture(

@@ -12,7 +12,5 @@ class Case:
     name: str
     data: bytes
     numbers: list[str] = field(default_factory=list)
-    reordered: bool = False
-    """Whether the draft has the text in another order, as its losses say."""
     deviates: str = ""
-    """Why LibreOffice shows something else than the specification wants."""
+    """Where LibreOffice 7 prints something else than ECMA-376 says."""

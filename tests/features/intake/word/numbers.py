@@ -47,10 +47,27 @@ FORMATS = {
 WORDS = "春 夏 秋 冬 东 南 西 北 梅 兰 竹 菊".split()
 
 
+_DECIMAL = "it has no such format, and writes 1, 2, 3"
+DEVIATIONS = {
+    "decimalEnclosedCircleChinese": "it has circles up to 20; Word has ten, and goes on with 11",
+    "decimalEnclosedFullstop": _DECIMAL,
+    "decimalEnclosedParen": _DECIMAL,
+    "taiwaneseDigital": _DECIMAL,
+    "japaneseDigitalTenThousand": _DECIMAL,
+    "japaneseLegal": "it writes 壱零 for ten",
+    "ideographDigital": "it counts 十, 十一 instead of writing digits",
+    "ideographZodiacTraditional": _DECIMAL,
+    "ideographEnclosedCircle": "it takes circled digits for circled numerals",
+    "ordinal": "it writes 1.",
+    "numberInDash": _DECIMAL,
+}
+
+
 def _of_format(name: str, shown: str) -> Case:
     body = "".join(p(f"{word}季的志愿服务，人人都来。", num=(1, 0)) for word in WORDS)
     numbers = [f"{one}、" for one in shown.split()]
-    return Case(f"format-{name}", docx(body, parts=lists(level(0, name, "%1、"))), numbers)
+    data = docx(body, parts=lists(level(0, name, "%1、")))
+    return Case(f"format-{name}", data, numbers, DEVIATIONS.get(name, ""))
 
 
 _CHINESE = (
@@ -62,13 +79,15 @@ _CHINESE = (
 _FOUR = "".join(_CHINESE)
 
 
-def _numbered(name: str, rows: list[tuple[str, tuple[int, int]]], parts: dict[str, str]) -> Case:
+def _numbered(
+    name: str, rows: list[tuple[str, tuple[int, int]]], parts: dict[str, str], deviates: str = ""
+) -> Case:
     """Return a case of one paragraph for each row: its number, and its list and level."""
     body = "".join(
         p(f"{WORDS[n % 12]}字队第{n}组来了，大家都说好。", num=num)
         for n, (_, num) in enumerate(rows)
     )
-    return Case(name, docx(body, parts=parts), [shown for shown, _ in rows if shown])
+    return Case(name, docx(body, parts=parts), [shown for shown, _ in rows if shown], deviates)
 
 
 def _rows(text: str, instance: int = 1) -> list[tuple[str, tuple[int, int]]]:
@@ -119,6 +138,7 @@ CASES = [
             level(0, "chineseCounting", "%1、")
             + level(1, "decimal", "（%2）", '<w:lvlRestart w:val="0"/>')
         ),
+        "it does not know w:lvlRestart",
     ),
     _numbered(
         "restarted-by-the-first-level-only",
@@ -128,6 +148,7 @@ CASES = [
             + level(1, "chineseCounting", "（%2）")
             + level(2, "decimal", "%3）", '<w:lvlRestart w:val="1"/>')
         ),
+        "it does not know w:lvlRestart",
     ),
     _numbered(
         "one-list-two-instances",
@@ -158,6 +179,7 @@ CASES = [
         "legal",
         _rows("0 一、|1 1.1|1 1.2|0 二、|1 2.1"),
         lists(level(0, "chineseCounting", "%1、") + level(1, "decimal", "%1.%2", "<w:isLgl/>")),
+        "it does not know w:isLgl",
     ),
     _numbered(
         "skipped-level",
@@ -180,6 +202,7 @@ CASES = [
             level(0, "chineseCounting", "%1、", start=99),
             level(0, "chineseCountingThousand", "%1、", start=110),
         ),
+        "it writes 一百 for w:chineseCounting, which has no 百",
     ),
     _numbered("plain-list", _rows("0 1.|0 2.|0 3."), lists(level(0, "decimal", "%1."))),
     _numbered(
@@ -238,6 +261,7 @@ CASES = [
             parts=lists(level(0, "chineseCounting", "%1、")),
         ),
         ["一、", "二、", "四、"],
+        "it prints tracked changes, and the numbers before and after them",
     ),
     Case(
         "a-custom-format",
@@ -250,5 +274,6 @@ CASES = [
             ),
         ),
         ["001号", "002号"],
+        "it does not know custom formats",
     ),
 ]

@@ -22,9 +22,12 @@ from zhuanlan.features.intake.word.styles import Styles
 from zhuanlan.features.intake.xml import find, texts
 
 
-def read(file: Path) -> Document:
-    """Return a Word file as a document; raises ProblemError for what cannot be read."""
-    with limited(file), WordPackage(file) as package:
+def read(file: Path, named: Path | None = None) -> Document:
+    """Return a Word file as a document; raises ProblemError for what cannot be read.
+
+    `named` is the file that problems name, where that is another.
+    """
+    with limited(named or file), WordPackage(file, named) as package:
         return _read(package)
 
 

@@ -32,8 +32,8 @@ class WordPackage(Package):
     ask = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
     save = N_("open it in Word or WPS and save it as .docx, without a password")
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(file)
+    def __init__(self, file: Path, named: Path | None = None) -> None:
+        super().__init__(file, named)
         self._relations: dict[str, dict[str, Relation]] = {}
         try:
             self.main = self._main()
