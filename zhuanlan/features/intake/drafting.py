@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from zhuanlan.core.importers import Draft, Loss
 from zhuanlan.features.intake.captions import captioned
 from zhuanlan.features.intake.document import Document
 from zhuanlan.features.intake.headings import with_headings
+from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.markdown import written
 from zhuanlan.features.intake.titles import titled
 
@@ -22,14 +24,16 @@ def recognised(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), found={**document.found, **found}, losses=losses)
 
 
-def draft(document: Document, name: str) -> tuple[list[Draft], tuple[Loss, ...]]:
+def draft(document: Document, file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return a document as a draft, and what was lost and guessed.
 
-    `name` is the title where none is found. A document without text and pictures gives no draft.
+    The file's name is the title where none is found. A document without text and pictures gives no
+    draft. Raises ProblemError for one that is too large.
     """
-    document = recognised(document)
-    if not document.blocks and not document.found:
-        return [], document.losses
-    matter = {key: text for key, text in document.found.items() if key != "title"}
-    title = document.found.get("title", name)
-    return [Draft(title, written(document.html), matter, document.files)], document.losses
+    with limited(file):
+        document = recognised(document)
+        if not document.blocks and not document.found:
+            return [], document.losses
+        matter = {key: text for key, text in document.found.items() if key != "title"}
+        title = document.found.get("title", file.stem)
+        return [Draft(title, written(document.html), matter, document.files)], document.losses

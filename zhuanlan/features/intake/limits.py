@@ -1,4 +1,4 @@
-"""What one file may cost, however it was made."""
+"""How much one file may cost: processor time and memory, whatever it holds."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 
 SECONDS = 10.0
-"""Processor time for one file."""
+"""Processor time of each step: reading a file, and writing its draft."""
 MEMORY = 500 << 20
-"""Bytes that one file may need."""
+"""Bytes that a step may need besides what there is."""
+ASK = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
 
 
 @contextmanager
 def limited(file: Path | str) -> Iterator[None]:
-    """Turn what takes too long or too much memory into a ProblemError about a file."""
+    """Raise ProblemError about a file where what is done with it costs too much."""
     try:
         with stopwatch() as allow, limited_memory(MEMORY):
             allow(SECONDS)
             yield
     except (OverBudgetError, MemoryError, RecursionError):
-        message = N_("reading this file takes too long or too much memory")
-        hint = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
-        raise ProblemError([Problem(str(file), 0, 0, message, {}, hint)]) from None
+        message = N_("this file takes too long, or too much memory")
+        raise ProblemError([Problem(str(file), 0, 0, message, {}, ASK)]) from None

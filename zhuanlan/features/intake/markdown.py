@@ -225,10 +225,12 @@ class _Writer:
         parts: list[str] = []
         for child in node.children:
             if isinstance(child, str):
-                first = begins and not "".join(parts).rstrip(" ").rpartition("\n")[2]
-                parts.append(self._text(BLANKS.sub(" ", child), first=first))
+                part = self._text(BLANKS.sub(" ", child), first=begins)
             else:
-                parts.append(self._element(child, begins and not "".join(parts).strip()))
+                part = self._element(child, begins)
+            parts.append(part)
+            line = part.rpartition("\n")[2]
+            begins = ("\n" in part or begins) and not line.strip(" \u3000")
         return "".join(parts)
 
     def _text(self, text: str, first: bool = False) -> str:

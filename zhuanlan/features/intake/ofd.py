@@ -17,7 +17,7 @@ from zhuanlan.features.intake.document import Document
 from zhuanlan.features.intake.layout import Chunk, Sheet, blocks_of, is_bold
 from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.package import Package
-from zhuanlan.features.intake.pictures import kept, suffix_of
+from zhuanlan.features.intake.pictures import files_of, kept, suffix_of
 from zhuanlan.features.intake.xml import find
 
 MOST_PAGES = 300
@@ -48,7 +48,7 @@ class _Reading:
     def __init__(self, package: OfdPackage) -> None:
         self._package = package
         self._losses: list[Loss] = []
-        self._files: dict[str, bytes] = {}
+        self._pictures: dict[bytes, str] = {}
         self._names: dict[str, str] = {}
         self._media: dict[str, str] = {}
         self._bold: set[str] = set()
@@ -76,7 +76,7 @@ class _Reading:
         general = Loss(N_("an OFD knows no tables and columns: look whether the text is in order"))
         properties = _properties(find(bodies[0], "ofd:DocInfo"))
         losses = (general, *self._losses, *dropped)
-        return Document(tuple(blocks), self._files, losses, properties=properties)
+        return Document(tuple(blocks), files_of(self._pictures), losses, properties=properties)
 
     def _name_seals(self, body: Element) -> None:
         if _words(find(body, "ofd:Signatures")):
@@ -171,7 +171,7 @@ class _Reading:
         if part not in self._names:
             data = self._package.read(part, _MOST_PICTURE) if part in self._package else b""
             suffix = suffix_of(data)
-            self._names[part] = kept(self._files, data, suffix) if suffix else ""
+            self._names[part] = kept(self._pictures, data, suffix) if suffix else ""
             if not suffix:
                 message = N_("a picture is missing or of a kind that no browser shows: {address}")
                 self._losses.append(Loss(message, 0, {"address": part or "…"}))
@@ -223,7 +223,7 @@ def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return an OFD as one draft, and what is lost of it."""
     from zhuanlan.features.intake.drafting import draft
 
-    return draft(read(file), file.stem)
+    return draft(read(file), file)
 
 
 OFD = Importer((".ofd",), drafts)

@@ -16,7 +16,7 @@ from zhuanlan.core.problems import Problem, ProblemError, missing_package
 from zhuanlan.features.intake.document import Document
 from zhuanlan.features.intake.layout import Chunk, Sheet, blocks_of, is_bold
 from zhuanlan.features.intake.limits import limited
-from zhuanlan.features.intake.pictures import kept
+from zhuanlan.features.intake.pictures import files_of, kept
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -84,7 +84,7 @@ class _Reading:
         self._file = file
         self._reader = reader
         self._losses: list[Loss] = []
-        self._files: dict[str, bytes] = {}
+        self._pictures: dict[bytes, str] = {}
         self._odd = 0
 
     def document(self) -> Document:
@@ -107,7 +107,9 @@ class _Reading:
         blocks, dropped = blocks_of(sheets)
         general = Loss(N_("a PDF knows no tables and columns: look whether the text is in order"))
         losses = (general, *self._losses, *dropped)
-        return Document(tuple(blocks), self._files, losses, properties=self._properties())
+        return Document(
+            tuple(blocks), files_of(self._pictures), losses, properties=self._properties()
+        )
 
     def _name_scans(self, sheets: Sequence[Sheet]) -> None:
         for number, sheet in enumerate(sheets, 1):
@@ -177,7 +179,7 @@ class _Reading:
         except (*_DAMAGED, ImportError):
             self._losses.append(Loss(message, 0, {"page": number}))
             return ""
-        return kept(self._files, data, suffix.replace("jpeg", "jpg"))
+        return kept(self._pictures, data, suffix.replace("jpeg", "jpg"))
 
     def _properties(self) -> dict[str, str]:
         found: Any = self._reader.metadata or {}
@@ -217,7 +219,7 @@ def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return a PDF as one draft, and what is lost of it."""
     from zhuanlan.features.intake.drafting import draft
 
-    return draft(read(file), file.stem)
+    return draft(read(file), file)
 
 
 PDF = Importer((".pdf",), drafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _KINDS = (
     (b"\xff\xd8\xff", ".jpg"),
@@ -23,14 +24,14 @@ def suffix_of(data: bytes) -> str:
     return next((suffix for begin, suffix in _KINDS if data.startswith(begin)), "")
 
 
-def kept(files: dict[str, bytes], data: bytes, suffix: str) -> str:
-    """Keep a picture among the files of a document, and return its name; the same has one name."""
-    for name, known in files.items():
-        if known == data:
-            return name
-    name = f"picture-{len(files) + 1}{suffix}"
-    files[name] = data
-    return name
+def kept(pictures: dict[bytes, str], data: bytes, suffix: str) -> str:
+    """Keep a picture among those of a document, and return its name; the same has one name."""
+    return pictures.setdefault(data, f"picture-{len(pictures) + 1}{suffix}")
+
+
+def files_of(pictures: Mapping[bytes, str]) -> dict[str, bytes]:
+    """Return pictures by their names, as a document has them."""
+    return {name: data for data, name in pictures.items()}
 
 
 _NO_ALT = re.compile(

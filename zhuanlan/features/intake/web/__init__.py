@@ -17,7 +17,7 @@ def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     from zhuanlan.features.intake.drafting import draft
     from zhuanlan.features.intake.web.files import document
 
-    return draft(document(file), file.stem)
+    return draft(document(file), file)
 
 
 WEB = Importer((".html", ".htm", ".mht", ".mhtml"), drafts)

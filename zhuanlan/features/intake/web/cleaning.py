@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.pictures import files_of
 from zhuanlan.features.intake.web import boilerplate, page
 from zhuanlan.features.intake.web.blocks import Paragraph, Picture, Piece, blocks_of
 from zhuanlan.features.intake.web.losses import Losses
@@ -47,7 +48,7 @@ def cleaned(
     paragraphs = [*tidied(_with_pictures(paragraphs, pictures, losses))]
     found = {} if whole else {key: properties[key] for key in _FOUND if key in properties}
     blocks = tuple(blocks_of(paragraphs))
-    return Document(blocks, pictures.files, tuple(losses.all()), (), properties, found)
+    return Document(blocks, files_of(pictures.named), tuple(losses.all()), (), properties, found)
 
 
 _FOUND = ("title", "date", "source", "author", "editor")

@@ -36,7 +36,8 @@ class Pictures:
     """What came with the page, by addresses, content numbers (`cid:…`) and names of files."""
     base: str = ""
     fetch: Fetch | None = None
-    files: dict[str, bytes] = field(default_factory=dict)
+    named: dict[bytes, str] = field(default_factory=dict)
+    """The names of those that are kept."""
 
     def found(self, picture: Picture) -> bytes | None:
         """Return the bytes of a picture, or None where there are none; says why."""
@@ -45,7 +46,7 @@ class Pictures:
             data = self._bytes(source.strip(), reasons)
             if data is None or _is_spacer(data):
                 continue
-            if len(data) > MOST_BYTES or sum(map(len, self.files.values())) > _MOST_BYTES_IN_ALL:
+            if len(data) > MOST_BYTES or sum(map(len, self.named)) > _MOST_BYTES_IN_ALL:
                 reasons.append(N_("a picture is too large, and was left out: {address}"))
             elif not suffix_of(data):
                 reasons.append(N_("a picture is of a kind that no browser shows: {address}"))
@@ -62,7 +63,7 @@ class Pictures:
 
     def kept(self, picture: Picture, data: bytes) -> Picture:
         """Keep a picture, and return it with its name."""
-        return picture._replace(name=kept(self.files, data, suffix_of(data)))
+        return picture._replace(name=kept(self.named, data, suffix_of(data)))
 
     def _bytes(self, source: str, reasons: list[str]) -> bytes | None:
         if match := _DATA.match(source):

@@ -14,6 +14,7 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
 from zhuanlan.features.intake.document import Document
 from zhuanlan.features.intake.limits import limited
+from zhuanlan.features.intake.pictures import files_of
 from zhuanlan.features.intake.word.body import Body
 from zhuanlan.features.intake.word.numbering import Numbering
 from zhuanlan.features.intake.word.package import WordPackage
@@ -27,7 +28,8 @@ def read(file: Path, named: Path | None = None) -> Document:
 
     `named` is the file that problems name, where that is another.
     """
-    with limited(named or file), WordPackage(file, named) as package:
+    named = named or file
+    with limited(named), WordPackage(file, named) as package:
         return _read(package)
 
 
@@ -46,9 +48,8 @@ def _read(package: WordPackage) -> Document:
     blocks = Body(reading).read(body)
     notes = [*_notes(reading)]
     _around(reading)
-    return Document(
-        tuple(blocks), reading.files, tuple(reading.losses), tuple(notes), _properties(package)
-    )
+    files = files_of(reading.pictures)
+    return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), _properties(package))
 
 
 def _notes(reading: Reading) -> Iterator[str]:
@@ -97,8 +98,7 @@ def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return a Word file as one draft, and what is lost of it."""
     from zhuanlan.features.intake.drafting import draft
 
-    document = read(file)
-    return draft(document, file.stem)
+    return draft(read(file), file)
 
 
 WORD = Importer((".docx", ".docm"), drafts)

@@ -95,4 +95,4 @@ def _stored(part: str, reading: Reading) -> str:
         else:
             reading.lost(N_("a picture is missing in the file"))
         return ""
-    return kept(reading.files, data, suffix)
+    return kept(reading.pictures, data, suffix)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.features.intake.limits import ASK
 from zhuanlan.features.intake.package import Package
 
 
@@ -29,7 +30,7 @@ class WordPackage(Package):
     """A Word file that is open."""
 
     other = N_("this is no Word file, but {kind}")
-    ask = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
+    ask = ASK
     save = N_("open it in Word or WPS and save it as .docx, without a password")
 
     def __init__(self, file: Path, named: Path | None = None) -> None:

@@ -31,7 +31,8 @@ class Reading:
     place: int = 0
     """The number of the paragraph that is read now."""
     losses: list[Loss] = field(default_factory=list)
-    files: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    """The name of each; the same picture has one."""
     notes: list[str] = field(default_factory=list)
     numbered_notes: dict[tuple[str, str], int] = field(default_factory=dict)
     comments: dict[str, Element] = field(default_factory=dict)
