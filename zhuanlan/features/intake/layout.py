@@ -179,13 +179,11 @@ def _without_edges(
         if _PAGE_NUMBER.fullmatch(line.text) or (len(sheets) > 1 and seen[pattern(line)] >= often)
     ]  # fmt: skip
     gone = {id(line) for line in dropped}
-    first = {pattern(line): line.text for line in reversed(dropped)}
-    losses = [
-        Loss(
-            N_("“{text}” repeats on pages or is a page number, and was left out"), 0, {"text": text}
-        )
-        for text in reversed(first.values())
-    ]
+    told: dict[str, list[str]] = {}
+    for line in dropped:
+        told.setdefault(pattern(line), []).append(line.text)
+    message = N_("“{text}” repeats on pages or is a page number, and was left out")
+    losses = [Loss(message, 0, {"text": texts[0]}, "\n".join(texts)) for texts in told.values()]
     return [line for line in lines if id(line) not in gone], losses
 
 

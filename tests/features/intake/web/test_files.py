@@ -200,3 +200,14 @@ def test_a_page_of_many_losses_names_some_and_counts_the_others() -> None:
     found = from_clipboard("<p>字" + "<video src=a></video>" * 1000, {})
     assert len(found.losses) == 201
     assert messages(found)[-1] == "and 800 more losses"
+
+
+@pytest.mark.parametrize(
+    ("page", "tags"),
+    [
+        ("<h1>甲</h1><h2>乙</h2><h4>丙</h4><h6>丁</h6>", ["h2", "h3", "h4", "h4"]),
+        ("<h3>甲</h3><p>乙</p><h3>丙</h3>", ["h2", "p", "h2"]),
+    ],
+)
+def test_headings_begin_at_the_second_level(page: str, tags: list[str]) -> None:
+    assert [block.tag for block in from_clipboard(page, {}).blocks] == tags

@@ -56,7 +56,7 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph, a heading (`h2` to `h4`) or a table, in pieces."""
+    """A paragraph, a heading (`h1` to `h6`) or a table, in pieces."""
 
     tag: str = "p"
     pieces: list[Piece] = field(default_factory=list)

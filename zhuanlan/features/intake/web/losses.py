@@ -19,10 +19,10 @@ class Losses:
     _told: list[Loss] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, message: str, line: int = 0, **values: object) -> None:
-        """Tell of one loss."""
+    def add(self, message: str, line: int = 0, dropped: str = "", **values: object) -> None:
+        """Tell of one loss; `dropped` is the text that readers saw and that is gone."""
         if len(self._told) < _MOST:
-            self._told.append(Loss(message, line or 0, values))
+            self._told.append(Loss(message, line or 0, values, dropped))
         else:
             self.count(N_("and {count} more losses"))
 

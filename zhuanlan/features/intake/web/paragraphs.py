@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from zhuanlan.features.intake.document import HEADINGS
 from zhuanlan.features.intake.web.blocks import Break, Paragraph, Picture, Piece, Text
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—"
@@ -28,6 +29,13 @@ def tidied(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
             for pieces in _split(_blanks(one.pieces)):
                 if stripped := _stripped(pieces):
                     yield replace(one, pieces=stripped)
+
+
+def ranked(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return paragraphs with their headings as `h2` to `h4`, whatever levels a page begins with."""
+    levels = sorted({one.tag for one in paragraphs if one.tag[0] == "h"})
+    ranks = {tag: HEADINGS[min(rank, len(HEADINGS) - 1)] for rank, tag in enumerate(levels)}
+    return [replace(one, tag=ranks.get(one.tag, one.tag)) for one in paragraphs]
 
 
 def _blanks(pieces: Iterable[Piece]) -> list[Piece]:

@@ -41,9 +41,19 @@ _BLOCKS = frozenset(
     "figcaption dl dt dd details summary pre body html hgroup legend caption menu dir marquee "
     "tr td th tbody thead tfoot".split()
 )
-_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "_src", "src")
 """Where pages name pictures that a script loads later; `src` holds a blank one then."""
+
+
+_EDGES = frozenset({"header", "footer"})
+
+
+def _is_at_edge(element: Element, style: Mapping[str, str]) -> bool:
+    """Tell whether Word or LibreOffice wrote an element as a header or footer of its pages."""
+    return style.get("mso-element") in _EDGES or (
+        element.tag == "div" and element.get("title") in _EDGES
+    )
 
 
 @dataclass(slots=True)
@@ -101,7 +111,10 @@ class Walk:
         style = style_of(element, self.rules)
         if tag in _SILENT or self._is_hidden(element, style):
             return
-        if (message := _LOST.get(tag)) is not None:
+        message = _LOST.get(tag)
+        if message is None and _is_at_edge(element, style):
+            message = N_("the header or footer “{what}” is left out")
+        if message is not None:
             self._lose(element, message)
             return
         self._shown(element, style, look_of(element, style, look))
@@ -165,7 +178,7 @@ class Walk:
         text = " ".join(filter(None, texts))
         names = ("data-src", "src", "data", "href", "aria-label", "title", "name", "type")
         address = next(filter(None, (element.get(name) for name in names)), "")
-        self.losses.add(message, element.sourceline, what=value or text or address or "…")
+        self.losses.add(message, element.sourceline, text, what=value or text or address or "…")
 
     def _address(self, element: Element) -> str:
         """Return the address of a link, or an empty string where readers could not use it."""
@@ -187,7 +200,7 @@ class Walk:
 
     def _heading(self, element: Element, look: Look) -> None:
         self._end()
-        before, self._tag = self._tag, _HEADINGS[element.tag]
+        before, self._tag = self._tag, element.tag
         self._inside(element, look._replace(strong=False))
         self._tag = before
         self._end()
