@@ -55,6 +55,8 @@ def _is_below(blocks: Sequence[Block], at: int) -> bool:
     if at + 1 == len(blocks):
         return False
     below = blocks[at + 1]
+    if "<sup><a" in below.html:
+        return False  # a caption can have no note
     small = below.align == "center" and len(below.text) <= _LONGEST_LINE
     return _is_caption(below) or (
         small and below.tag == "p" and not below.bold and below.text[-1:] not in "。！？"

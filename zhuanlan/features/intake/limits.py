@@ -10,8 +10,8 @@ from zhuanlan.core.budget import OverBudgetError, limited_memory, stopwatch
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError
 
-SECONDS = 10.0
-"""Processor time of each step: reading a file, and writing its draft."""
+SECONDS = 5.0
+"""Processor time of each step: reading a file, and writing its draft; a story takes 0.02."""
 MEMORY = 500 << 20
 """Bytes that a step may need besides what there is."""
 ASK = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")

@@ -16,7 +16,7 @@ from zhuanlan.core.i18n import N_
 
 DEEPEST = 200
 """Elements within each other; a text box in a table in a text box takes 60."""
-MOST = 600_000
+MOST = 300_000
 """Elements of one part; a book of 300 pages has 200,000."""
 
 _OPEN = "http://schemas.openxmlformats.org/"

@@ -15,7 +15,7 @@ from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.reading import Office
 from zhuanlan.features.reports.report import Report, Table
 from zhuanlan.features.reports.span import span_of
-from zhuanlan.features.reports.table import ReportTable
+from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.report import ReportSpec
 
@@ -71,7 +71,7 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
 
 def _tables(facts: Facts, registered: object, wanted: Sequence[str]) -> Iterator[Table]:
     """Yield the tables that have data; those that are wanted in their order."""
-    known: dict[str, ReportTable] = registered  # type: ignore[assignment]
+    known: dict[str, TableMaker] = registered  # type: ignore[assignment]
     for name in wanted or known:
         yield from known[name].tables(facts)
 

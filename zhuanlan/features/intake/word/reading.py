@@ -11,7 +11,7 @@ from zhuanlan.core.importers import Loss
 from zhuanlan.features.intake.word.numbering import Numbering
 from zhuanlan.features.intake.word.package import Relation, WordPackage
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.xml import find, is_on, texts
+from zhuanlan.features.intake.xml import find, is_on, texts, value
 
 _THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent".split())
 """Elements whose content counts as if they were not there."""
@@ -106,8 +106,10 @@ def _alternative(element: Element) -> Element | None:
     return choices[0] if choices else fallback
 
 
-def is_deleted(paragraph: Element) -> bool:
-    """Tell whether the end of a paragraph was deleted, so that the next one goes on with it."""
+def goes_on(paragraph: Element) -> bool:
+    """Tell whether a paragraph is the beginning of the next: an initial, or its end was deleted."""
+    if value(paragraph, "w:pPr/w:framePr", "w:dropCap") in ("drop", "margin"):
+        return True
     mark = find(paragraph, "w:pPr/w:rPr")
     return mark is not None and any(find(mark, tag) is not None for tag in _DROPPED)
 
