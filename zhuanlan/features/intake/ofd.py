@@ -14,10 +14,10 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.embedded import files_of, kept, suffix_of
 from zhuanlan.features.intake.layout import Chunk, Sheet, blocks_of, is_bold
 from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.package import Package
-from zhuanlan.features.intake.pictures import files_of, kept, suffix_of
 from zhuanlan.features.intake.xml import find
 
 MOST_PAGES = 300

@@ -14,9 +14,9 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
 from zhuanlan.core.problems import Problem, ProblemError, missing_package
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.embedded import files_of, kept
 from zhuanlan.features.intake.layout import Chunk, Sheet, blocks_of, is_bold
 from zhuanlan.features.intake.limits import limited
-from zhuanlan.features.intake.pictures import files_of, kept
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

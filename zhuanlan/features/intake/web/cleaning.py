@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.document import Document
-from zhuanlan.features.intake.pictures import files_of
+from zhuanlan.features.intake.embedded import files_of
 from zhuanlan.features.intake.web import boilerplate, page
 from zhuanlan.features.intake.web.blocks import Paragraph, Picture, Piece, blocks_of
 from zhuanlan.features.intake.web.losses import Losses

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import ProblemError
-from zhuanlan.features.intake.pictures import kept, suffix_of
+from zhuanlan.features.intake.embedded import kept, suffix_of
 from zhuanlan.features.intake.web.blocks import Picture
 from zhuanlan.features.intake.web.losses import Losses
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.features.intake.pictures import described
+from zhuanlan.features.intake.embedded import described
 from zhuanlan.features.intake.web import lists
 from zhuanlan.features.intake.web.blocks import Break, Item, Paragraph, Picture, Piece, Text
 from zhuanlan.features.intake.web.losses import Losses

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.embedded import files_of
 from zhuanlan.features.intake.limits import limited
-from zhuanlan.features.intake.pictures import files_of
 from zhuanlan.features.intake.word.body import Body
 from zhuanlan.features.intake.word.numbering import Numbering
 from zhuanlan.features.intake.word.package import WordPackage

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.features.intake.pictures import described, kept, suffix_of
+from zhuanlan.features.intake.embedded import described, kept, suffix_of
 from zhuanlan.features.intake.word.reading import Reading, title_of
 from zhuanlan.features.intake.xml import number
 

@@ -1,4 +1,4 @@
-"""Pictures of a file: of which kind they are, and under which name they are kept."""
+"""Pictures that lie in a file: of which kind they are, and under which name they are kept."""
 
 from __future__ import annotations
 
