@@ -76,12 +76,24 @@ def _fragment(html: str) -> str:
     start, end = html.find(_START), html.rfind(_END)
     if not 0 <= start < end:
         return html
-    styles = re.findall(r"<style\b.{0,200000}?</style>", html[:start], re.DOTALL | re.IGNORECASE)
+    styles = _style_sheets(html[:start])
     inside = html[start + len(_START) : end]
     # Excel copies rows without the table that they are of
     if re.match(r"\s*<(?:tr|col|tbody|td)\b", inside, re.IGNORECASE):
         inside = f"<table>{inside}</table>"
     return "".join([*styles, inside])
+
+
+def _style_sheets(head: str) -> Iterator[str]:
+    """Yield the style sheets of a page's head."""
+    lower = head.lower()
+    at = lower.find("<style")
+    while at >= 0:
+        end = lower.find("</style>", at)
+        if end < 0:
+            return
+        yield head[at : end + 8]
+        at = lower.find("<style", end)
 
 
 def _source(html: str) -> str:

@@ -37,8 +37,9 @@ def declarations(style: str) -> dict[str, str]:
     return found
 
 
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]*)\}")
 _CLASS = re.compile(r"[a-z]{0,10}\.([\w-]+)", re.IGNORECASE)
+_LONGEST = 2000
+"""Characters of the selectors of a rule."""
 _TOLD = ("display", "visibility", "font-weight", "font-style", "font-size", "text-align",
          "vertical-align", "mso-hide", "mso-list")  # fmt: skip
 
@@ -51,8 +52,9 @@ def rules_of(root: Element) -> Rules:
     found: dict[str, dict[str, str]] = {}
     for sheet in root.iter("style"):
         text = (sheet.text or "")[:1_000_000].replace("<!--", "").replace("-->", "")
-        for selectors, body in _RULE.findall(text):
-            names = [_CLASS.fullmatch(one.strip()) for one in selectors.split(",")]
+        for rule in text.split("}"):
+            selectors, _, body = rule.rpartition("{")
+            names = [_CLASS.fullmatch(one.strip()) for one in selectors[-_LONGEST:].split(",")]
             if not any(names):
                 continue
             told = {key: value for key, value in declarations(body).items() if key in _TOLD}
