@@ -16,7 +16,8 @@ from zhuanlan.features.intake.titles import titled
 
 def recognised(document: Document) -> Document:
     """Return a document with its title, captions and headings recognised by their looks."""
-    found, blocks, titles = titled(document.blocks)
+    known = "title" in document.found  # a web page says it
+    found, blocks, titles = ({}, [*document.blocks], []) if known else titled(document.blocks)
     blocks, captions = captioned(blocks)
     blocks, headings = with_headings(blocks)
     losses = sorted((*document.losses, *titles, *captions, *headings), key=lambda one: one.line)

@@ -18,7 +18,7 @@ ASK = N_("open it in Word or WPS and save it once more, or ask the unit for anot
 
 
 @contextmanager
-def limited(file: Path) -> Iterator[None]:
+def limited(file: Path | str) -> Iterator[None]:
     """Raise ProblemError about a file where what is done with it costs too much."""
     try:
         with stopwatch() as allow, limited_memory(MEMORY):

@@ -17,7 +17,8 @@ import pytest
 from tests.features.intake.word import contents, numbers
 from tests.features.intake.word.building import docx, p, png, r, style, tbl
 from zhuanlan.core.problems import ProblemError
-from zhuanlan.features.intake.word import drafts, package, xml
+from zhuanlan.features.intake import package, xml
+from zhuanlan.features.intake.word import drafts
 
 CASES = [*numbers.CASES, *contents.CASES]
 LETTER = docx(p("雷锋精神在社区", jc="center", bold=True) + p("三百名志愿者（示例）上山植树。"))

@@ -13,13 +13,14 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.embedded import files_of
 from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.word.body import Body
 from zhuanlan.features.intake.word.numbering import Numbering
-from zhuanlan.features.intake.word.package import Package
+from zhuanlan.features.intake.word.package import WordPackage
 from zhuanlan.features.intake.word.reading import Reading
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.word.xml import find, texts
+from zhuanlan.features.intake.xml import find, texts
 
 
 def read(file: Path, named: Path | None = None) -> Document:
@@ -28,11 +29,11 @@ def read(file: Path, named: Path | None = None) -> Document:
     `named` is the file that problems name, where that is another.
     """
     named = named or file
-    with limited(named), Package(file, named) as package:
+    with limited(named), WordPackage(file, named) as package:
         return _read(package)
 
 
-def _read(package: Package) -> Document:
+def _read(package: WordPackage) -> Document:
     main = package.main
     root = package.xml(main)
     body = find(root, "w:body") if root is not None and root.tag == "w:document" else None
@@ -47,7 +48,7 @@ def _read(package: Package) -> Document:
     blocks = Body(reading).read(body)
     notes = [*_notes(reading)]
     _around(reading)
-    files = {name: data for data, name in reading.pictures.items()}
+    files = files_of(reading.pictures)
     return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), _properties(package))
 
 
@@ -82,7 +83,7 @@ def _around(reading: Reading) -> None:
         reading.once(N_("macros are left out: nothing of them is run"))
 
 
-def _properties(package: Package) -> dict[str, str]:
+def _properties(package: WordPackage) -> dict[str, str]:
     root = package.xml(package.related("", "core-properties"))
     if root is None:
         return {}

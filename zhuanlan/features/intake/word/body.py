@@ -19,7 +19,7 @@ from zhuanlan.features.intake.word.runs import Runs, looks
 from zhuanlan.features.intake.word.spans import Span
 from zhuanlan.features.intake.word.styles import Style, aligned
 from zhuanlan.features.intake.word.tables import table
-from zhuanlan.features.intake.word.xml import find, number, texts, value
+from zhuanlan.features.intake.xml import find, number, texts, value
 
 
 class Body:

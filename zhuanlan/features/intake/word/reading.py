@@ -10,9 +10,9 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Loss
 from zhuanlan.features.intake.word.numbering import Numbering
-from zhuanlan.features.intake.word.package import Package, Relation
+from zhuanlan.features.intake.word.package import Relation, WordPackage
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.word.xml import find, is_on, texts, value
+from zhuanlan.features.intake.xml import find, is_on, texts, value
 
 _THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent".split())
 """Elements whose content counts as if they were not there."""
@@ -26,7 +26,7 @@ _PICTURED = ("pic:pic", "v:imagedata")
 class Reading:
     """One file while it is read."""
 
-    package: Package
+    package: WordPackage
     styles: Styles
     numbering: Numbering
     part: str

@@ -47,6 +47,7 @@ _NAMES = {
     _MICROSOFT + "2010/wordprocessingGroup": "wpg",
     _MICROSOFT + "2010/wordprocessingCanvas": "wpc",
     _MICROSOFT + "2010/wordml": "w14",
+    "http://www.ofdspec.org/2016": "ofd",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
     "http://www.w3.org/XML/1998/namespace": "xml",
