@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from zhuanlan.features.intake.document import HEADINGS
 from zhuanlan.features.intake.web.blocks import Break, Paragraph, Picture, Piece, Text
@@ -29,6 +30,35 @@ def tidied(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
             for pieces in _split(_blanks(one.pieces)):
                 if stripped := _stripped(pieces):
                     yield replace(one, pieces=stripped)
+
+
+def apart(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the pictures of a text as figures of their own, and a caption as its figure's."""
+    before: Paragraph | None = None
+    for one in paragraphs:
+        if one.tag == "figcaption" and before is not None and before.tag == "figure":
+            yield replace(before, caption=one.pieces)
+            before = None
+            continue
+        for part in _apart(one):
+            if before is not None:
+                yield before
+            before = part
+    if before is not None:
+        yield before
+
+
+def _apart(one: Paragraph) -> Iterator[Paragraph]:
+    if one.tag == "figcaption":
+        one = replace(one, tag="p")
+    if one.tag != "p" or one.items or one.quoted or not one.pictures:
+        yield one
+        return
+    for is_picture, run in groupby(one.pieces, lambda piece: isinstance(piece, Picture)):
+        if is_picture:
+            yield from (replace(one, tag="figure", pieces=[piece]) for piece in run)
+        elif pieces := _stripped(run):
+            yield replace(one, pieces=pieces)
 
 
 def ranked(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
