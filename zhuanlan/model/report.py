@@ -33,7 +33,7 @@ from zhuanlan.model.fields import (
 )
 from zhuanlan.model.registered import registry_in
 
-FORMATS = ("xlsx", "docx", "markdown", "html", "csv", "json")
+FORMATS = ("xlsx", "docx", "markdown", "html", "csv", "json", "summary")
 """The formats of reports: modules of `features/reports/formats/`."""
 
 DEFAULT_FORMATS = ("xlsx", "docx")
@@ -45,6 +45,8 @@ FORMAT_NAMES: Mapping[str, str] = {
     "文档": "docx",
     "md": "markdown",
     "网页": "html",
+    "小结": "summary",
+    "总结": "summary",
 }
 """Other names that editors may write for formats."""
 

@@ -20,8 +20,9 @@ def recognised(document: Document) -> Document:
     found, blocks, titles = ({}, [*document.blocks], []) if known else titled(document.blocks)
     blocks, captions = captioned(blocks)
     blocks, headings = with_headings(blocks)
-    losses = (*document.losses, *titles, *captions, *headings)
-    return replace(document, blocks=tuple(blocks), found={**document.found, **found}, losses=losses)
+    losses = sorted((*document.losses, *titles, *captions, *headings), key=lambda one: one.line)
+    found = {**document.found, **found}
+    return replace(document, blocks=tuple(blocks), found=found, losses=tuple(losses))
 
 
 def draft(document: Document, file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:

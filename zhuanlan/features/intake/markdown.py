@@ -70,7 +70,7 @@ def _is_section(node: Node) -> bool:
 
 def _simplest(node: Node) -> str:
     """Return a block in its simplest form that is rendered as the same text."""
-    wanted = looks(node)
+    wanted = looks(Node("", {}, [node]))
     markdown = ""
     for writer in (_Writer(), _Writer(safe=True)):
         markdown = writer.block(node)
@@ -136,6 +136,7 @@ class _Writer:
         title = caption or node.attributes.get("title", "")
         alt = self._text(node.attributes.get("alt", "").replace("\n", " "))
         quoted = self._text(title).replace('"', "&quot;")
+        quoted = quoted.replace("&#92;", "&#92;&#92;")  # comrak takes one for an escape there
         titled = f' "{quoted}"' if title else ""
         return f"![{alt}]({quote(address)}{titled})"
 

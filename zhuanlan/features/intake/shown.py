@@ -18,6 +18,8 @@ _SHOWN_NOTES = re.compile(
 """What stands for notes in a page, beside their texts."""
 
 
+_PLAIN = frozenset("h1 h2 h3 h4 h5 h6 figcaption".split())
+"""Elements in which nothing is bold by itself."""
 Looks = tuple[str, str]
 """The text and the bold text of a block, without blanks."""
 
@@ -35,7 +37,7 @@ def _bold(root: Node) -> Iterator[str]:
         elif node.tag == "table":  # all of its first row is
             for row in [*node.every("tr")][1:]:
                 yield from _bold(row)
-        elif node.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        elif node.tag not in _PLAIN:
             yield from _bold(node)
 
 

@@ -74,8 +74,7 @@ def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
     if styled := [block for block in beginning if block.style.lower() in _TITLE_STYLES]:
         return styled[:1], False
     for at, block in enumerate(beginning):
-        is_centred = block.align == "center" or _MOST_INDENT > block.indent >= _LEAST_INDENT
-        if not is_centred or not _may_be_title(block):
+        if not _is_centred(block) or not _may_be_title(block):
             continue
         same = takewhile(lambda one, like=block: _goes_on(like, one), blocks[at + 1 :])  # type: ignore[misc]
         lines = [block, *same]
@@ -93,6 +92,12 @@ def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
     return [], False
 
 
+def _is_centred(block: Block) -> bool:
+    """Tell whether a line stands in the middle: by its alignment, or as blanks put it there."""
+    by_blanks = not block.align and _MOST_INDENT > block.indent >= _LEAST_INDENT
+    return block.align == "center" or by_blanks
+
+
 def _may_be_title(block: Block) -> bool:
     text = block.text
     is_text = block.tag in ("p", *HEADINGS) and 2 <= len(text) <= _LONGEST
@@ -104,7 +109,7 @@ def _goes_on(title: Block, block: Block) -> bool:
     looks = block.align, block.size, block.font, block.bold, block.tag
     alike = looks == (title.align, title.size, title.font, title.bold, title.tag)
     distinct = title.bold or title.size > 0
-    return alike and distinct and _may_be_title(block)
+    return alike and distinct and _is_centred(block) and _may_be_title(block)
 
 
 def _is_alone(heading: Block, blocks: Sequence[Block]) -> bool:

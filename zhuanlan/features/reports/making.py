@@ -11,6 +11,7 @@ from zhuanlan.core.catalogues import messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
+from zhuanlan.features.reports.best import best_stories
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.reading import Office
 from zhuanlan.features.reports.report import Report, Table
@@ -65,6 +66,7 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
         notes=tuple(_notes(facts, name)),
         tables=tuple(tables),
         sources=facts.sources.all(),
+        stories=best_stories(facts),
         internal=any(table.internal for table in tables),
     )
 

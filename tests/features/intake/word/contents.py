@@ -62,6 +62,8 @@ _CONTROL = (
     + r("单击此处输入姓名")
     + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr/><w:sdtContent>"
     + r("王示例")
+    + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+    + r("（填好了）")
     + "</w:sdtContent></w:sdt>"
 )
 _TOC = (
@@ -286,9 +288,9 @@ CASES = [
     Case(
         "initial-and-indented-title",
         docx(
-            p("　　　　　　　　学雷锋活动纪实")
+            p("　　　　　　　　学雷锋活动纪实", size=32)
             + p(r("三"), more='<w:framePr w:dropCap="drop"/>')
-            + p("百名志愿者（示例）上山植树。")
+            + p("百名志愿者（示例）上山植树。", size=32)
             + p("示例社区", more='<w:ind w:leftChars="2200"/>')
         ),
     ),

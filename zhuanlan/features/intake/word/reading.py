@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -16,6 +17,8 @@ from zhuanlan.features.intake.xml import find, is_on, texts, value
 _THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent".split())
 """Elements whose content counts as if they were not there."""
 _DROPPED = frozenset({"w:del", "w:moveFrom"})
+_ASKING = re.compile(r"\s*(?:[\[【（(]\s*)?(?:单击|点击|选择|请|單擊|Click|Choose|Enter|Select)")
+"""How a field begins that nobody has filled in; its mark alone is kept by some programs."""
 _PICTURED = ("pic:pic", "v:imagedata")
 
 
@@ -78,9 +81,10 @@ class Reading:
         content = find(element, "w:sdtContent")
         if content is None:
             return
-        if is_on(find(element, "w:sdtPr"), "w:showingPlcHdr"):
-            if dropped := "".join(texts(content, "w:t")):
-                self.lost(N_("an empty field of the form is left out: “{text}”"), dropped)
+        shown = "".join(texts(content, "w:t"))
+        is_empty = is_on(find(element, "w:sdtPr"), "w:showingPlcHdr") and _ASKING.match(shown)
+        if is_empty:
+            self.lost(N_("an empty field of the form is left out: “{text}”"), shown)
             return
         yield from self.flat(content)
 
