@@ -225,3 +225,17 @@ def test_a_picture_has_the_caption_that_the_page_gives_it() -> None:
 def test_pictures_within_a_text_stand_between_its_paragraphs() -> None:
     found = from_clipboard('<p>前<img src="a.png">后</p>', {"a.png": photo(6)})
     assert [block.tag for block in found.blocks] == ["p", "figure", "p"]
+
+
+@pytest.mark.parametrize(
+    ("page", "html"),
+    [
+        ("<p>示例\n街道</p>", "<p>示例街道</p>"),
+        ("<p><b>示例</b>\n<i>街道</i>\n</p>", "<p><strong>示例</strong><em>街道</em></p>"),
+        ("<p>示例\r\n<b>\n街道</b></p>", "<p>示例<strong>街道</strong></p>"),
+        ("<p>Lei\n<b>Feng</b></p>", "<p>Lei <strong>Feng</strong></p>"),
+        ("<p>张 <b>三</b></p>", "<p>张 <strong>三</strong></p>"),
+    ],
+)
+def test_a_line_end_of_the_source_is_no_blank_in_chinese(page: str, html: str) -> None:
+    assert from_clipboard(page, {}).html == html

@@ -15,6 +15,8 @@ _LINE_END = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
 """A line end of the source between two Chinese characters, which is no blank."""
 _BLANKS = re.compile(r"[ \t\n\f\u00a0\u2002\u2003\u2009]+")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_SOURCE = " \t\n"
+"""Blanks that only the source has."""
 _AROUND = " \t\n\u00a0\u3000"
 
 
@@ -84,9 +86,9 @@ def _blanks(pieces: Iterable[Piece]) -> list[Piece]:
         joined.append(piece)
     cleaned: list[Piece] = []
     blank = True
-    for piece in joined:
+    for piece in _without_line_ends(joined):
         if isinstance(piece, Text):
-            text = _UNSEEN.sub("", piece.text.replace("\r", "\n"))
+            text = _UNSEEN.sub("", piece.text)
             text = _BLANKS.sub(" ", _LINE_END.sub("", text))
             text = text.lstrip(" ") if blank else text
             if not text:
@@ -97,6 +99,19 @@ def _blanks(pieces: Iterable[Piece]) -> list[Piece]:
             blank = isinstance(piece, Break)
             cleaned.append(piece)
     return cleaned
+
+
+def _without_line_ends(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces without the line ends of the source between two runs of Chinese characters."""
+    kept = [*pieces]
+    for at in range(len(kept) - 1):
+        one, after = kept[at], kept[at + 1]
+        if isinstance(one, Text) and isinstance(after, Text):
+            core, rest = one.text.rstrip(_SOURCE), after.text.lstrip(_SOURCE)
+            between = one.text[len(core) :] + after.text[: len(after.text) - len(rest)]
+            if _LINE_END.search(f"{core[-1:]}{between}{rest[:1]}"):
+                kept[at : at + 2] = Text(core, one.look), Text(rest, after.look)
+    return kept
 
 
 def _split(pieces: list[Piece]) -> Iterator[list[Piece]]:
