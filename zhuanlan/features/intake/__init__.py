@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `--help` imports this
     from zhuanlan.core.registry import Registry
 
-_MODULES = ("text", "word", "office")
+_MODULES = ("text", "word", "slides", "office")
 
 
 def register(registry: Registry) -> None:

@@ -28,14 +28,13 @@ def read(file: Path, named: Path | None = None) -> Document:
     `named` is the file that problems name, where that is another.
     """
     named = named or file
-    with limited(named), Package(file, named) as package:
+    with limited(named), Package(file, named, ("Word", ".docx")) as package:
         return _read(package)
 
 
 def _read(package: Package) -> Document:
     main = package.main
-    root = package.xml(main)
-    body = find(root, "w:body") if root is not None and root.tag == "w:document" else None
+    body = find(package.root("w:document"), "w:body")
     if body is None:
         package.refuse(N_("the file holds no text"))
     styles = Styles(package.xml(package.related(main, "styles")))
@@ -48,7 +47,7 @@ def _read(package: Package) -> Document:
     notes = [*_notes(reading)]
     _around(reading)
     files = {name: data for data, name in reading.pictures.items()}
-    return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), _properties(package))
+    return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), properties(package))
 
 
 def _notes(reading: Reading) -> Iterator[str]:
@@ -82,7 +81,8 @@ def _around(reading: Reading) -> None:
         reading.once(N_("macros are left out: nothing of them is run"))
 
 
-def _properties(package: Package) -> dict[str, str]:
+def properties(package: Package) -> dict[str, str]:
+    """Return what a file says of itself: `title`, `creator`, `modified` …"""
     root = package.xml(package.related("", "core-properties"))
     if root is None:
         return {}

@@ -35,7 +35,7 @@ _KINDS = (
     (b"{\\rtf", N_("an RTF text")),
     (b"%PDF", N_("a PDF")),
     (b"<", N_("a web page")),
-    (b"\xd0\xcf\x11\xe0", N_("an old Word file (.doc), or one with a password")),
+    (b"\xd0\xcf\x11\xe0", N_("one of an old format, or with a password")),
 )
 """What a file with this suffix often is, by its first bytes."""
 
@@ -54,16 +54,19 @@ class Relation:
 class Package:
     """A Word file that is open. Raises ProblemError for what cannot be read."""
 
-    def __init__(self, file: Path, named: Path) -> None:
-        """Open a file; problems name it as `named`."""
-        self._file, self._named = file, named
+    def __init__(self, file: Path, named: Path, wanted: tuple[str, str]) -> None:
+        """Open a file; problems name it as `named`.
+
+        `wanted` is the program that writes such files, and their suffix.
+        """
+        self._file, self._named, self._wanted = file, named, wanted
         self._left = LARGEST_FILE
         self._relations: dict[str, dict[str, Relation]] = {}
         try:
             self._check_size()
             self._zip = ZipFile(file)
         except (BadZipFile, NotImplementedError, ValueError) as error:
-            self._refuse_kind(error)
+            self._refuse_damaged(error)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self.refuse(N_("the file cannot be read: {reason}"), reason=reason)
@@ -122,6 +125,15 @@ class Package:
             message = N_("“{name}” in it cannot be read: {reason}")
             self.refuse(message, ASK, name=name, reason=Word(error.reason))
 
+    def root(self, tag: str) -> Element:
+        """Return the root of the main part, which must have this name."""
+        root = self.xml(self.main)
+        if root is None:
+            self.refuse(N_("the file is damaged"), ASK)
+        if root.tag != tag:
+            self._refuse_kind(N_("a file of another office program"))
+        return root
+
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what a part refers to, by id."""
         known = self._relations.get(part)
@@ -147,12 +159,17 @@ class Package:
 
     def _main(self) -> str:
         main = self.related("", "officeDocument")
-        root = self.read("mimetype", 200)
-        if main.startswith(("xl/", "ppt/")) or root:
-            self.refuse(_NO_WORD, _SAVE, kind=Word(N_("a file of another office program")))
+        if self.read("mimetype", 200):
+            self._refuse_kind(N_("a file of another office program"))
         if not main:
-            self.refuse(_NO_WORD, _SAVE, kind=Word(N_("another zip")))
+            self._refuse_kind(N_("another zip"))
         return main
+
+    def _refuse_kind(self, kind: str) -> NoReturn:
+        message = N_("this is no {wanted} file, but {kind}")
+        hint = N_("open it in its program and save it as {suffix}, without a password")
+        name, suffix = self._wanted
+        self.refuse(message, hint, wanted=name, suffix=suffix, kind=Word(kind))
 
     def _check_size(self) -> None:
         """Look at the size of the file and of its list of parts before either is read."""
@@ -187,14 +204,12 @@ class Package:
             self.refuse(_TOO_LARGE, ASK)
         return parts
 
-    def _refuse_kind(self, error: Exception) -> NoReturn:
+    def _refuse_damaged(self, error: Exception) -> NoReturn:
         head = self._file.read_bytes()[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
         for begin, kind in _KINDS:
             if head.startswith(begin):
-                self.refuse(_NO_WORD, _SAVE, kind=Word(kind))
+                self._refuse_kind(kind)
         self.refuse(N_("the file is damaged"), ASK, reason=type(error).__name__)
 
 
-_SAVE = N_("open it in Word or WPS and save it as .docx, without a password")
-_NO_WORD = N_("this is no Word file, but {kind}")
 _TOO_LARGE = N_("it is too large, or made to be large: more than 200 MB when it is unpacked")
