@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `--help` imports this
     from zhuanlan.core.registry import Registry
 
-_MODULES = ("ofd", "office", "pdf", "text", "web", "word")
+_MODULES = ("ofd", "office", "pdf", "slides", "text", "web", "word")
 
 
 def register(registry: Registry) -> None:
