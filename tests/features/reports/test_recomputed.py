@@ -59,6 +59,7 @@ def test_the_figures_of_a_corpus(tmp_path: Path) -> None:
     ranges = [
         [],
         ["--month=2013-04"],
+        ["--month=2014-01"],  # without any story
         ["--phase=advance"],
         ["--from=2013-03-10", "--to=2013-05-20"],
         ["--as-of=2013-05-01"],
