@@ -1,0 +1,62 @@
+"""Blocks: what recognition reads of a letter, and the text that is left of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from zhuanlan.core.importers import Block
+
+__all__ = ["Block", "blocks_of_lines", "blocks_of_markdown", "body_of"]
+
+_MARKDOWN = re.compile(r"[\\`*_<&\[\]#|~]|^[-+>=:]|(?<=\d)[.)](?=[ \t])")
+"""Characters that Markdown would not show as they are typed."""
+
+_BLANKS = " \t\u3000\ufeff\xa0"
+_WIDE = 12
+"""Blanks before a line that was put to the right or the centre by blanks alone."""
+
+
+def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
+    """Yield each line of a plain text that is not empty as a paragraph."""
+    for place, line in enumerate(lines, 1):
+        if text := line.strip(_BLANKS):
+            before = line[: len(line) - len(line.lstrip(_BLANKS))]
+            far = sum(2 if char == "\u3000" else 1 for char in before) >= _WIDE
+            yield Block(text, escaped(text), right=far, place=place)
+
+
+def escaped(text: str) -> str:
+    """Return a text as Markdown that shows it as it is typed."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|[*`])|\\(.)|<[^<>]*>")
+
+
+def blocks_of_markdown(body: str) -> Iterator[Block]:
+    """Yield the blocks of a Markdown text, for an importer that returns no others."""
+    place = 1
+    for part in re.split(r"(\n(?:[ \t]*\n)+)", body):
+        if part.strip():
+            yield _block(part.strip("\n"), place)
+        place += part.count("\n")
+
+
+def _block(part: str, place: int) -> Block:
+    text = _MARKS.sub(lambda found: found[1] or found[3] or "", part).strip(_BLANKS)
+    if heading := _HEADING.fullmatch(part.strip()):
+        words = _MARKS.sub(lambda found: found[1] or found[3] or "", heading[2])
+        return Block(words, part, "heading", level=len(heading[1]), place=place)
+    if part.lstrip().startswith("|") or "<table" in part[:40]:
+        return Block(text, part, "table", place=place)
+    if part.lstrip().startswith("!["):
+        return Block(text, part, "picture", place=place)
+    bold = part.startswith("**") and part.endswith("**") and part.count("**") == 2
+    return Block(text, part, bold=bold, place=place)
+
+
+def body_of(blocks: Iterable[Block]) -> str:
+    """Return the Markdown of blocks, one below the other."""
+    return "\n\n".join(block.markdown for block in blocks)

@@ -1,0 +1,98 @@
+"""A letter as recognition reads it: its lines, and those that say who wrote it, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zhuanlan.core.importers import Block
+from zhuanlan.features.intake.recognise.bylines import Byline, byline_of, is_masthead
+from zhuanlan.features.intake.recognise.days import Day
+
+_HEAD, _TAIL = 7, 9
+"""Lines above and below the text among which bylines stand."""
+
+_PARAGRAPH = 40
+"""Characters from which a line is a paragraph of the text, whatever it ends with."""
+_SENTENCE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block of a letter; `at` is its number among the blocks."""
+
+    at: int
+    block: Block
+    byline: Byline | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.block.text
+
+    @property
+    def place(self) -> int:
+        """Where it stands in the file."""
+        return self.block.place
+
+    @property
+    def dates(self) -> Sequence[Day]:
+        """The days that a byline names."""
+        return self.byline.days if self.byline else ()
+
+    @property
+    def is_byline(self) -> bool:
+        """Whether it says who, when and where, and nothing else."""
+        return self.byline is not None and not self.byline.rest
+
+
+@dataclass
+class Letter:
+    """All lines of a letter, in order."""
+
+    blocks: Sequence[Block]
+    units: Iterable[str] = ()
+    lines: list[Line] = field(init=False)
+
+    def __post_init__(self) -> None:
+        units = sorted(self.units, key=len, reverse=True)
+        texts = [at for at, block in enumerate(self.blocks) if _is_text(block)]
+        first = texts[0] if texts else min(4, len(self.blocks))
+        last = texts[-1] if texts else first
+        self.lines = []
+        for at, block in enumerate(self.blocks):
+            near = at < min(first, _HEAD) or at > max(last, len(self.blocks) - _TAIL - 1)
+            may = near and block.kind in ("paragraph", "heading", "caption")
+            self.lines.append(Line(at, block, byline_of(block.text, units) if may else None))
+        self.head = self.lines[: max(first, 1)]
+
+    @cached_property
+    def body_lines(self) -> list[Line]:
+        """The lines that are no bylines."""
+        return [line for line in self.lines if not line.is_byline]
+
+    @cached_property
+    def mastheads(self) -> list[Line]:
+        """Lines above the title that name a bulletin and its number."""
+        return [line for line in self.head if is_masthead(line.text)]
+
+    def labelled(self, name: str) -> list[Line]:
+        """Return the bylines in which a label says what a field is."""
+        return [line for line in self.lines if line.is_byline and line.byline.has(name)]  # type: ignore[union-attr]
+
+    @cached_property
+    def text(self) -> str:
+        """All that it says besides bylines."""
+        return "\n".join(line.text for line in self.body_lines)
+
+
+def _is_text(block: Block) -> bool:
+    """Tell whether a block is a paragraph of the text, and no title or byline."""
+    if block.kind in ("table", "picture"):
+        return True
+    text = block.text
+    if block.kind != "paragraph" or block.centred or block.right:
+        return len(text) > _PARAGRAPH * 2
+    ends = text.rstrip("”’）)")[-1:] in "。！？…；：:!?;"
+    return (ends and len(text) > _SENTENCE) or (len(text) > _PARAGRAPH and "。" in text)
