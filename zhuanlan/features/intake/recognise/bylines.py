@@ -157,9 +157,8 @@ def _segments(line: str) -> Iterator[tuple[str, str]]:
             yield last[1], ""
 
 
-_BETWEEN = re.compile(
-    r"[、，,；;|／/（）()【】]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])"  # blanks are in names, too
-)
+_BETWEEN = re.compile(r"[、，,；;|／/（）()【】]+|(?<=[\u4e00-\u9fff])和(?=[\u4e00-\u9fff])")
+"""What stands between names; blanks may stand within them."""
 
 
 def _read(label: str, value: str, found: Byline, units: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ def guess_date(letter: Letter, around: Around) -> Guess | None:
     A labelled date and one in a line of its own are beyond doubt where they have a year. Days in
     the text are those of events: the first one stands in, to be confirmed.
     """
-    year = around.campaign.year or 0
+    year = _year(around)
     found = [
         *_of_lines(letter.labelled("date"), year, labelled=True),
         *_of_lines([line for line in reversed(letter.lines) if line.dates], year),
@@ -31,6 +31,12 @@ def guess_date(letter: Letter, around: Around) -> Guess | None:
     first = found[0]
     others = tuple(dict.fromkeys(one.value for one in found[1:] if one.value != first.value))
     return Guess("date", first.value, first.evidence, first.place, first.sure, others[:3])
+
+
+def _year(around: Around) -> int:
+    """Return the year of a campaign: its own, or that in which its first phase starts; or 0."""
+    starts = (phase.start.year for phase in around.campaign.dated_phases if phase.start)
+    return around.campaign.year or next(starts, 0)
 
 
 def _of_lines(lines: Sequence[Line], year: int, *, labelled: bool = False) -> Iterator[Guess]:

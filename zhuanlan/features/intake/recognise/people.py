@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from zhuanlan.features.intake.recognise.bylines import PEOPLE
 from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.features.intake.recognise.letter import Letter
-from zhuanlan.features.intake.recognise.names import COMPOUND, SURNAMES, is_name
+from zhuanlan.features.intake.recognise.names import COMPOUND, SURNAMES, is_name, is_unit
 from zhuanlan.features.intake.recognise.units import names_of_units
 
 _BETWEEN_NAMES = "、"
@@ -111,7 +111,10 @@ def _scores(letter: Letter, around: Around, heads: str) -> Counter[str]:
     after_role = {role.end() for role in _AFTER_ROLE.finditer(joined)}
     scores: Counter[str] = Counter()
     for start, name in _names(joined, text):
-        before, after = joined[start - 1 : start], joined[start + len(name) :][:1]
+        end = start + len(name)
+        if is_unit(joined[start : end + 1]) or is_unit(joined[start : end + 2]):
+            continue  # 松江医 of 松江医院
+        before, after = joined[start - 1 : start], joined[end : end + 1]
         role = start in after_role or (start - 1 in after_role and before in "“”")
         begins, ends = start == 0 or before in "\n，。：、记", after in set("，：\n是同、")
         titled, times = start < len(heads), text.count(name)

@@ -24,8 +24,8 @@ def names_of_units(around: Around) -> list[str]:
 def guess_unit(letter: Letter, around: Around, title: str) -> Guess | None:
     """Return the unit: by a label, by a line that names it, or else by title, text and folder.
 
-    A declared unit in a byline is beyond doubt; one that the text tells of is likely, and one that
-    is not declared is written as it stands.
+    A declared unit in a byline is beyond doubt; in a campaign that declares none a labelled one.
+    One that the text tells of is likely; one that is not declared is written as it stands.
     """
     found = [*_of_bylines(letter, around), *_of_text(letter, around, title)]
     if not found:
@@ -50,7 +50,9 @@ def _of_bylines(letter: Letter, around: Around) -> Iterator[Guess]:
                 whole = name == written or len(written) - len(name) <= _OF_A_PART
                 yield Guess("unit", declared.name, line.text, line.place, sure=whole)
             else:
-                yield Guess("unit", written, line.text, line.place)
+                said = line.byline.values.get("unit", ())  # type: ignore[union-attr]
+                alone = not names and written in said and "unit" in line.byline.labels  # type: ignore[union-attr]
+                yield Guess("unit", written, line.text, line.place, sure=alone)
 
 
 _OF_A_PART = 8
@@ -87,7 +89,9 @@ def guess_region(letter: Letter, around: Around, unit: Guess | None, title: str)
     texts += [title, *(line.text for line in letter.body_lines[:_TEXT_LINES])]
     for text in [*texts, *reversed(around.folders), around.file]:
         if found := region_in(text, around):
-            return Guess("region", written_as(around, found[0]), found[1])
+            at = text.find(found[1])
+            words = text[max(at - 8, 0) : at + len(found[1]) + 8]
+            return Guess("region", written_as(around, found[0]), words)
     return None
 
 
