@@ -93,7 +93,7 @@ def site(asked: NewSite, _: Translator) -> Files:
     files = {
         "config.yaml": _comment(_(N_("Settings of the site"))) + dumped(config),
         "requirements.txt": f"zhuanlan=={__version__}\n",
-        ".gitignore": "output/\ndisc/\nproofs/\n.zhuanlan/\n",
+        ".gitignore": "output/\ndisc/\nproofs/\noffice/\nreports/\n.zhuanlan/\n",
         "content/about.md": f"---\n{dumped(about)}---\n\n{who}\n",
     }
     files |= {f"content/{path}": text for path, text in campaign(asked.campaign, _).items()}

@@ -68,6 +68,8 @@ class Editing(RuleBasedStateMachine):
         self.posts: dict[str, dict[str, str]] = {}
         self.now = NOW
         self.declare()
+        for name in ("stations.csv", "visits/one.csv", "visits/two.csv"):
+            self._book(name)
         for number, name in enumerate(NAMES[:5]):
             self._put(f"news/{name}.md", title=TITLES[number % 4], region=REGIONS[number % 5])
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 from tests.check.spring import CAMPAIGN_PATH, STORY, STORY_PATH, Defect, instead, post
 from tests.photos import photo
 
+FORM = """\
+books:
+  - slug: report
+    name: 统计表
+    kind: form
+    settings: {items: [{name: 座谈会, categories: [{name: 召开, counts: [次]}]}]}
+"""
+
 DEFECTS: dict[str, Defect] = {
     "problem": Defect(
         "content/spring/news/switch.md:7:1",
@@ -169,6 +177,16 @@ DEFECTS: dict[str, Defect] = {
         "content/spring/news/width.md:7:3",
         post("width", "今天,我们上山。"),
         "write “今天，我们上”",
+    ),
+    "return-blank": Defect(
+        "content/spring/books/report/a.csv A4",
+        {
+            CAMPAIGN_PATH: instead("columns:\n", f"{FORM}columns:\n"),
+            "content/spring/books/report/a.csv": "单位：哈尔滨市文明办,地区：哈尔滨市,\n"
+            "时间：2013年,,\n"
+            "项目,类别,数量\n座谈会,召开,\n",
+        },
+        "the return holds no figure and no date of receipt; it counts as returned",
     ),
     "personal-data": Defect(
         "content/spring/news/phone.md:7:3",

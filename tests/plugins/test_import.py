@@ -48,7 +48,7 @@ def test_an_encoding_that_was_guessed_is_said(site: SiteFolder) -> None:
     [
         ("a.txt", b"\x81\x30\xff\xff", "a.txt"),
         ("a.txt", b" \n", "a.txt: the file is empty"),
-        ("a.doc", b"x", "a.doc: no importer takes this file; save it as one of: "),
+        ("a.xyz", b"x", "a.xyz: no importer takes this file; save it as one of: .csv, "),
     ],
 )
 def test_what_cannot_be_imported_is_a_problem(

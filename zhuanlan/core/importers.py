@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -14,13 +14,15 @@ BlockKind = Literal["paragraph", "heading", "caption", "table", "picture"]
 class Loss:
     """Something of a file that a draft does not hold, or that was guessed.
 
-    `message` is untranslated, with `{name}` fields for `values`. `line` counts from 1; 0 means that
-    the whole file is meant.
+    `message` is untranslated, with `{name}` fields for `values`. `line` counts lines or, in a file
+    that has none, paragraphs from 1; 0 means that the whole file is meant.
     """
 
     message: str
     line: int = 0
     values: Mapping[str, Any] = field(default_factory=dict)
+    dropped: str = ""
+    """The text that is in no draft, whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ class Draft:
     recognised: what is recognised leaves the text. It stands for `body`."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """What the file's metadata say, such as `title` and `modified`; they support a guess only."""
+    without: Callable[[Collection[int]], str] | None = field(default=None, compare=False)
+    """Returns the Markdown without the blocks of these numbers, for an importer whose blocks have
+    no Markdown of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ OURS = (
     "zhuanlan.plan.pages",
     "zhuanlan.features.disc",
     "zhuanlan.features.books",
+    "zhuanlan.features.reports",
 )
 """The plug-ins that ship."""
 
@@ -69,6 +70,7 @@ class Registry:
         self.data = Table(N_("source of data"), self, "read")
         self.migrations = Table(N_("migration of campaign.yaml"), self, "__call__")
         self.books = Table(N_("kind of book"), self, "name title columns key")
+        self.report_tables = Table(N_("table of reports"), self, "name title tables")
         for ours in OURS:
             self.registering = Plugin(ours, ours, ours)
             import_module(ours).register(self)

@@ -213,6 +213,16 @@ class Book(Declared):
         book._preset = tuple(column.in_traditional() for column in self._of_kind.columns)
         return book
 
+    def as_the_office_sees_it(self) -> Book:
+        """Return the book with all columns public, for what never leaves the office."""
+        shown = {"public": True}
+        columns = tuple(column.model_copy(update=shown) for column in self.columns)
+        book = self.model_copy(update={**shown, "columns": columns})
+        for name in ("all_columns", "public_columns", "heads"):
+            book.__dict__.pop(name, None)
+        book._preset = tuple(column.model_copy(update=shown) for column in self._preset)
+        return book
+
     @cached_property
     def public_columns(self) -> tuple[BookColumn, ...]:
         """The columns that readers see."""
@@ -240,9 +250,15 @@ class Row:
     cell: str
     """The first cell of the row, as `表1!A5`; empty in YAML."""
     line: int
+    masked: str = ""
+    """What stands for the names of children that are hidden in it: 王某某."""
 
 
-def picker(columns: Sequence[BookColumn]) -> Callable[[Row, str], Value]:
+Pick = Callable[[Row, str], Value]
+"""Picks a value of a row by its column's slug."""
+
+
+def picker(columns: Sequence[BookColumn]) -> Pick:
     """Return what picks a value of a row by its column's slug; None where there is no column."""
     places = {column.slug: place for place, column in enumerate(columns)}
 

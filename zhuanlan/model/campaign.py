@@ -34,6 +34,7 @@ from zhuanlan.model.fields import (
 )
 from zhuanlan.model.place import Place, Region, Surroundings
 from zhuanlan.model.region import ROOT
+from zhuanlan.model.report import Reports, check_reports
 from zhuanlan.model.unit import Unit, Units, check_units
 
 
@@ -152,6 +153,7 @@ class Campaign(Declared):
         description=N_("Books: tables that it keeps, such as its stations or its honours"),
         examples=[[{"slug": "stations", "name": "示范点", "kind": "stations"}]],
     )
+    reports: Reports = Field(default=())
 
     def having(self, keys: Mapping[str, Any]) -> Campaign:
         """Return the campaign with other values of some keys, which nothing checks."""
@@ -264,6 +266,7 @@ class Campaign(Declared):
             ("phases", [phase.slug for phase in self.phases]),
             ("activities", [activity.slug for activity, _ in self.all_activities()]),
             ("books", [book.slug for book in self.books]),
+            ("reports", [report.slug for report in self.reports]),
         ):
             for place, slug in enumerate(slugs):
                 if slug in slugs[:place]:
@@ -273,13 +276,10 @@ class Campaign(Declared):
         return self
 
     @model_validator(mode="after")
-    def _documents_lead_somewhere(self) -> Self:
+    def _parts_fit(self) -> Self:
         check_chain(self.documents)
-        return self
-
-    @model_validator(mode="after")
-    def _units_differ(self) -> Self:
         check_units(self.units)
+        check_reports(self.reports, self.phases)
         return self
 
     @model_validator(mode="before")

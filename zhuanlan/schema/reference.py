@@ -29,7 +29,7 @@ from zhuanlan.schema.schemas import schema_of, split
 
 _MADE = N_("Made from the models: `python build.py schema --reference docs/reference`.")
 
-_BOOKS = N_("Kinds of books: their columns")
+_BOOKS = N_("Kinds of books: their columns and settings")
 
 FILES: dict[str, tuple[type[Declared] | type[Written], str]] = {
     "config.md": (Config, N_("config.yaml: the site")),
@@ -80,7 +80,7 @@ def pages(language: str, registry: Registry | None = None) -> dict[str, str]:
 
 
 def _books(_: Translator, registry: Registry) -> str:
-    """Return the columns of each kind of book."""
+    """Return the columns of each kind of book, and the keys of its settings."""
     lines = [
         f"# {_(_BOOKS)}",
         "",
@@ -94,14 +94,17 @@ def _books(_: Translator, registry: Registry) -> str:
         lines += [f"## {kind.name} · {_(kind.title)}", ""]
         if not kind.columns:
             lines += [_(N_("Its columns are those that the book declares.")), ""]
-            continue
-        lines += ["| " + " | ".join(_(head) for head in heads) + " |", "|---" * len(heads) + "|"]
+        else:
+            lines += ["| " + " | ".join(map(_, heads)) + " |", "|---" * len(heads) + "|"]
         for column in kind.columns:
             allowed = "、".join(column.choices) or column.count or "–"
             marks = ["✓" if one else "–" for one in (column.needed, column.public)]
             cells = [column.name, f"`{column.slug}`", f"`{column.type}`", allowed, *marks]
             lines.append("| " + " | ".join(cells) + " |")
-        lines.append("")
+        lines += [""] if kind.columns else []
+        if kind.settings:
+            lines += [_(N_("The keys of `settings`:")), ""]
+            lines += _tables(schema_of(kind.settings, {}, _, registry), "###", _)
     return "\n".join(lines)
 
 
@@ -111,12 +114,16 @@ def _page(
     model = config_model(registry) if model is Config else model
     model = front_matter_of(registry) if model is FrontMatter else model
     schema = schema_of(model, {}, _, registry)
-    lines = [f"# {title}", ""]
-    lines += _table(schema, _)
+    return "\n".join([f"# {title}", "", *_tables(schema, "##", _)])
+
+
+def _tables(schema: dict[str, Any], heading: str, _: Translator) -> list[str]:
+    """Return the keys of a model, and below headings those of the models within."""
+    lines = _table(schema, _)
     for name, part in sorted(schema.get("$defs", {}).items()):
         if "properties" in part or "anyOf" in part:
-            lines += [f"## {name}", "", *_table(_with_keys(part), _)]
-    return "\n".join(lines)
+            lines += [f"{heading} {name}", "", *_table(_with_keys(part), _)]
+    return lines
 
 
 def _with_keys(part: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,12 @@ def site_with(folder: Path, *books: dict[str, Any], **campaign: Any) -> SmallSit
     return site
 
 
+def without_rows(site: SmallSite, *books: str) -> None:
+    """Write the files of books that have no rows yet."""
+    for book in books:
+        table(site, book, "")
+
+
 def table(site: SmallSite, book: str, text: str) -> None:
     """Write the rows of a book as CSV."""
     site.write(f"content/spring/books/{book}.csv", text)

@@ -33,10 +33,10 @@ class Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kind = dict(attrs).get("class") or ""
         if tag == "section":
-            self._heading = dict(attrs).get("aria-label") or ""
+            self._heading = ""
         if tag == "tr":
             self.tables.setdefault(self._heading, []).append([])
-        if tag in ("th", "td", "dt", "dd") or kind in ("bar-name", "bar-shown"):
+        if tag in ("h2", "th", "td", "dt", "dd") or kind in ("bar-name", "bar-shown"):
             self._texts = []
 
     def handle_data(self, data: str) -> None:
@@ -44,10 +44,12 @@ class Shown(HTMLParser):
             self._texts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._texts is None or tag not in ("th", "td", "dt", "dd", "span"):
+        if self._texts is None or tag not in ("h2", "th", "td", "dt", "dd", "span"):
             return
         text = " ".join("".join(self._texts).split())
-        if tag in ("th", "td"):
+        if tag == "h2":
+            self._heading = text
+        elif tag in ("th", "td"):
             self.tables[self._heading][-1].append(text)
         elif tag == "dt" or (tag == "span" and not self._name):
             self._name = text

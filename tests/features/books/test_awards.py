@@ -58,6 +58,7 @@ def test_winners_are_shown_by_honour_and_level(site: SmallSite) -> None:
 
 
 def test_the_page_of_who_was_honoured_says_so(site: SmallSite) -> None:
+    rows(site)
     site.build()
     assert "荣誉榜" not in site.page("spring/exemplars/zhang.html")
     rows(site, "先进个人,一等,张三,,,exemplars/zhang.md,,,2013-05-30,,\n")
@@ -200,3 +201,19 @@ def test_many_winners_take_several_pages(site: SmallSite) -> None:
     assert found.count('<h2 class="section-title">一等</h2>') == 2
     assert found.index(">示例448</") < found.index(">示例1</")  # the level that came first
     assert found.count("下一页</a>") == found.count("上一页</a>") == 2
+
+
+def test_the_title_of_a_linked_story_does_not_name_a_child(site: SmallSite) -> None:
+    site.post("exemplars/zhou.md", title="周小满画的螺丝钉", person={"name": "张三（示例）"})
+    of_child = CHILD.replace(",,周小满画", ",exemplars/zhou.md,周小满画")
+    rows(site, of_child, "先进个人,,张三,,,exemplars/zhang.md,,,2013-05-30,,\n")
+    files = "spring/books/honours/honours.csv"
+    site.build()
+    table = (site.folder / "output" / files).read_text("utf-8-sig").splitlines()
+    story = table[0].split(",").index("事迹或作品稿件")
+    assert [line.split(",")[story] for line in table[1:]] == ["周某某", "守灯人"]
+    assert "小满" not in "".join(table)
+    consent = "{person: 周小满, date: 2013-05-01, given_by: 周小满之母, covers: [name]}"
+    site.write("ledgers/consents.yaml", f"consents:\n  - {consent}\n")
+    site.build()
+    assert "周小满画的螺丝钉" in (site.folder / "output" / files).read_text("utf-8-sig")

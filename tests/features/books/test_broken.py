@@ -137,6 +137,14 @@ def hidden_row(made: Any) -> None:
     made.active.row_dimensions[2].hidden = True
 
 
+def hidden_column(made: Any) -> None:
+    made.active.column_dimensions["B"].hidden = True
+
+
+def hidden_beside_the_table(made: Any) -> None:
+    made.active.column_dimensions.group("C", "XFD", hidden=True)
+
+
 def merged(made: Any) -> None:
     made.active.merge_cells("A2:A3")
 
@@ -161,6 +169,10 @@ BOOKS: dict[str, tuple[Callable[[Any], object], str]] = {
     "hidden row": (
         hidden_row,
         " 表1!A2: the row is hidden; delete it, or unhide it if it belongs to the table",
+    ),
+    "hidden column": (
+        hidden_column,
+        " 表1!B1: the column is hidden; delete it, or unhide it if it belongs to the table",
     ),
     "merged cells": (
         merged,
@@ -188,6 +200,32 @@ def test_a_workbook(name: str) -> None:
     change, said = BOOKS[name]
     data = workbook(["单位", "参加人数"], ["甲", 5], ["乙", 6], change=change)
     assert f"books/returns.xlsx{said}" in wrong(data, "books/returns.xlsx")
+
+
+def test_hidden_columns_beside_the_table_say_nothing() -> None:
+    data = workbook(["单位", "参加人数"], ["甲", 5], change=hidden_beside_the_table)
+    assert wrong(data, "books/returns.xlsx") == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["hidden row", "hidden column", "merged cells", "formula"])
+def test_a_sheet_in_another_encoding(name: str, encoding: str) -> None:
+    change, said = BOOKS[name]
+    data = workbook(["单位", "参加人数"], ["甲", 5], ["乙", 6], change=change)
+    assert f"books/returns.xlsx{said}" in wrong(encoded(data, encoding), "books/returns.xlsx")
+
+
+def encoded(data: bytes, encoding: str) -> bytes:
+    """Return a workbook whose sheet is in another encoding."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                declared = '<?xml version="1.0" encoding="UTF-16"?>' + part.decode()
+                part = declared.encode(encoding)
+            new.writestr(name, part)
+    return made.getvalue()
 
 
 def test_a_number_where_a_day_is_meant() -> None:

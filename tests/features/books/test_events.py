@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
-
-import pytest
 
 from tests.features.books.places import said, same_as_clean, site_with, table
 from zhuanlan.build import load
@@ -21,13 +18,6 @@ ROWS = """日期,结束日期,名称,形式,地点,主办单位,计划方案,服
 """
 LAST = datetime(2017, 6, 2, 23, 59)  # noqa: DTZ001
 MIDNIGHT = datetime(2017, 6, 3)  # noqa: DTZ001
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> SmallSite:
-    made = site_with(tmp_path, BOOK)
-    table(made, "events", ROWS)
-    return made
 
 
 def test_material_is_missing_once_an_event_is_over(site: SmallSite) -> None:

@@ -288,3 +288,25 @@ def test_what_only_the_office_sees_gives_no_tables() -> None:
     assert [*FORM.pages(account(rows, hidden).reader)] == []
     assert SETTINGS["periods"] == ["2012年"]
     assert AROUND.scope == "510000"
+
+
+def test_a_second_unit_of_a_region_has_a_line_of_its_own_and_counts_once() -> None:
+    second = returned(
+        "市中区教育工会",
+        f"{FACE},召开座谈会,30/2",
+        head="地区：市中区 收到日期：2012-10-24",
+    )
+    first = FIRST.replace("时间：2012年", "时间：2012年 收到日期：2012-10-23")
+    rows = read({f"{FOLDER}a.csv": first, f"{FOLDER}b.csv": second})
+    made = account(rows, now="2012-10-26T00:00:00")
+    table = grid(of_form(made), "Returned, late and missing")
+    assert [(row[0], row[1], row[4]) for row in table] == [
+        ("市中区", "市中区总工会", "returned"),
+        ("沙湾区", "–", "missing"),
+        ("成都市", "–", "missing"),
+        ("–", "市中区教育工会", "returned"),
+    ]
+    assert [str(one) for one in sums_of(made, made.rows(MEETINGS), MEETINGS)] == ["150", "5"]
+    [county] = [row for row in grid(of_form(made), "By region") if row[0] == "市中区"]
+    assert county[1:3] == ["150", "5"]
+    assert [row[-1] for row in grid(of_line(made, MEETINGS), "By unit")] == ["120/3", "30/2"]

@@ -35,7 +35,9 @@ def sections(book: Book, text: str, now: str | None = None) -> list[Section]:
     from types import SimpleNamespace
 
     site: Any = SimpleNamespace(regions=REGIONS, by_path={})
-    groups: Any = SimpleNamespace(campaign=OF_UNITS, addresses=lambda taxonomy: {})
+    groups: Any = SimpleNamespace(
+        campaign=OF_UNITS, addresses=lambda taxonomy: {}, language="zh-Hans"
+    )
     data = packed(rows(book, text), book) | {"now": now}
     kind = kind_of(book)
     return [*kind.sections(BookReader(site, groups, book, data))]
@@ -102,15 +104,22 @@ def states(now: str | None) -> list[str]:
 
 
 def test_the_state_of_a_task_depends_on_its_hour() -> None:
-    assert states(None) == ["done", "done late", "due", "due"]
+    assert states("2012-03-04T17:01:00") == ["done", "done late", "due", "due"]
     assert states("2012-03-06T12:00:00") == ["done", "done late", "overdue", "due"]
     assert states("2012-12-02T00:00:00") == ["done", "done late", "overdue", "overdue"]
 
 
-def test_its_moments_are_the_ends_of_deadlines() -> None:
+def test_what_is_received_counts_once_its_moment_has_passed() -> None:
+    assert states(None) == ["due"] * 4
+    assert states("2012-03-04T16:59:00") == ["done", "due", "due", "due"]
+    assert states("2012-03-04T17:00:00") == ["done", "overdue", "due", "due"]
+
+
+def test_its_moments_are_the_ends_of_deadlines_and_what_is_received() -> None:
     kind = kind_of(TASKS)
     moments = {moment.isoformat() for moment in kind.moments(rows(TASKS, DUE), TASKS)}
-    assert moments == {"2012-03-06T12:00:00", "2012-03-04T17:00:00", "2012-12-02T00:00:00"}
+    deadlines = {"2012-03-06T12:00:00", "2012-03-04T17:00:00", "2012-12-02T00:00:00"}
+    assert moments == deadlines | {"2012-03-04T16:59:00", "2012-03-04T17:01:00"}
 
 
 def test_what_is_open_comes_next_first_and_is_counted_by_unit() -> None:

@@ -31,9 +31,11 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     return made(tmp_path)
 
 
-def made(folder: Path, **keys: Any) -> SmallSite:
+HOSTS = {"hosts": ["示例市文明办"]}
+
+
+def made(folder: Path, organisers: dict[str, Any] = HOSTS, **keys: Any) -> SmallSite:
     book = {"slug": "services", "name": "志愿服务记录", "kind": "service_log", **keys}
-    organisers = {"hosts": ["示例市文明办"]}
     site = SmallSite(folder, campaign={"books": [book], "organisers": organisers})
     site.write("content/spring/books/services.csv", ROWS)
     site.post("news/a.md")
@@ -87,11 +89,44 @@ def test_a_certificate_says_what_somebody_did(
     assert told.out == "paper/wang.html\n"
     assert "must not be published" in told.err
     page = (site.folder / "paper/wang.html").read_text("utf-8")
-    assert "2 services, 5.5 hours in all" in page
+    assert "2 services, 5.5 小时 in all" in page
+    assert '<th scope="col">服务时间（小时）</th>' in page
     assert page.index("整理书架") < page.index("导览")
     assert "市博物馆" not in page
-    assert "示例市文明办" in page
-    assert "2013-06-01" in page
+    assert "Issued by: 示例市文明办 (seal)" in page
+    assert "Issued on: 2013-06-01" in page
+
+
+@pytest.mark.parametrize(
+    ("organisers", "settings", "number", "issuer"),
+    [
+        ({"hosts": ["甲办"]}, {"issuer": "乙协会"}, "示例001", "乙协会"),
+        ({}, None, "示例001", "市图书馆"),
+    ],
+)
+def test_a_certificate_names_its_issuer(
+    site: SmallSite, organisers: Any, settings: Any, number: str, issuer: str
+) -> None:
+    made(site.folder, organisers, settings=settings)
+    command = ["service-log", "certificate", "services", "--person", "王示例甲"]
+    assert main([*command, "--number", number, "-o", "a.html"]) == 0
+    assert f"Issued by: {issuer} (seal)" in (site.folder / "a.html").read_text("utf-8")
+
+
+def test_a_certificate_that_nobody_issues_is_not_made(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(site.folder, {})
+    site.write(
+        "content/spring/books/services.csv",
+        ROWS.replace("一楼,导览", "一楼,讲解").replace(
+            "2013-04-06,市图书馆", "2013-04-06,市美术馆"
+        ),
+    )
+    command = ["service-log", "certificate", "services", "--person", "王示例甲"]
+    assert main([*command, "--number", "示例001", "-o", "a.html"]) == 1
+    assert "nobody is named who issues the certificate; write issuer" in capsys.readouterr().err
+    assert not (site.folder / "a.html").exists()
 
 
 @pytest.mark.parametrize(

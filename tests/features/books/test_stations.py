@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -22,13 +21,6 @@ ROWS = """名称,地区,责任单位,期限,状态,开建日期,建成日期
 MIDNIGHT = datetime(2017, 7, 1)  # noqa: DTZ001
 LAST = datetime(2017, 6, 30, 23, 59, 59)  # noqa: DTZ001
 LATER = datetime(2018, 1, 1)  # noqa: DTZ001
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> SmallSite:
-    made = site_with(tmp_path, BOOK)
-    table(made, "stations", ROWS)
-    return made
 
 
 def test_a_deadline_passes_at_midnight(site: SmallSite) -> None:

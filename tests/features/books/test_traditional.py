@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.features.books.places import said, site_with, table
+from tests.features.books.places import said, site_with, table, without_rows
 from zhuanlan.testing import SmallSite
 
 TEAMS = {"slug": "teams", "name": "服務隊", "kind": "teams"}
@@ -17,7 +17,9 @@ LOG = {"slug": "log", "name": "服務記錄", "kind": "service_log"}
 
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
-    return site_with(tmp_path, TEAMS, EVENTS, STATIONS, LOG, language="zh-Hant")
+    made = site_with(tmp_path, TEAMS, EVENTS, STATIONS, LOG, language="zh-Hant")
+    without_rows(made, "teams", "events", "stations", "log")
+    return made
 
 
 @pytest.mark.parametrize("head", ["名稱,隊員人數（人）", "名称,队员人数（人）", "name,members"])
@@ -33,6 +35,7 @@ def test_a_head_is_read_in_either_characters(site: SmallSite, head: str) -> None
 
 
 def test_yaml_is_read_in_either_characters(site: SmallSite) -> None:
+    (site.folder / "content/spring/books/teams.csv").unlink()
     site.write("content/spring/books/teams.yaml", "- {名称: 巾幗隊, 隊員人數: 40}\n")
     site.build()
     assert "隊員人數 40" in said(site, "teams/index.html")
@@ -65,3 +68,20 @@ def test_a_campaign_in_simplified_characters_refuses_traditional_heads(tmp_path:
         "content/spring/books/teams.csv B1: the book has no column “隊員人數”; allowed: "
         "名称, 所属单位, 地区, 成立日期, 队员人数, 负责人, 所属活动, 简介, 相关报道, 备注"
     ]
+
+
+@pytest.mark.parametrize("of_site", [True, False])
+def test_press_is_counted_in_traditional_characters(tmp_path: Path, of_site: bool) -> None:
+    press = {"slug": "press", "name": "信息報送", "kind": "press"}
+    language = {"language": "zh-Hant"}
+    site = SmallSite(tmp_path, language if of_site else {}, {"books": [press], **language})
+    site.post("news/first.md")
+    head = "日期,媒體,級別,標題,報送單位"
+    table(
+        site, "press", f"{head}\n2013-03-05,工會簡報,簡報,甲,乙會\n2013-03-06,市報,市級,丙,乙會\n"
+    )
+    site.build()
+    page = said(site, "press/index.html")
+    assert "簡報 1 期" in page
+    assert "市級 1 條" in page
+    assert "簡報（期） 縣級（條）" in page

@@ -80,6 +80,11 @@ class Index:
         return read or (None, {})
 
     @property
+    def exists(self) -> bool:
+        """Whether a build has left anything; reading makes an empty file where none is."""
+        return self._store.file.exists()
+
+    @property
     def damaged(self) -> bool:
         """Whether it was found damaged, or of another version."""
         return self._damaged or self._store.damaged

@@ -31,6 +31,7 @@ ROOMS = {
     "form": "zhuanlan.features.books.forms.command",
     "import": "zhuanlan.features.intake.command",
     "proof": "zhuanlan.features.proof.command",
+    "report": "zhuanlan.features.reports.command",
     "service-log": "zhuanlan.features.books.services.command",
     "sign": "zhuanlan.features.signoff.command",
     "takedown": "zhuanlan.features.takedown.command",

@@ -24,4 +24,5 @@ def register(registry: Registry) -> None:
     registry.migrations.add("books", f"{__name__}.moving:into_books")
     registry.data.add("books", f"{__name__}.loading:BOOKS")
     registry.pages.add("books", f"{__name__}.pages:BOOKS")
+    registry.rules.add("return-blank", f"{__name__}.rules.return_blank:RETURN_BLANK")
     registry.stages.add("books", f"{__name__}.downloads:DOWNLOADS")

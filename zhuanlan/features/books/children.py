@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhuanlan.features.privacy.minors import Child, hidden_names, spelt
+from zhuanlan.features.privacy.surnames import without_given_name
 from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import Book, Row, Value, picker
 from zhuanlan.model.book_column import BookColumn
@@ -44,7 +45,7 @@ def without_names(rows: Iterable[Row], book: Book, names: Sequence[str]) -> Iter
     for row in rows:
         told = [pick(row, slug) for slug in names]
         people = [one for text in told if isinstance(text, str) for one in _BETWEEN.split(text)]
-        hidden = {name: f"{name[0]}某某" for name in people if len(name) > 1}
+        hidden = {name: without_given_name(name) for name in people if len(name) > 1}
         values = (
             _without(value, [*hidden], hidden) if column.public and column.type == "text" else value
             for column, value in zip(book.all_columns, row.values, strict=True)
@@ -76,7 +77,7 @@ def _hidden(row: Row, hidden: dict[str, str], book: Book) -> Row:
         value if column.type in ("file", "post") else _without(value, longest, hidden)
         for column, value in zip(book.all_columns, row.values, strict=True)
     )
-    return replace(row, values=tuple(values))
+    return replace(row, values=tuple(values), masked="、".join(dict.fromkeys(hidden.values())))
 
 
 def _without(value: Value, names: Sequence[str], hidden: dict[str, str]) -> Value:

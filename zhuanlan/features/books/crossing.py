@@ -45,5 +45,5 @@ def _cells(
     slugs = [column.slug for column in book.public_columns]
     if slug in slugs:
         place, kept = slugs.index(slug), data[data_name(campaign, book)]
-        for values, file, cell, line in kept["rows"]:
+        for values, file, cell, line, *_ in kept["rows"]:
             yield values[place], kept["files"][file], cell, line

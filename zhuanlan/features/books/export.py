@@ -40,7 +40,7 @@ def _exported(reader: BookReader, row: Row) -> Exported:
             blanks = (None,) * max(len(column.counts), 1)
             cells += value if isinstance(value, tuple) else blanks
         else:
-            cells.append(reader.said(column, value))
+            cells.append(reader.said(column, value, row.masked))
     return cells
 
 

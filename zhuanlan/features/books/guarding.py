@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from zhuanlan.core.i18n import N_, Word
-from zhuanlan.features.privacy.personal import Personal, not_shown, personal
+from zhuanlan.features.privacy.personal import DECLARE, Personal, not_shown, personal
 from zhuanlan.load.ledgers import Ledgers
 from zhuanlan.model.book import Value
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.fields import refuse
 from zhuanlan.model.privacy import NAMES, PrivacySettings
-
-_DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class CellGuard:
         if isinstance(value, tuple):
             for figure in value:
                 if figure >= _LONG and (one := next(personal(f"{figure:f}"), None)):
-                    raise _refused(one, _DECLARE)
+                    raise _refused(one, DECLARE)
             return value
         if not isinstance(value, str) or column.type == "file":
             return value
@@ -45,7 +43,7 @@ class CellGuard:
     def _shown(self, text: str) -> str:
         for one in sorted(not_shown(text, self.settings), key=lambda one: -one.start):
             if self.settings.treatment(one.kind) == "refuse":
-                raise _refused(one, _DECLARE)
+                raise _refused(one, DECLARE)
             text = text[: one.start] + one.masked + text[one.end :]
         return text
 

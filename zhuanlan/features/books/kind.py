@@ -55,6 +55,8 @@ class Kind(BookKind):
     lists_rows = True
     """Whether the page of the book lists all rows in a table."""
 
+    by_unit: ClassVar[bool] = False
+    """Whether each unit hands in a file of its own, so that there may be none yet."""
     named_by: ClassVar[str] = ""
     """The column that names the page of each row; without it, rows have none."""
     names_rows_of: ClassVar[Mapping[str, tuple[str, str]]] = {}

@@ -12,7 +12,7 @@ from typing import Any
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
 from zhuanlan.features.books.crossing import unknown_names
-from zhuanlan.features.books.declaring import READ_BY, in_order, with_facts, written_twice
+from zhuanlan.features.books.declaring import MIGRATED, READ_BY, in_order, with_facts, written_twice
 from zhuanlan.features.books.guarding import CellGuard
 from zhuanlan.features.books.kind import kind_of
 from zhuanlan.features.books.packing import packed, public
@@ -23,6 +23,7 @@ from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.load.data import Data, DataRequest
 from zhuanlan.load.files import read_bytes
 from zhuanlan.load.site import Declarations, read_yaml
+from zhuanlan.load.yaml_plain import Spot
 from zhuanlan.model.book import Book, Row
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.post import Reference
@@ -110,29 +111,14 @@ def files_of(
     request: DataRequest, folder: str, campaign: Campaign
 ) -> tuple[list[BookFiles], list[Problem]]:
     """Return the files of each book of a campaign, and what is wrong with where they are."""
-    start = f"{folder}/{FOLDER}/"
-    paths = [path for path in request.content.books if path.startswith(start)]
-    by_book: dict[str, list[str]] = {book.slug: [] for book in campaign.books}
-    problems = []
-    for path in paths:
-        top, _, below = path[len(start) :].partition("/")
-        slug, suffix = (top, path) if below else _stem(top)
-        if slug not in by_book:
-            problems.append(_unknown(path, slug, campaign))
-        elif not suffix.lower().endswith(SUFFIXES):
-            message = N_("this is not read as the rows of a book")
-            hint = N_("allowed: {allowed}")
-            values = {"allowed": ", ".join(SUFFIXES)}
-            problems.append(Problem(path, 0, 0, message, values, hint))
-        else:
-            by_book[slug].append(path)
+    paths, problems = _paths(request, folder, campaign)
     found = []
-    governing = request.declared.governing(start)
+    governing = request.declared.governing(f"{folder}/")
     for book in in_order(campaign.books):
         data: dict[str, bytes] = {}
         made = hashlib.blake2b(governing, digest_size=16)
         made.update(repr((book, book.all_columns)).encode())
-        for path in by_book[book.slug]:
+        for path in paths[book.slug]:
             on_disk = request.content.real_names.get(path, path)
             try:
                 data[path] = read_bytes(request.folder / on_disk, path)
@@ -145,6 +131,52 @@ def files_of(
         if book.of_kind.declares in READ_BY:  # so others are read again where it changes
             governing = made.digest()
     return found, problems
+
+
+def _paths(
+    request: DataRequest, folder: str, campaign: Campaign
+) -> tuple[dict[str, list[str]], list[Problem]]:
+    """Return the paths of the files of each book; problems name files and books without match."""
+    start = f"{folder}/{FOLDER}/"
+    slugs = [book.slug for book in campaign.books]
+    by_book: dict[str, list[str]] = {slug: [] for slug in slugs}
+    meant: set[str] = set()
+    problems = []
+    for path in request.content.books:
+        if not path.startswith(start):
+            continue
+        top, _, below = path[len(start) :].partition("/")
+        slug, suffix = (top, path) if below else _stem(top)
+        if slug not in by_book:
+            meant.add(likely(slug, slugs))
+            problems.append(_unknown(path, slug, campaign))
+        elif not suffix.lower().endswith(SUFFIXES):
+            meant.add(slug)
+            message = N_("this is not read as the rows of a book")
+            hint = N_("allowed: {allowed}")
+            values = {"allowed": ", ".join(SUFFIXES)}
+            problems.append(Problem(path, 0, 0, message, values, hint))
+        else:
+            by_book[slug].append(path)
+    path = f"{folder}/{CAMPAIGN_FILE}"
+    for place, book in enumerate(campaign.books):
+        if not (by_book[book.slug] or book.slug in meant or _may_be_empty(book, campaign)):
+            spot = read_yaml(request.folder / path, path).spot(("books", place, "slug"))
+            problems.append(_without_file(path, spot, book))
+    return by_book, problems
+
+
+def _may_be_empty(book: Book, campaign: Campaign) -> bool:
+    """Tell whether a book needs no file yet; `migrate` makes one of what `campaign.yaml` says."""
+    key = book.of_kind.declares
+    return kind_of(book).by_unit or (key in MIGRATED and key in campaign.model_fields_set)
+
+
+def _without_file(path: str, spot: Spot, book: Book) -> Problem:
+    message = N_("the book “{book}” has no file with its rows")
+    hint = N_("put {files} beside campaign.yaml, if need be an empty file, or take the book out")
+    files = " / ".join(f"{FOLDER}/{book.slug}{suffix}" for suffix in (*SUFFIXES[:3], "/"))
+    return Problem(path, *spot, message, {"book": book.name, "files": files}, hint)
 
 
 def _stem(name: str) -> tuple[str, str]:

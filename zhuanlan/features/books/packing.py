@@ -24,6 +24,7 @@ def packed(rows: Sequence[Row], book: Book) -> dict[str, Any]:
                 numbers[row.path],
                 row.cell,
                 row.line,
+                *([row.masked] if row.masked else ()),
             ]
             for row in rows
         ],
@@ -52,8 +53,9 @@ def unpacked(data: Mapping[str, Any], book: Book) -> tuple[Row, ...]:
             files[file],
             cell,
             line,
+            *masked,
         )
-        for cells, file, cell, line in data["rows"]
+        for cells, file, cell, line, *masked in data["rows"]
     )
 
 

@@ -88,7 +88,9 @@ class BookReader:
     def text(self, row: Row, slug: str) -> str:
         """Return a value as readers see it; a blank is an empty string."""
         place = self._places.get(slug)
-        return "" if place is None else self.said(self.columns[place], row.values[place])
+        if place is None:
+            return ""
+        return self.said(self.columns[place], row.values[place], row.masked)
 
     def moment(self, row: Row, slug: str) -> datetime | None:
         """Return a date of a row."""
@@ -97,11 +99,19 @@ class BookReader:
 
     def passed(self, moment: datetime | None) -> bool:
         """Tell whether a moment has passed that the kind names among its `moments`."""
-        known = self.data.get("now")
-        return bool(moment and known and moment <= datetime.fromisoformat(known))
+        return bool(moment and self._now and moment <= self._now)
 
-    def said(self, column: BookColumn, value: Value) -> str:
-        """Return a value in words: that of an activity or phase is its name."""
+    @cached_property
+    def _now(self) -> datetime | None:
+        """The last of its moments that has passed."""
+        last = self.data.get("now")
+        return datetime.fromisoformat(last) if last else None
+
+    def said(self, column: BookColumn, value: Value, masked: str = "") -> str:
+        """Return a value in words: that of an activity or phase is its name, of a post its title.
+
+        The title may name the child whose row is `masked`, so the hidden name stands for it there.
+        """
         if value is None:
             return ""
         if column.type == "activity":
@@ -110,7 +120,7 @@ class BookReader:
             return self.campaign.phase(str(value)).name
         if column.type == "post":
             item = self.site.by_path.get(str(value))
-            return item.matter.title if item else BLANK
+            return (masked or item.matter.title) if item else BLANK
         if column.type == "file" and value not in column.choices:
             return str(value).rpartition("/")[2]
         return shown(value)
@@ -120,14 +130,14 @@ class BookReader:
         place = self._places.get(slug)
         if place is None:
             return Cell(BLANK)
-        cell = self.cell_of(self.columns[place], row.values[place])
+        cell = self.cell_of(self.columns[place], row.values[place], row.masked)
         return Cell(cell.text, self.entry_url(row)) if slug == self.kind.named_by else cell
 
-    def cell_of(self, column: BookColumn, value: Value) -> Cell:
-        """Return a value of a column as a cell."""
+    def cell_of(self, column: BookColumn, value: Value, masked: str = "") -> Cell:
+        """Return a value of a column as a cell; `masked` is that of its row."""
         if value is None:
             return Cell(BLANK, number=column.type == "number")
-        text = self.said(column, value)
+        text = self.said(column, value, masked)
         return Cell(text, self.url(column, value), number=column.type == "number")
 
     def url(self, column: BookColumn, value: Value) -> str | None:

@@ -168,7 +168,7 @@ def rows_table(reader: BookReader, rows: Sequence[Row], first: str = "") -> Grid
             [
                 kind.cell(reader, row, column.slug)
                 if column.slug in own
-                else reader.cell_of(column, row.values[place])
+                else reader.cell_of(column, row.values[place], row.masked)
                 for place, column in listed
             ]
         )

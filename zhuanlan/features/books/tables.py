@@ -116,7 +116,10 @@ def _too_large(path: str) -> ProblemError:
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]+\d+):[A-Z]+\d+"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*\br="(\d+)"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col (?=[^<>]*\bhidden="(?:1|true)")[^<>]*>')
+_FIRST, _LAST = re.compile(rb'\bmin="(\d+)"'), re.compile(rb'\bmax="(\d+)"')
+_UNHIDE = N_("delete it, or unhide it if it belongs to the table")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -165,8 +168,7 @@ class _Workbook:
                 raise self._damaged() from error
             if one.rows and sheet.sheet_state != "visible":
                 message = N_("the sheet “{name}” is hidden")
-                hint = N_("delete it, or unhide it if it belongs to the table")
-                problems.append(Problem(self._path, 0, 0, message, {"name": one.name}, hint))
+                problems.append(Problem(self._path, 0, 0, message, {"name": one.name}, _UNHIDE))
             elif one.rows:
                 problems += self._unseen(sheet, one)
                 found.append(one)
@@ -191,12 +193,13 @@ class _Workbook:
 
     def _unseen(self, sheet: Any, found: Sheet) -> Iterator[Problem]:
         """Yield what a reader of the cells alone would not see."""
-        xml = self._archive.read(sheet._worksheet_path)
+        xml = _as_utf8(self._archive.read(sheet._worksheet_path))
         hidden = {int(row) for row in _HIDDEN_ROW.findall(xml)}
         for place, number in enumerate(found.numbers):
             if number in hidden:
-                hint = N_("delete it, or unhide it if it belongs to the table")
-                yield found.problem(place, 0, N_("the row is hidden"), hint)
+                yield found.problem(place, 0, N_("the row is hidden"), _UNHIDE)
+        for columns in _HIDDEN_COLUMNS.findall(xml):
+            yield from _hidden_columns(columns, found)
         for name in _MERGED.findall(xml):
             column, number = _indices(name.decode())
             if number in found.numbers and number > found.numbers[0]:
@@ -224,6 +227,31 @@ class _Workbook:
                     hint = N_("open the file in Excel or WPS, and save it")
                     name = f"{found.name}!{letters(column)}{number}"
                     yield Problem(self._path, number, column + 1, message, {}, hint, cell=name)
+
+
+def _as_utf8(xml: bytes) -> bytes:
+    """Return XML in an encoding in which ASCII is ASCII; parsers read UTF-16, too."""
+    for start, encoding in _UTF_16.items():
+        if xml.startswith(start):
+            return xml.decode(encoding, "replace").encode()
+    return xml
+
+
+_UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+
+
+def _hidden_columns(columns: bytes, found: Sheet) -> Iterator[Problem]:
+    """Yield each column of a range in which something is written, at the first such cell."""
+    first, last = _FIRST.search(columns), _LAST.search(columns)
+    if not (first and last):
+        return
+    start, end = int(first[1]) - 1, int(last[1])
+    told: set[int] = set()
+    for place, row in enumerate(found.rows):
+        for index, value in enumerate(row[start:end], start):
+            if value is not None and index not in told:
+                told.add(index)
+                yield found.problem(place, index, N_("the column is hidden"), _UNHIDE)
 
 
 def _indices(cell: str) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Files of units → drafts: the command `import`, and a module for each kind of file.
 
 `bundles` sorts what came in into stories with their pictures (`archives` and `mail` unpack),
-importers read a story into blocks, `recognise/` says what its blocks say of it, `drafting` makes a
+importers read a story into blocks, `recognise/` says what its blocks say of it, `filling` makes a
 draft of both, `kept` keeps the file and knows it again, `merging` updates a draft by a corrected
 file, `reports` tells what was done.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `--help` imports this
     from zhuanlan.core.registry import Registry
 
-_MODULES = ("text", "sheets")
+_MODULES = ("text", "word", "office", "sheets")
 
 
 def register(registry: Registry) -> None:

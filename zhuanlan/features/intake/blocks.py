@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zhuanlan.core.importers import Block
+from zhuanlan.features.intake.escape import escaped
 
 __all__ = ["Block", "blocks_of_lines", "blocks_of_markdown", "body_of"]
-
-_MARKDOWN = re.compile(r"[\\`*_<&\[\]#|~]|^[-+>=:]|(?<=\d)[.)](?=[ \t])")
-"""Characters that Markdown would not show as they are typed."""
 
 _BLANKS = " \t\u3000\ufeff\xa0"
 _WIDE = 12
@@ -24,11 +22,6 @@ def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
             before = line[: len(line) - len(line.lstrip(_BLANKS))]
             far = sum(2 if char == "\u3000" else 1 for char in before) >= _WIDE
             yield Block(text, escaped(text), right=far, place=place)
-
-
-def escaped(text: str) -> str:
-    """Return a text as Markdown that shows it as it is typed."""
-    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")

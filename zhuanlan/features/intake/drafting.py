@@ -1,158 +1,110 @@
-"""A letter and what was recognised of it → front matter and text of a draft."""
+"""From a document to a draft: what is recognised by its looks, and its Markdown.
+
+The draft's blocks are what `recognise/` reads: of a document, a list is one block. Where lines
+leave the text, it is written once more without them, so its notes and lists stay right.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from zhuanlan.core.i18n import N_, Word
-from zhuanlan.core.importers import Block, Draft
-from zhuanlan.core.problems import Problem
-from zhuanlan.core.registry import Registry
-from zhuanlan.features.intake.blocks import body_of
-from zhuanlan.features.intake.pictures import Prepared
-from zhuanlan.features.intake.recognise.all import Recognised
-from zhuanlan.features.intake.recognise.guess import Guess
-from zhuanlan.features.privacy.personal import personal
-from zhuanlan.load.phases import refuses_date
-from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.declared import ColumnSpec
-from zhuanlan.model.fields import CONTROL, fields_of
-from zhuanlan.model.privacy import NAMES
-from zhuanlan.model.registered_fields import front_matter_of
-from zhuanlan.scaffold import dumped
-
-TO_BE_FILLED = "待确认"
-"""What stands for a value that a column needs and nobody knows."""
-
-_EVIDENCE = 60
-_FIELDS = "title subtitle date region activity unit source author photographer editor".split()
-"""Guesses whose values are values of front matter."""
+from zhuanlan.core.importers import Block as Part
+from zhuanlan.core.importers import BlockKind, Draft, Loss
+from zhuanlan.features.intake.captions import captioned
+from zhuanlan.features.intake.document import HEADINGS, Block, Document
+from zhuanlan.features.intake.headings import with_headings
+from zhuanlan.features.intake.markdown import written
+from zhuanlan.features.intake.recognise.bylines import byline_of, is_masthead
+from zhuanlan.features.intake.titles import titled
 
 
-@dataclass
-class Drafted:
-    """A draft before it is written."""
+def recognised(document: Document) -> Document:
+    """Return a document with its title, captions and headings recognised by their looks.
 
-    title: str
-    matter: dict[str, Any]
-    body: str
-    files: dict[str, bytes] = field(default_factory=dict)
-    open: list[Guess] = field(default_factory=list)
-    """Guesses that somebody has to confirm."""
-
-    def text(self, registry: Registry) -> str:
-        """Return the file, with its keys in the order of the reference."""
-        order = {key: place for place, key in enumerate(fields_of(front_matter_of(registry)))}
-        matter = dict(sorted(self.matter.items(), key=lambda item: order.get(item[0], 999)))
-        return f"---\n{dumped(matter)}---\n\n{self.body.strip()}\n"
-
-
-def drafted(
-    draft: Draft, found: Recognised, column: ColumnSpec, campaign: Campaign, now: datetime
-) -> Drafted:
-    """Return a draft with all that was recognised; what is not sure is open."""
-    guesses = {guess.field: guess for guess in found.guesses}
-    matter: dict[str, Any] = {name: guesses[name].value for name in _FIELDS if name in guesses}
-    waiting = [guess for name, guess in guesses.items() if not guess.sure and name != "person"]
-    title = tidy(str(draft.title or matter.get("title") or TO_BE_FILLED))
-    matter["title"] = title
-    if "date" not in matter:
-        matter["date"] = now.date()
-        waiting.append(Guess("date", now.date(), ""))
-    if column.of_kind.people:
-        person = guesses.get("person") or Guess("person", TO_BE_FILLED, "")
-        matter["person"] = {"name": person.value}
-        waiting += [] if person.sure else [person]
-    matter |= {key: value for key, value in draft.matter.items() if value}
-    matter = {**column.of_kind.draft, **matter, "status": "draft"}
-    day = matter["date"]
-    if isinstance(day, date):
-        moment = day if isinstance(day, datetime) else datetime.combine(day, time.min)
-        if refuses_date(campaign, moment):
-            phase = nearest_phase(campaign, moment)
-            matter["phase"] = phase
-            waiting.append(Guess("phase", phase, str(day)))
-    given = {key for key in draft.matter if draft.matter[key]}
-    waiting = [guess for guess in waiting if guess.field not in given]
-    body = body_of(found.text) if draft.blocks else draft.body
-    return Drafted(title, matter, body, dict(draft.files), waiting)
-
-
-def tidy(title: str) -> str:
-    """Return a title with single blanks, and without those that only space it out: 公 告."""
-    parts = title.split()
-    return "".join(parts) if all(len(part) == 1 for part in parts) else " ".join(parts)
-
-
-def nearest_phase(campaign: Campaign, moment: datetime) -> str:
-    """Return the slug of the phase that is nearest to a moment, or of the first."""
-    dated = campaign.dated_phases or campaign.phases
-    near = [phase for phase in dated if phase.start]
-    return min(near, key=lambda phase: phase.distance(moment)).slug if near else dated[0].slug
-
-
-def with_pictures(made: Drafted, pictures: Sequence[Prepared], column: ColumnSpec) -> None:
-    """Show pictures that came beside a story below its text; a single one may be the portrait.
-
-    What they show is for somebody to say: it is never invented.
+    What says who wrote it or when, or names a bulletin, is no title wherever it stands.
     """
-    person = made.matter.get("person")
-    if column.of_kind.people and len(pictures) == 1 and isinstance(person, dict):
-        name = pictures[0].name
-        person["portrait"] = {"file": name, "alt": person["name"]}
-        made.open.append(Guess("person.portrait", name, pictures[0].origin))
-    else:
-        shown = [f"![]({one.name})" for one in pictures if one.name not in made.body]
-        made.body = "\n\n".join([made.body.strip(), *shown])
-    made.files |= {one.name: one.data for one in pictures}
+    found, blocks, titles = titled(document.blocks)
+    if _is_no_title(found.get("title", "")):
+        found, blocks, titles = {}, [*document.blocks], []
+    blocks, captions = captioned(blocks)
+    blocks, headings = with_headings(blocks)
+    losses = (*document.losses, *titles, *captions, *headings)
+    return replace(document, blocks=tuple(blocks), found={**document.found, **found}, losses=losses)
 
 
-def with_attachments(made: Drafted, files: Mapping[str, tuple[bytes, str]]) -> None:
-    """Attach files to a draft; each with its bytes and the title that readers see."""
-    if files:
-        rows = [{"file": name, "title": title} for name, (_, title) in files.items()]
-        made.matter["attachments"] = [*made.matter.get("attachments", ()), *rows]
-        made.files |= {name: data for name, (data, _) in files.items()}
+def _is_no_title(title: str) -> bool:
+    byline = byline_of(title, ())
+    return is_masthead(title) or (byline is not None and not byline.rest and bool(byline.labels))
 
 
-def with_origin(made: Drafted, file: str, digest: str) -> None:
-    """Say in the front matter where a draft came from, and what is open."""
-    imported: dict[str, Any] = {"file": masked(file) or "–", "digest": digest}
-    if made.open:
-        imported["confirm"] = [_row(guess) for guess in made.open]
-    made.matter["imported"] = imported
+def draft(document: Document, name: str) -> tuple[list[Draft], tuple[Loss, ...]]:
+    """Return a document as a draft, and what was lost and guessed.
+
+    `name` is the title where none is found. A document without text and pictures gives no draft.
+    """
+    document = recognised(document)
+    if not document.blocks and not document.found:
+        return [], document.losses
+    matter = {key: text for key, text in document.found.items() if key != "title"}
+    title = document.found.get("title", name)
+    parts, members = _parts(document)
+    made = Draft(
+        title,
+        written(document.html),
+        matter,
+        document.files,
+        blocks=parts,
+        properties=document.properties,
+        without=lambda gone: _without(document, members, gone),
+    )
+    return [made], document.losses
 
 
-def _row(guess: Guess) -> dict[str, str]:
-    row = {
-        "field": guess.field,
-        "value": masked(str(guess.value)),
-        "evidence": masked(guess.evidence)[:_EVIDENCE],
-    }
-    return {key: value for key, value in row.items() if value}
+_KINDS: dict[str, BlockKind] = {"table": "table", "figure": "picture"}
 
 
-_BLANKS = re.compile(r"\s+")
+def _parts(document: Document) -> tuple[tuple[Part, ...], list[Sequence[int]]]:
+    """Return what recognition reads, and for each part the blocks of the document that it is."""
+    parts: list[Part] = []
+    members: list[Sequence[int]] = []
+    for name in ("title", "subtitle"):
+        if text := document.found.get(name):
+            level = 1 if name == "title" else 0
+            parts.append(
+                Part(text, "", "heading" if level else "paragraph", centred=True, level=level)
+            )
+            members.append(())
+    numbered = enumerate(document.blocks)
+    for is_list, run in groupby(numbered, lambda pair: pair[1].tag == "li"):
+        pairs = [*run]
+        for together in [pairs] if is_list else [[pair] for pair in pairs]:
+            parts.append(_part([block for _, block in together]))
+            members.append([at for at, _ in together])
+    return tuple(parts), members
 
 
-def masked(text: str) -> str:
-    """Return a text in one line, with personal data as readers may see them."""
-    text = _BLANKS.sub(" ", CONTROL.sub("", text)).strip()
-    for one in reversed([*personal(text)]):
-        text = text[: one.start] + one.masked + text[one.end :]
-    return text
+def _part(blocks: Sequence[Block]) -> Part:
+    first = blocks[0]
+    kind: BlockKind = "heading" if first.tag in HEADINGS else _KINDS.get(first.tag, "paragraph")
+    text = "\n".join(block.text for block in blocks)
+    return Part(
+        text,
+        "",
+        kind,
+        centred=first.align == "center",
+        right=first.align == "right",
+        bold=all(block.bold for block in blocks),
+        level=HEADINGS.index(first.tag) + 2 if first.tag in HEADINGS else 0,
+        place=first.place,
+    )
 
 
-def personal_in(blocks: Iterable[Block], path: str) -> list[Problem]:
-    """Name the personal data of a letter, at once: what a build does with it is set elsewhere."""
-    found = []
-    for block in blocks:
-        for one in personal(block.text):
-            message = N_("the text holds {kind}: {value}")
-            values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
-            found.append(Problem(path, block.place, 0, message, values))
-    return found
+def _without(document: Document, members: Sequence[Sequence[int]], gone: Collection[int]) -> str:
+    """Return the Markdown of a document without some of its parts."""
+    left = {at for part in gone for at in members[part]}
+    if not left:
+        return written(document.html)
+    blocks = tuple(block for at, block in enumerate(document.blocks) if at not in left)
+    return written(replace(document, blocks=blocks).html)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.problems import Problem
-from zhuanlan.features.intake.drafting import masked
+from zhuanlan.features.intake.filling import masked
 from zhuanlan.features.intake.receiving import Arrival, Received
 from zhuanlan.features.intake.reports import Report, said_of
 

@@ -12,7 +12,8 @@ from zhuanlan.core.importers import Draft, Loss
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake.bundles import Bundle
 from zhuanlan.features.intake.choosing import asked, column_of, recognised
-from zhuanlan.features.intake.drafting import (
+from zhuanlan.features.intake.drafts import beside, free_name, read, write
+from zhuanlan.features.intake.filling import (
     Drafted,
     drafted,
     personal_in,
@@ -20,7 +21,6 @@ from zhuanlan.features.intake.drafting import (
     with_origin,
     with_pictures,
 )
-from zhuanlan.features.intake.drafts import beside, free_name, read, write
 from zhuanlan.features.intake.kept import Entry
 from zhuanlan.features.intake.merging import Conflict
 from zhuanlan.features.intake.pictures import Prepared, prepared

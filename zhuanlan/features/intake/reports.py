@@ -17,7 +17,7 @@ from typing import Any
 
 from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.problems import Problem
-from zhuanlan.features.intake.drafting import masked
+from zhuanlan.features.intake.filling import masked
 from zhuanlan.features.intake.kept import Entry
 from zhuanlan.features.intake.receiving import Arrival, Received
 

@@ -10,7 +10,7 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Block, Draft, Importer, Loss
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.books.tables import Percent, Raw, Sheet, sheets_of
-from zhuanlan.features.intake.blocks import escaped
+from zhuanlan.features.intake.escape import escaped
 
 _MOST_ROWS = 2_000
 """Rows of a table that a page shows; larger ones are books, or attachments."""
@@ -51,7 +51,11 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
 
 def _line(row: list[str], wide: int) -> str:
     cells = [*row, *[""] * (wide - len(row))][:wide]
-    return "| " + " | ".join(escaped(" ".join(cell.split())) for cell in cells) + " |"
+    return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+
+
+def _cell(text: str) -> str:
+    return escaped(" ".join(text.split())).replace("|", "\\|")
 
 
 def written(value: Raw) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from zhuanlan.core.importers import Block, Draft
+from zhuanlan.features.intake.blocks import body_of
 
 _TITLE = 40
 """Characters that a title has at most."""
@@ -38,7 +40,15 @@ def _is_title(block: Block, blocks: tuple[Block, ...]) -> bool:
 
 def _parts(draft: Draft, starts: list[int]) -> Iterator[Draft]:
     for start, end in zip(starts, [*starts[1:], len(draft.blocks)], strict=True):
-        blocks = draft.blocks[start:end]
-        text = "\n".join(block.markdown for block in blocks)
-        files = {name: data for name, data in draft.files.items() if name in text}
-        yield replace(draft, blocks=blocks, files=files)
+        part = replace(draft, blocks=draft.blocks[start:end], title="", matter={})
+        if draft.without is not None:
+            part = replace(part, without=partial(_within, draft, range(start, end)))
+        text = part.without(()) if part.without else body_of(part.blocks)
+        yield replace(part, files={name: part.files[name] for name in part.files if name in text})
+
+
+def _within(draft: Draft, part: range, gone: Collection[int]) -> str:
+    """Return the Markdown of a part of a draft without some of its blocks."""
+    assert draft.without is not None  # noqa: S101 - the caller has looked
+    others = {*range(len(draft.blocks))} - {*part}
+    return draft.without({*others, *(part[at] for at in gone)})

@@ -14,7 +14,7 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.privacy.cells import Cells
 from zhuanlan.features.privacy.labels import WORDS
 from zhuanlan.features.privacy.minors import spelt
-from zhuanlan.features.privacy.personal import Personal, in_file_name, not_shown
+from zhuanlan.features.privacy.personal import DECLARE, Personal, in_file_name, not_shown
 from zhuanlan.load.guards import Spot
 from zhuanlan.load.yaml import Document
 from zhuanlan.load.yaml_plain import KeyPath
@@ -45,8 +45,6 @@ _BLOCK = re.compile(
 """Tags at which a text ends; within others a number goes on."""
 
 
-_DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
-
 Change = tuple[int, int, str]
 """From where to where a text is shown otherwise, and how."""
 
@@ -58,7 +56,7 @@ def refuse_personal(path: str, data: bytes, settings: PrivacySettings) -> None:
     """
     text = entities.unescape(_TAG.sub("", data.decode("utf-8", "replace")))
     message = N_("the drawing shows {kind}: {value}")
-    hint = _DECLARE
+    hint = DECLARE
     problems = [
         Problem(path, 0, 0, message, {"kind": Word(NAMES[one.kind]), "value": one.masked}, hint)
         for one in not_shown(text, settings)
@@ -136,7 +134,7 @@ class Guard:
     def _refuse(self, one: Personal, spot: tuple[int, int]) -> None:
         values = {"kind": Word(NAMES[one.kind]), "value": one.masked}
         message = N_("{kind} would be published: {value}")
-        hint = _DECLARE
+        hint = DECLARE
         self._refused.append(Problem(self._path, *spot, message, values, hint))
 
     def file_name(self, name: str, spot: tuple[int, int]) -> None:

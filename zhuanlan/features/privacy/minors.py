@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhuanlan.features.privacy.spelling import UNSEEN
+from zhuanlan.features.privacy.surnames import without_given_name
 from zhuanlan.load.ledgers import Ledgers, bare
 from zhuanlan.model.person import NO_NAMES, UNDER
 
@@ -57,7 +58,7 @@ def hidden_names(children: list[Child], ledgers: Ledgers) -> dict[str, str]:
     """Return the names of children whose consent is not recorded, with what is shown instead."""
     names = [name for child in children if (name := bare(child.name))]
     return {
-        name: name[0] + _SOMEBODY
+        name: without_given_name(name)
         for name in names
         if "name" not in ledgers.covered(name, minor=True)
     }
@@ -76,7 +77,3 @@ def spelt(name: str) -> re.Pattern[str]:
 def _is_true(value: Any) -> bool:
     """Tell what pydantic takes for true; what it does not take for a truth is a problem anyway."""
     return str(value).strip().casefold() in ("true", "t", "yes", "y", "on", "1")
-
-
-_SOMEBODY = "某某"
-"""How official texts write a given name that is not told."""

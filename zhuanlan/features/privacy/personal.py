@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from zhuanlan.core.i18n import N_
 from zhuanlan.features.privacy.numbers import Found, in_order, numbers
 from zhuanlan.features.privacy.spelling import as_meant, digits, hide
 from zhuanlan.model.privacy import Kind, PrivacySettings
@@ -126,6 +127,10 @@ def personal(text: str) -> Iterator[Personal]:
     """Find personal data, from the beginning of a text to its end."""
     for kind, start, end in in_order([*numbers(text), *_others(text)]):
         yield Personal(kind, start, end, masked(kind, text[start:end]))
+
+
+DECLARE = N_("take it out, or declare it under contact in campaign.yaml or privacy in config.yaml")
+"""What to do about what `not_shown` finds."""
 
 
 def not_shown(text: str, settings: PrivacySettings) -> Iterator[Personal]:

@@ -53,6 +53,8 @@ class Column(Struct, frozen=True):
     title: str
     holds: Literal["text", "number", "share", "change", "date"] = "text"
     unit: str = ""
+    named: bool = True
+    """Of a text: whether it names the figures of its row."""
 
 
 class Chart(Struct, frozen=True):
@@ -85,7 +87,9 @@ class Table(Struct, frozen=True, kw_only=True):
         labels: list[str] = []
         if row is not None:
             cells = zip(self.columns, self.rows[row], strict=True)
-            labels += [str(cell.value) for head, cell in cells if head.holds == "text"]
+            labels += [
+                str(cell.value) for head, cell in cells if head.holds == "text" and head.named
+            ]
         return "/".join([self.slug, *labels, self.columns[column].title])
 
 
@@ -98,6 +102,8 @@ class Story(Struct, frozen=True):
     """Its unit, region and date, for a line below the title."""
     excerpt: str
     picture: Picture | None = None
+    picture_file: str = ""
+    """The file of the picture as it is published, absolute or below the folder of `config.yaml`."""
 
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
@@ -114,7 +120,11 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     start: date | None
     end: date | None
     made: datetime
+    phase: str = ""
+    """The slug of the phase that it tells of, if it tells of one."""
     issuer: str = ""
+    recipients: tuple[str, ...] = ()
+    """Who gets it, and what they wish; only shown to whoever makes it."""
     notes: tuple[str, ...] = ()
     tables: tuple[Table, ...]
     sources: tuple[Source, ...]

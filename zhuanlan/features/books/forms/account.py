@@ -163,8 +163,8 @@ class Account:
             for debtor in self._owing(period):
                 place = debtor.place
                 own = regions[place.code] if place else units[debtor.name]
-                owed |= {one.unit for one in own}
                 first = min(own, key=lambda one: one.received or ORIGINAL, default=None)
+                owed |= {first.unit} if first else set()
                 found.append(Standing(debtor, period, first, self._state(debtor, first)))
             others = (one for unit, own in units.items() if unit not in owed for one in own)
             found += [Standing(None, period, one, "done") for one in others]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from zhuanlan.features.books.deadlines import end_of
 from zhuanlan.features.books.forms.settings import Due, FormSettings
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.values import Refused, shown
-from zhuanlan.model.book import Book, Row, Value, picker
+from zhuanlan.model.book import Book, Pick, Row, picker
 from zhuanlan.model.campaign import Campaign, InCampaign
 from zhuanlan.model.fields import refuse_choice
 from zhuanlan.model.place import Place, resolve_place
@@ -25,10 +25,6 @@ ORIGINAL = datetime(1, 1, 1)  # noqa: DTZ001 - as books hold dates
 Slot = tuple[str, str]
 """What a version of a return replaces: a line of the form, or all lines of an item that units name
 themselves, whose category is empty."""
-
-
-Pick = Callable[[Row, str], Value]
-"""Picks a value of a row by its column's slug."""
 
 
 def by_return(rows: Iterable[Row], value: Pick) -> dict[tuple[str, str], dict[datetime, list[Row]]]:

@@ -32,6 +32,7 @@ class _Form(Kind):
     columns = COLUMNS
     settings = FormSettings
     lists_rows = False
+    by_unit = True
 
     def read(
         self, data: bytes, path: str, book: Book, around: InCampaign, guard: CellGuard | None

@@ -13,11 +13,10 @@ from zhuanlan.features.books.summaries import tree
 from zhuanlan.model.book import Book, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
+from zhuanlan.model.characters import traditional
 from zhuanlan.model.place import Place
 
 _BRIEF = "简报"
-_COUNTS = {_BRIEF: "期"}
-"""Units of count by level; that of the others is 条."""
 
 
 class _Press(Kind):
@@ -76,14 +75,21 @@ def _levels(reader: BookReader) -> tuple[str, ...]:
     return reader.column("level").choices
 
 
-def _counted(level: str) -> str:
-    return f"{level}（{_COUNTS.get(level, '条')}）"
+def _count(reader: BookReader, level: str) -> str:
+    """Return the unit of count of a level, in the characters in which it is written."""
+    if level == reader.column("level").words.get(_BRIEF):
+        return "期"
+    return traditional("条") if reader.groups.language == "zh-Hant" else "条"
+
+
+def _counted(reader: BookReader, level: str) -> str:
+    return f"{level}（{_count(reader, level)}）"
 
 
 def _by_level(reader: BookReader) -> Figures:
     levels = [reader.text(row, "level") for row in reader]
     figures = (
-        Figure(level, f"{levels.count(level):,}", _COUNTS.get(level, "条"))
+        Figure(level, f"{levels.count(level):,}", _count(reader, level))
         for level in _levels(reader)
     )
     return Figures(figures=tuple(figures))
@@ -124,7 +130,7 @@ def _by_region(reader: BookReader) -> Iterator[Grid]:
 
 def _counts(reader: BookReader, slug: str, rows: Sequence[tuple[Cell, Sequence[Row]]]) -> Grid:
     levels, column = _levels(reader), reader.column(slug)
-    heads = (column.name, *map(_counted, levels))
+    heads = (column.name, *(_counted(reader, level) for level in levels))
     lines = tuple((cell, *_by(reader, own)) for cell, own in rows)
     foot = (Cell(Word(N_("Total"))), *_by(reader, reader.rows))
     return Grid(title=column.name, heads=heads, rows=lines, foot=foot)

@@ -50,6 +50,11 @@ class ServiceSettings(Declared):
         description=N_("Platform: where the services are to be entered"),
         examples=["全国志愿服务信息系统"],
     )
+    issuer: Text | None = Field(
+        None,
+        description=N_("Issuer: who seals certificates; the hosts of the campaign unless given"),
+        examples=["某市文明办"],
+    )
     export: tuple[PlatformColumn, ...] = Field(
         (),
         description=N_("Export: the columns of that platform; those of the book unless given"),

@@ -67,8 +67,12 @@ class _Tasks(Kind):
 
     def moments(self, rows: Sequence[Row], book: Book) -> Iterable[datetime]:
         value = picker(book.public_columns)
-        dues = (value(row, "due") for row in rows)
-        return (end_of(due) for due in dues if isinstance(due, datetime))
+        for row in rows:
+            due, received = value(row, "due"), value(row, "received")
+            if isinstance(due, datetime):
+                yield end_of(due)
+            if isinstance(received, datetime):
+                yield received
 
     def sections(self, reader: BookReader) -> Iterator[Section]:
         if not reader.has("due"):
@@ -84,7 +88,7 @@ TASKS = _Tasks()
 
 def _state(reader: BookReader, row: Row) -> str:
     due, received = reader.moment(row, "due"), reader.moment(row, "received")
-    if received is not None:
+    if received and reader.passed(received):  # what is to come may still not come
         return "late" if due and is_late(received, due) else "done"
     return "missing" if due and reader.passed(end_of(due)) else "planned"
 

@@ -15,7 +15,7 @@ from zhuanlan.features.books.reader import BLANK, BookReader
 from zhuanlan.features.books.rows import at
 from zhuanlan.features.books.sections import Cell, Figure, Figures, Grid, Section
 from zhuanlan.features.books.values import shown
-from zhuanlan.model.book import Book, Row, picker
+from zhuanlan.model.book import Book, Pick, Row, picker
 from zhuanlan.model.book_column import BookColumn
 from zhuanlan.model.campaign import InCampaign
 from zhuanlan.model.fields import Slug, refuse
@@ -45,10 +45,11 @@ class _Units(Kind):
     lists_rows = False
 
     def check(self, rows: Sequence[Row], book: Book, around: InCampaign) -> Iterator[Problem]:
-        yield from _names(rows, book)
-        above = {_name(row, book): _above(row, book) for row in rows}
+        pick = picker(book.all_columns)
+        yield from _names(rows, pick)
+        above = {_name(row, pick): _above(row, pick) for row in rows}
         for row in rows:
-            name, slug = _name(row, book), picker(book.all_columns)(row, "slug")
+            name, slug = _name(row, pick), pick(row, "slug")
             if slug:
                 try:
                     TypeAdapter(Slug).validate_python(slug)
@@ -66,12 +67,10 @@ class _Units(Kind):
                 yield at(row, message, N_("correct one of the cells above"), value=name)
 
     def declared(self, rows: Sequence[Row], book: Book) -> Iterator[dict[str, Any]]:
+        pick = picker(book.all_columns)
         for row in rows:
-            region, slug = (
-                picker(book.all_columns)(row, "region"),
-                picker(book.all_columns)(row, "slug"),
-            )
-            fact: dict[str, Any] = {"name": _name(row, book), "aliases": _aliases(row, book)}
+            region, slug = pick(row, "region"), pick(row, "slug")
+            fact: dict[str, Any] = {"name": _name(row, pick), "aliases": _aliases(row, pick)}
             if isinstance(region, Place):
                 fact["region"] = [region.code, region.name, region.former_code]
             yield fact | ({"slug": slug} if slug else {})
@@ -112,26 +111,26 @@ class _Units(Kind):
 UNITS = _Units()
 
 
-def _name(row: Row, book: Book) -> str:
-    return str(picker(book.all_columns)(row, "name"))
+def _name(row: Row, pick: Pick) -> str:
+    return str(pick(row, "name"))
 
 
-def _above(row: Row, book: Book) -> str:
-    return str(picker(book.all_columns)(row, "above") or "")
+def _above(row: Row, pick: Pick) -> str:
+    return str(pick(row, "above") or "")
 
 
-def _aliases(row: Row, book: Book) -> list[str]:
-    written = str(picker(book.all_columns)(row, "aliases") or "")
+def _aliases(row: Row, pick: Pick) -> list[str]:
+    written = str(pick(row, "aliases") or "")
     return [alias for alias in re.split(r"\s*[、，,;；]\s*", written.strip()) if alias]
 
 
-def _names(rows: Sequence[Row], book: Book) -> Iterator[Problem]:
+def _names(rows: Sequence[Row], pick: Pick) -> Iterator[Problem]:
     """Yield names, aliases and slugs that two units have."""
     owners: dict[str, str] = {}
     slugs: dict[str, str] = {}
     for row in rows:
-        name, slug = _name(row, book), picker(book.all_columns)(row, "slug")
-        for one in dict.fromkeys((name, *_aliases(row, book))):
+        name, slug = _name(row, pick), pick(row, "slug")
+        for one in dict.fromkeys((name, *_aliases(row, pick))):
             owner = owners.setdefault(one, name)
             if owner != name:
                 message = N_("“{value}” is already a name of “{other}”")

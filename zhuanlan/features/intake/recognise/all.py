@@ -22,6 +22,8 @@ class Recognised:
     guesses: tuple[Guess, ...]
     text: tuple[Block, ...]
     left: tuple[Block, ...]
+    gone: frozenset[int] = frozenset()
+    """The numbers of the blocks that left."""
 
     def guess(self, field: str) -> Guess | None:
         """Return the guess for a field."""
@@ -61,12 +63,17 @@ def recognise(blocks: Sequence[Block], around: Around) -> Recognised:
         column,
     ]
     guesses = {one.field: one for one in reversed(found) if one}
-    places = {guess.place for guess in titles if guess.place}
     gone = {line.at for line in letter.lines if line.is_byline}
     gone |= {line.at for line in letter.mastheads} if title else set()
-    gone |= {line.at for line in letter.head if line.place in places and line.at not in gone}
+    heads = {one.evidence for one in titles}
+    gone |= {line.at for line in letter.lines[:_BEGINNING] if line.text in heads}
     return Recognised(
         tuple(reversed(guesses.values())),
         tuple(block for at, block in enumerate(blocks) if at not in gone),
         tuple(block for at, block in enumerate(blocks) if at in gone),
+        frozenset(gone),
     )
+
+
+_BEGINNING = 12
+"""Lines among which title and subtitle stand."""

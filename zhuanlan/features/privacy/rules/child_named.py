@@ -10,6 +10,7 @@ from zhuanlan.check.manuscript import Piece
 from zhuanlan.check.scopes import Source
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.privacy.minors import children_of
+from zhuanlan.features.privacy.surnames import COMPOUND, without_given_name
 from zhuanlan.model.checks import Rule
 
 _DIGIT = "一二三四五六七八九十1234567890１２３４５６７８９０"
@@ -23,7 +24,7 @@ _CLASS = re.compile(
 """Classes of those who may be under 14, so none of 高一."""
 
 _SURNAME = (
-    "(?:欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|公孙|慕容|令狐|东方"
+    f"(?:{'|'.join(sorted(COMPOUND))}"
     "|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁"
     "任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
     "向汤])"
@@ -71,7 +72,7 @@ def named_in_class(source: Source) -> Iterator[Finding]:
                         N_("leave out the class, or write “{hidden}”"),
                         value=found[0],
                         name=name,
-                        hidden=f"{name[0]}某某",
+                        hidden=without_given_name(name),
                     )
 
 

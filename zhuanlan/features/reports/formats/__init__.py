@@ -1,1 +1,5 @@
-"""How a report is written, a module for each format."""
+"""The formats of reports: a module for each, named after it.
+
+A format has `SUFFIX`, how its files' names end, and `written(report, context)`, the bytes of a
+file.
+"""

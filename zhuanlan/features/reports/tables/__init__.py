@@ -1,1 +1,4 @@
-"""What a report counts, a module for each family of tables."""
+"""The tables of reports: a module for each family.
+
+A module `units` holds `UNITS`, an object of a `ReportTable`, and is named in the package above.
+"""

@@ -1,0 +1,71 @@
+"""Each figure of the shipped reports, and of a corpus, is what pandas finds in the raw files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Shared
+from tests.features.reports.corpus import write_corpus
+from tests.features.reports.made import command
+from zhuanlan.cli import main
+
+PROGRAM = Path(__file__).parent / "recomputed.py"
+
+
+def recomputed(content: Path, reports: Path) -> subprocess.CompletedProcess[str]:
+    files = map(str, sorted(reports.glob("*.json")))
+    arguments = [sys.executable, str(PROGRAM), str(content), *files]
+    return subprocess.run(arguments, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def shipped_reports(shared: Shared) -> Path:
+    """The reports that the shipped campaigns declare, and one of the whole of each."""
+
+    def make(place: Path) -> None:
+        asked = ["--format=json", f"--output={place}", "-q"]
+        assert main(command(ROOT, "--all", *asked)) == 0
+        for campaign in (ROOT / "content").glob("*/campaign.yaml"):
+            assert main(command(ROOT, campaign.parent.name, *asked)) == 0
+
+    return shared("shipped-reports", make)
+
+
+def test_the_figures_of_the_shipped_reports(shipped_reports: Path) -> None:
+    run = recomputed(ROOT / "content", shipped_reports)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "0 differ" in run.stdout
+    assert int(run.stdout.split()[-5]) > 10_000
+
+
+def test_a_figure_that_differs_is_found(shipped_reports: Path, tmp_path: Path) -> None:
+    text = (shipped_reports / "leshan-2012.json").read_text("utf-8")
+    changed = text.replace('"value":2840', '"value":2841', 1)
+    assert changed != text
+    (tmp_path / "leshan-2012.json").write_text(changed, "utf-8")
+    run = recomputed(ROOT / "content", tmp_path)
+    assert run.returncode == 1
+    assert "books-statistics/召开座谈会/人/数量: 2840 computed, 2841 shown" in run.stdout
+
+
+def test_the_figures_of_a_corpus(tmp_path: Path) -> None:
+    """Renamed counties, aliases, moved and withdrawn stories, drafts, scheduled and expired."""
+    write_corpus(tmp_path, 300)
+    asked = ["--format=json", f"--output={tmp_path / 'made'}", "-q"]
+    ranges = [
+        [],
+        ["--month=2013-04"],
+        ["--phase=advance"],
+        ["--from=2013-03-10", "--to=2013-05-20"],
+        ["--as-of=2013-05-01"],
+        ["--month=2013-04", "--as-of=2013-04-20 12:00"],
+    ]
+    for number, words in enumerate(ranges):
+        folder = f"--output={tmp_path / 'made' / str(number)}"
+        assert main(command(tmp_path, "spring", *words, *asked, folder)) == 0
+        run = recomputed(tmp_path / "content", tmp_path / "made" / str(number))
+        assert run.returncode == 0, run.stdout + run.stderr

@@ -1,0 +1,103 @@
+"""The title and the subtitle of a document: by style, in the middle of a line, or the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.importers import Loss
+from zhuanlan.features.intake.document import HEADINGS, Block
+
+_TITLE_STYLES = frozenset({"title", "标题", "標題", "文章标题", "大标题"})
+_SUBTITLE_STYLES = frozenset({"subtitle", "副标题", "副標題"})
+_SUBTITLE = re.compile(r"[—–―-]{1,3}")
+_NO_TITLE = re.compile(
+    r"[^〔〕\n]{0,20}〔\d{4}〕\d+号$|[（(][^（）()]{1,30}[）)]$|\d{4}年\d{1,2}月\d{1,2}日$"
+)
+"""The number of a document, a note in brackets, a date: in the middle, too."""
+_BEGINNING = 6
+"""Blocks among which a title is looked for."""
+_LONGEST, _LONGEST_LINE = 80, 40
+_ENDS = frozenset("。；，：！？;")
+
+
+def titled(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block], list[Loss]]:
+    """Return `title` and `subtitle` as far as they are found, the other blocks, and the guesses."""
+    title, is_guess = _title(blocks)
+    if not title:
+        return {}, [*blocks], []
+    lines = [line.strip() for block in title for line in block.text.split("\n")]
+    subtitle = _subtitle(blocks, title)
+    below = [line for line in lines[1:] if _SUBTITLE.match(line)]
+    found = {"title": "".join(line for line in lines if line not in below)}
+    if subtitle or below:
+        found["subtitle"] = "".join([*below, *(block.text for block in subtitle)])
+    taken = [*title, *subtitle]
+    rest = [block for block in blocks if not any(block is one for one in taken)]
+    losses = []
+    for name, message in _GUESSES.items():
+        if name in found and (is_guess or name == "subtitle"):
+            losses.append(Loss(message, taken[0].place, {"text": found[name]}))
+    return found, rest, losses
+
+
+_GUESSES = {
+    "title": N_("“{text}” is taken as the title"),
+    "subtitle": N_("“{text}” is taken as the subtitle"),
+}
+
+
+def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
+    """Return the blocks of the title, and whether that is a guess."""
+    beginning = blocks[:_BEGINNING]
+    if styled := [block for block in beginning if block.style.lower() in _TITLE_STYLES]:
+        return styled[:1], False
+    for at, block in enumerate(beginning):
+        if block.align != "center" or not _may_be_title(block):
+            continue
+        same = takewhile(lambda one, like=block: _goes_on(like, one), blocks[at + 1 :])  # type: ignore[misc]
+        lines = [block, *same]
+        if sum(len(line.text) for line in lines) <= _LONGEST:
+            return lines, True
+        return [block], True
+    first = next((block for block in beginning if block.text), None)
+    if first is None:
+        return [], False
+    if first.tag in HEADINGS and _is_alone(first, blocks):
+        return [first], True
+    short = len(first.text) <= _LONGEST_LINE and first.text[-1] not in _ENDS
+    if first.tag == "p" and short and len(blocks) > 1 and _may_be_title(first):
+        return [first], True
+    return [], False
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    is_text = block.tag in ("p", *HEADINGS) and 2 <= len(text) <= _LONGEST
+    return is_text and not _NO_TITLE.match(text) and not _SUBTITLE.match(text)
+
+
+def _goes_on(title: Block, block: Block) -> bool:
+    """Tell whether a line looks as the title above it does."""
+    looks = block.align, block.size, block.font, block.bold, block.tag
+    alike = looks == (title.align, title.size, title.font, title.bold, title.tag)
+    distinct = title.bold or title.size > 0
+    return alike and distinct and _may_be_title(block)
+
+
+def _is_alone(heading: Block, blocks: Sequence[Block]) -> bool:
+    """Tell whether no other heading has its level: it is above all others."""
+    return sum(block.tag == heading.tag for block in blocks) == 1
+
+
+def _subtitle(blocks: Sequence[Block], title: Sequence[Block]) -> list[Block]:
+    at = next(at for at, block in enumerate(blocks) if block is title[-1]) + 1
+    below = blocks[at : at + 1]
+    return [
+        block
+        for block in below
+        if block.style.lower() in _SUBTITLE_STYLES
+        or (block.tag == "p" and _SUBTITLE.match(block.text) and len(block.text) <= _LONGEST_LINE)
+    ]

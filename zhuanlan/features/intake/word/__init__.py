@@ -1,0 +1,117 @@
+"""Word files (`.docx` of Word and WPS) → documents.
+
+The file is read with changes accepted, and every number that Word computes written as text.
+`package` opens it within limits, `body` reads paragraphs, `runs` what is in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from zhuanlan.core.budget import OverBudgetError, limited_memory, stopwatch
+from zhuanlan.core.i18n import N_
+from zhuanlan.core.importers import Draft, Importer, Loss
+from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.word.body import Body
+from zhuanlan.features.intake.word.numbering import Numbering
+from zhuanlan.features.intake.word.package import Package
+from zhuanlan.features.intake.word.reading import Reading
+from zhuanlan.features.intake.word.styles import Styles
+from zhuanlan.features.intake.word.xml import find, texts
+
+SECONDS = 10.0
+"""Processor time for one file."""
+MEMORY = 500 << 20
+"""Bytes that one file may need."""
+
+
+def read(file: Path, named: Path | None = None) -> Document:
+    """Return a Word file as a document; raises ProblemError for what cannot be read.
+
+    `named` is the file that problems name, where that is another.
+    """
+    try:
+        with stopwatch() as allow, limited_memory(MEMORY):
+            allow(SECONDS)
+            with Package(file, named or file) as package:
+                return _read(package)
+    except (OverBudgetError, MemoryError, RecursionError):
+        message = N_("reading this file takes too long or too much memory")
+        hint = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
+        raise ProblemError([Problem(str(named or file), 0, 0, message, {}, hint)]) from None
+
+
+def _read(package: Package) -> Document:
+    main = package.main
+    root = package.xml(main)
+    body = find(root, "w:body") if root is not None and root.tag == "w:document" else None
+    if body is None:
+        package.refuse(N_("the file holds no text"))
+    styles = Styles(package.xml(package.related(main, "styles")))
+    numbers = package.xml(package.related(main, "numbering"))
+    reading = Reading(package, styles, Numbering(numbers, styles.linked), main)
+    comments = package.xml(package.related(main, "comments"))
+    for one in comments.iter("w:comment") if comments is not None else ():
+        reading.comments[one.get("w:id", "")] = one
+    blocks = Body(reading).read(body)
+    notes = [*_notes(reading)]
+    _around(reading)
+    return Document(
+        tuple(blocks), reading.files, tuple(reading.losses), tuple(notes), _properties(package)
+    )
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    """Yield the notes that the text refers to, in its order."""
+    main = reading.part
+    parts = {kind: reading.package.related(main, f"{kind}s") for kind in ("footnote", "endnote")}
+    found: dict[tuple[str, str], Element] = {}
+    for kind, part in parts.items():
+        root = reading.package.xml(part)
+        for one in root.iter(f"w:{kind}") if root is not None else ():
+            found[kind, one.get("w:id", "")] = one
+    for kind, name in [*reading.numbered_notes]:
+        reading.part, element = parts[kind], found.get((kind, name))
+        blocks = Body(reading).read(element) if element is not None else []
+        yield "<br>".join(block.html for block in blocks)
+        reading.part = main
+
+
+def _around(reading: Reading) -> None:
+    """Name what the file holds beside its text."""
+    package, seen = reading.package, set()
+    reading.place = 0
+    for relation in package.relations(package.main).values():
+        if relation.kind in ("header", "footer") and not relation.external:
+            root = package.xml(relation.target)
+            said = "".join(texts(root, "w:t")) if root is not None else ""
+            if sum(char.isalpha() for char in said) > 2 and said not in seen:
+                seen.add(said)
+                reading.lost(N_("the header or footer “{said}” is left out"), said=said)
+    if any(name.lower().endswith("vbaproject.bin") for name in package):
+        reading.once(N_("macros are left out: nothing of them is run"))
+
+
+def _properties(package: Package) -> dict[str, str]:
+    root = package.xml(package.related("", "core-properties"))
+    if root is None:
+        return {}
+    return {
+        one.tag.rpartition(":")[2]: one.text.strip()
+        for one in root
+        if one.text and one.text.strip()
+    }
+
+
+def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
+    """Return a Word file as one draft, and what is lost of it."""
+    from zhuanlan.features.intake.drafting import draft
+
+    document = read(file)
+    return draft(document, file.stem)
+
+
+WORD = Importer((".docx", ".docm"), drafts)

@@ -1,0 +1,121 @@
+"""Drawings: their pictures and text boxes, and the names of all else that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from zhuanlan.core.i18n import N_
+from zhuanlan.features.intake.word.reading import Reading, title_of
+from zhuanlan.features.intake.word.xml import number
+
+_SUFFIXES = (
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"GIF8", ".gif"),
+    (b"BM", ".bmp"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
+)
+"""What pictures begin with."""
+_NO_ALT = re.compile(
+    r"(?:图片|圖片|图像|图形|文本框|组合|Picture|Image|IMG|Graphic|微信图片|mmexport|QQ)[\s_\d-]*$"
+    r"|[A-Za-z]:[\\/]|.*\.(?:jpe?g|png|gif|bmp|tmp|tiff?|heic|webp)$|[\d_\s-]*$",
+    re.IGNORECASE,
+)
+"""What programs write as an alternative text."""
+_NAMED = {
+    "c:chart": N_("a chart is left out: save it as a picture, and insert that"),
+    "dgm:relIds": N_("a SmartArt drawing is left out: save it as a picture, and insert that"),
+    "wpc:wpc": N_("a drawing canvas is left out, but for its pictures and texts"),
+}
+
+
+_SHAPES = {"wps:wsp", "v:line", "v:rect", "v:shape", "v:oval", "v:roundrect"}
+
+
+class Drawn(NamedTuple):
+    """A part of a drawing: a picture as HTML, or the content of a text box."""
+
+    picture: str = ""
+    box: Element | None = None
+    text: str = ""
+    """Text that is drawn, as WordArt is."""
+
+
+def drawn(element: Element, reading: Reading) -> list[Drawn]:
+    """Return what is in a `w:drawing`, `w:pict` or `w:object`, in its order."""
+    found = [*_within(element, reading, title_of(element))]
+    if element.tag == "w:object":
+        seen = N_("an embedded file is left out; its picture is kept")
+        unseen = N_("an embedded file is left out")
+        reading.lost(seen if any(one.picture for one in found) else unseen)
+    elif not found and _is_shape(element):
+        reading.once(N_("lines and shapes without text are left out"))
+    return found
+
+
+def _is_shape(element: Element) -> bool:
+    tags = {one.tag for one in element.iter()}
+    return bool(tags & _SHAPES) and not tags & _NAMED.keys()
+
+
+def _within(element: Element, reading: Reading, alt: str) -> Iterator[Drawn]:
+    for child in reading.flat(element):
+        alt = child.get("alt") or child.get("o:title") or alt
+        match child.tag:
+            case "w:txbxContent":
+                yield Drawn(box=child)
+            case "a:blip":
+                yield from _picture(child, reading, ("r:embed", "r:link"), alt)
+            case "v:imagedata":
+                yield from _picture(child, reading, ("r:id", "r:href"), alt)
+            case "a:srcRect" if any(number(side) > 0 for side in child.attrib.values()):
+                reading.lost(N_("a picture is cropped in Word; the whole of it is taken"))
+            case "v:textpath" if child.get("string"):
+                yield Drawn(text=child.get("string", ""))
+            case tag if tag in _NAMED:
+                reading.lost(_NAMED[tag])
+                yield from _within(child, reading, alt)
+            case _:
+                yield from _within(child, reading, alt)
+
+
+def _picture(
+    element: Element, reading: Reading, attributes: tuple[str, ...], alt: str
+) -> Iterator[Drawn]:
+    ids = (element.get(attribute, "") for attribute in attributes)
+    relation = next((reading.relations[one] for one in ids if one in reading.relations), None)
+    if relation is None:
+        reading.lost(N_("a picture is missing in the file"))
+    elif relation.external:
+        message = N_("a picture lies outside of the file, at {address}; nothing is fetched")
+        reading.lost(message, address=relation.target)
+    elif name := _stored(relation.target, reading):
+        alt = "" if _NO_ALT.match(alt) else " ".join(alt.split())
+        yield Drawn(f'<img src="{name}" alt="{escape(alt)}">')
+
+
+def _stored(part: str, reading: Reading) -> str:
+    """Keep a picture, and return its name; nothing where it cannot be shown."""
+    data = reading.package.read(part)
+    suffix = next((suffix for begin, suffix in _SUFFIXES if data.startswith(begin)), "")
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        suffix = ".webp"
+    if not suffix:
+        kind = part.rpartition(".")[2].upper() if data else ""
+        if kind:
+            message = N_("a picture of the kind {kind} cannot be shown: save it as PNG or JPEG")
+            reading.lost(message, kind=kind)
+        else:
+            reading.lost(N_("a picture is missing in the file"))
+        return ""
+    for name, known in reading.files.items():
+        if known == data:
+            return name
+    name = f"picture-{len(reading.files) + 1}{suffix}"
+    reading.files[name] = data
+    return name

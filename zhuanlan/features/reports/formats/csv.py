@@ -1,0 +1,60 @@
+"""CSV: a ZIP with a file for each table, and one with the sources.
+
+Always a ZIP, also of one table: tables have different heads, so one file could not hold them, and
+the sources of the figures belong to them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from zhuanlan.features.books.export import csv_of
+from zhuanlan.features.reports.formats.context import Context
+from zhuanlan.features.reports.report import Cell, Column, Report, Table, Value
+
+SUFFIX = ".csv.zip"
+
+
+def written(report: Report, context: Context) -> bytes:
+    """Return a report as CSV files in UTF-8 with a byte order mark; equal for equal reports."""
+    data = io.BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as file:
+        for name, made in _files(report, context):
+            file.writestr(ZipInfo(name, (2000, 1, 1, 0, 0, 0)), made, ZIP_DEFLATED)
+    return data.getvalue()
+
+
+def _files(report: Report, context: Context) -> Iterator[tuple[str, bytes]]:
+    for table in report.tables:
+        yield f"{table.slug}.csv", csv_of([*map(_head, table.columns)], [*_rows(table)])
+    sources = [
+        (str(number), one.title, one.place, context.site_url + one.url if one.url else "")
+        for number, one in enumerate(report.sources, 1)
+    ]
+    yield "sources.csv", csv_of(("no", "title", "place", "url"), sources)
+
+
+def _head(column: Column) -> str:
+    return f"{column.title}（{column.unit}）" if _has_unit(column) else column.title
+
+
+def _has_unit(column: Column) -> bool:
+    return bool(column.unit) and not column.title.endswith(f"（{column.unit}）")
+
+
+def _rows(table: Table) -> Iterator[Sequence[str | None]]:
+    for row in (*table.rows, *([table.total] if table.total else [])):
+        yield [_text(cell) for cell in row]
+
+
+def _text(cell: Cell) -> str | None:
+    return None if cell.value is None else _said(cell.value)
+
+
+def _said(value: Value) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)

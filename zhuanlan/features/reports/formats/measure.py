@@ -1,0 +1,27 @@
+"""How wide the columns of a table are, in half-width characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhuanlan.features.reports.formats.references import rows_of
+from zhuanlan.features.reports.formats.shown import Forms
+from zhuanlan.features.reports.report import Table
+
+_NARROWEST = 6
+
+
+def wide(text: str) -> int:
+    """Return how wide a text is in half-width characters: a Chinese one is two wide."""
+    return sum(2 if char > "\u2e7f" or char in "“”‘’…—·" else 1 for char in text)
+
+
+def widths(table: Table, forms: Forms, widest: int, head: int = 12) -> Iterator[int]:
+    """Yield the width of each column, at most `widest`; the heads of figures wrap after `head`."""
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in rows_of(table)]
+        body = max((wide(forms.cell(one, column)) + 2 * one.depth for one in cells), default=0)
+        own = wide(forms.head(column))
+        own = own if column.holds == "text" else min(own, head)
+        spare = 4 if column.holds == "date" else 2  # a day does not wrap
+        yield min(max(body, own, _NARROWEST), widest) + spare

@@ -1,0 +1,1 @@
+"""What Word documents of reports are made of; needs python-docx."""
