@@ -80,10 +80,10 @@ def name_of(entry: zipfile.ZipInfo) -> str:
 def _refused(name: str, entry: zipfile.ZipInfo, path: str) -> Problem | None:
     """Return why an entry is left out, or None."""
     parts = [part for part in re.split(r"[/\\]", name) if part]
-    if any(is_scratch(part) for part in parts):
-        message = N_("“{name}” is left out: a scratch file of a program or system")
-    elif ".." in parts or name.startswith(("/", "\\")) or re.match("[A-Za-z]:", name):
+    if ".." in parts or name.startswith(("/", "\\")) or re.match("[A-Za-z]:", name):
         message = N_("“{name}” is left out: its path leads out of the archive")
+    elif any(is_scratch(part) for part in parts):
+        message = N_("“{name}” is left out: a scratch file of a program or system")
     elif any(DEVICES.fullmatch(part.lower()) or not part.isprintable() for part in parts):
         message = N_("“{name}” is left out: no file may have this name")
     elif len(parts) > _DEEPEST:

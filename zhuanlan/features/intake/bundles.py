@@ -14,7 +14,7 @@ from zhuanlan.features.intake import mail
 from zhuanlan.features.intake.archives import Budget, unpacked
 from zhuanlan.load.content import is_scratch
 
-PICTURES = frozenset("jpg jpeg png webp gif bmp tif tiff heic heif".split())
+PICTURES = frozenset("jpg jpeg png webp gif avif bmp tif tiff heic heif".split())
 ATTACHMENTS = frozenset("pdf mp4 mp3 xlsx csv pptx ofd webm m4a wav".split())
 """Suffixes of what is attached to a story; a spreadsheet that comes alone is a story."""
 

@@ -8,6 +8,7 @@ of it is published, and git ignores it unless `intake: keep_in_git` is set.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -114,3 +115,11 @@ class Kept:
         text = json.dumps({"files": rows}, ensure_ascii=False, indent=1)
         self.root.mkdir(parents=True, exist_ok=True)
         replaced(self._index, f"{text}\n".encode())
+
+
+_DIGEST = re.compile(r"(?m)^imported:\n(?: +.*\n)*? +digest: ['\"]?([0-9a-f]{16})")
+
+
+def digests_in(source: str) -> list[str]:
+    """Return the digests of the files that a post was imported from."""
+    return _DIGEST.findall(source)

@@ -22,9 +22,16 @@ from zhuanlan.features.pictures.raster import decoding, is_drawn, saved, srgb
 from zhuanlan.model.settings import PictureSettings
 from zhuanlan.scaffold import slug_of
 
-_SHOWN = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+_SHOWN = {
+    "JPEG": "jpg",
+    "MPO": "jpg",
+    "PNG": "png",
+    "WEBP": "webp",
+    "GIF": "gif",
+    "AVIF": "avif",
+}
 """`MPO` is a JPEG with further pictures, as cameras write it."""
-_READ = ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"]
+_READ = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF"]
 
 _NO_WORDS = re.compile(
     r"(?i)(?:微信图片|微信截图|qq图片|qq截图|图片|照片|新建|未命名|复件|副本|截图|img|dsc[nf]?|mmexport|wx_camera|image|photo|pic|pano|"
@@ -77,7 +84,7 @@ def prepared(
 def _shown(file: Path, settings: PictureSettings) -> tuple[bytes, str, list[Loss]]:
     """Return a picture in a format that browsers show, its suffix, and what was changed."""
     data = file.read_bytes()
-    heif = data[4:8] == b"ftyp"
+    heif = data[4:8] == b"ftyp" and not data[8:12].startswith(b"avi")
     if heif and not _opens_heif():
         message = N_("HEIC pictures need another library")
         hint = N_("install it: pip install 'zhuanlan[office]', or send JPEG")
