@@ -101,8 +101,10 @@ def _show(args: argparse.Namespace, report: Report, site: Reception) -> None:
         for text in receipts(report, translator(site.config.language)):
             print(text, end="\n\n")
         return
-    for one in report.received:
-        print(one.path)
+    for arrival in report.arrivals:
+        paths = [one.path for one in arrival.received if one in report.received]
+        for path in [arrival.filed] if arrival.filed else paths:
+            print(path)
     if waiting := sum(len(one.open) for one in report.received):
         say(_("{count} values to confirm, under imported: in the drafts").format(count=waiting))
 

@@ -35,6 +35,7 @@ th, td {{ border: 1px solid #999; padding: .3rem .6rem; text-align: left; vertic
 _STATES = {
     "draft": N_("a new draft"),
     "updated": N_("a draft with the corrections"),
+    "filed": N_("filed as the return of a form"),
     "known": N_("imported before"),
     "failed": N_("not imported"),
 }

@@ -38,6 +38,8 @@ def _fates(arrival: Arrival, _: Translator) -> Iterator[str]:
         yield _(N_("{file}: returned, because {reason}")).format(file=name, reason=reasons)
     elif arrival.state == "known":
         yield _(N_("{file}: received before, nothing new")).format(file=name)
+    elif arrival.state == "filed":
+        yield _(N_("{file}: filed as a return of “{book}”")).format(file=name, book=arrival.book)
     for one in arrival.received if arrival.state in ("draft", "updated") else ():
         text = N_("{title} ({file}): adopted as a draft, which is reviewed before publication")
         if arrival.state == "updated":

@@ -12,7 +12,7 @@ from zhuanlan.core.importers import Draft, Loss
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake.bundles import Bundle
 from zhuanlan.features.intake.choosing import asked, column_of, recognised
-from zhuanlan.features.intake.drafts import beside, free_name, read, write
+from zhuanlan.features.intake.drafts import beside, free_name, importer_of, read, write
 from zhuanlan.features.intake.filling import (
     Drafted,
     drafted,
@@ -27,6 +27,7 @@ from zhuanlan.features.intake.pictures import Prepared, prepared
 from zhuanlan.features.intake.reception import Reception
 from zhuanlan.features.intake.recognise.all import Recognised
 from zhuanlan.features.intake.recognise.guess import Guess
+from zhuanlan.features.intake.returns import SUFFIXES, refusals, return_in
 from zhuanlan.features.intake.splitting import split
 from zhuanlan.features.intake.updating import Earlier, earlier, updated
 from zhuanlan.model.declared import ColumnSpec
@@ -56,7 +57,7 @@ class Arrival:
 
     path: str
     state: str = "failed"
-    """`draft`, `updated`, `known` (imported before), or `failed`."""
+    """`draft`, `updated`, `filed` (a return of a form), `known` (imported before), or `failed`."""
     received: list[Received] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """Why it failed."""
@@ -65,6 +66,9 @@ class Arrival:
     personal: list[Problem] = field(default_factory=list)
     known: tuple[str, ...] = ()
     """The drafts of a file that was imported before."""
+    filed: Path | None = None
+    """Where a return lies, of the book that is named `book`."""
+    book: str = ""
 
 
 def receive(bundle: Bundle, site: Reception) -> Arrival:
@@ -88,11 +92,17 @@ def receive(bundle: Bundle, site: Reception) -> Arrival:
 
 def _receive(bundle: Bundle, site: Reception, arrival: Arrival) -> None:
     files = [bundle.story, *bundle.pictures, *bundle.attachments]
-    drafts, lost = read(bundle.story, site.registry, bundle.path)
+    if not bundle.story.is_file():
+        importer_of(bundle.story, site.registry, bundle.path)  # says what is wrong
     digest = _digest_of(files)
     if (entry := site.kept.known(digest)) and not site.again:
         arrival.state, arrival.known = "known", entry.drafts
         return
+    if bundle.story.suffix.lower() in SUFFIXES:
+        if _filed(bundle, site, arrival, digest):
+            return
+        arrival.notes += refusals(bundle, site)
+    drafts, lost = read(bundle.story, site.registry, bundle.path)
     arrival.notes += lost
     if site.split:
         drafts = [part for draft in drafts for part in split(draft)]
@@ -112,6 +122,22 @@ def _receive(bundle: Bundle, site: Reception, arrival: Arrival) -> None:
     entry = Entry(digest, bundle.story.name, folder, site.now.isoformat(" "), paths, unit)
     bases = [one.text for one in arrival.received]
     site.kept.keep(files, entry, bases, in_git=site.settings.keep_in_git)
+
+
+def _filed(bundle: Bundle, site: Reception, arrival: Arrival, digest: str) -> bool:
+    """File a spreadsheet that is a return of a form of the campaign; tell whether it is one."""
+    found = return_in(bundle, site)
+    if found is None:
+        return False
+    book, arrival.filed = found
+    arrival.state, arrival.book = "filed", book.name
+    if not site.dry_run:
+        write({arrival.filed: bundle.story.read_bytes()})
+        path = arrival.filed.relative_to(site.content).as_posix()
+        folder, day = "/".join(bundle.folders), site.now.isoformat(" ")
+        entry = Entry(digest, bundle.story.name, folder, day, (path,))
+        site.kept.keep([bundle.story], entry, [], in_git=site.settings.keep_in_git)
+    return True
 
 
 def _digest_of(files: Sequence[Path]) -> str:

@@ -1,10 +1,11 @@
 """What an import did: lines for the console, JSON for programs, one HTML page for colleagues.
 
-JSON: `files`, each with `path`, `state` (`draft`, `updated`, `known`, `failed`), `drafts`, and the
-texts `problems`, `notes` and `personal`. A draft has `path`, `title`, `column`, `guesses` (`field`,
-`value`, `evidence`, `place`, `sure`, `alternatives`), `left` (lines that left its text) and
-`conflicts` (`line`, `ours`, `theirs`). Beside `files`: `problems` of what gave no story, `passed`
-over, and `forgotten`, files whose time in `sources/` is over.
+JSON: `files`, each with `path`, `state` (`draft`, `updated`, `filed`, `known`, `failed`), `drafts`,
+`filed` (where a return of a form lies), and the texts `problems`, `notes` and `personal`. A draft
+has `path`, `title`, `column`, `guesses` (`field`, `value`, `evidence`, `place`, `sure`,
+`alternatives`), `left` (lines that left its text) and `conflicts` (`line`, `ours`, `theirs`).
+Beside `files`: `problems` of what gave no story, `passed` over, and `forgotten`, files whose time
+in `sources/` is over.
 """
 
 from __future__ import annotations
@@ -78,6 +79,10 @@ def said_of(arrival: Arrival) -> Iterator[Problem]:
         hint = N_("write --again to import it once more")
         values = {"drafts": ", ".join(arrival.known)}
         yield Problem(arrival.path, 0, 0, message, values, hint)
+    if arrival.filed:
+        message = N_("it is filed as a return of “{book}”: {file}")
+        values = {"book": arrival.book, "file": arrival.filed.as_posix()}
+        yield Problem(arrival.path, 0, 0, message, values)
     if not _done(arrival):
         return
     yield from arrival.notes
@@ -112,6 +117,7 @@ def _data_of(arrival: Arrival, _: Translator) -> dict[str, Any]:
         "path": arrival.path,
         "state": arrival.state,
         "known": list(arrival.known),
+        "filed": arrival.filed.as_posix() if arrival.filed else "",
         "drafts": [_draft(one) for one in arrival.received] if _done(arrival) else [],
         "problems": _texts(arrival.problems, _),
         "notes": _texts(arrival.notes, _),
