@@ -33,11 +33,16 @@ class Office(SiteFolder):
         return (self.root / shown.stdout.split("\n")[number]).read_text("utf-8")
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    root = tmp_path / "office"
+def office_in(folder: Path) -> Office:
+    """Return an office with the campaign of the letters, in a folder."""
+    root = folder / "office"
     spring = root / "content/spring"
     spring.mkdir(parents=True)
     shutil.copy(HERE / "campaign.yaml", spring)
     (root / "config.yaml").write_text(CONFIG, "utf-8")
     return Office(root)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return office_in(tmp_path)

@@ -17,7 +17,7 @@ import yaml
 from zhuanlan.core.registry import registry_of
 from zhuanlan.features.intake.blocks import blocks_of_lines
 from zhuanlan.features.intake.recognise.all import Recognised, recognise
-from zhuanlan.features.intake.recognise.guess import Around
+from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.site import load_campaign
 from zhuanlan.load.yaml import Document
@@ -83,7 +83,7 @@ def scores() -> dict[str, Score]:
     for name, known in truth().items():
         for key in fields:
             guess = recognised(name).guess(key)
-            _count(found[key], name, known.get(key), guess and guess.value)
+            _count(found[key], name, known.get(key), guess and as_of_today(guess))
             found[key].doubtful += bool(guess and not guess.sure)
     return found
 
@@ -92,8 +92,17 @@ def sure_and_wrong() -> Iterator[str]:
     """Yield what is wrong and not marked as doubtful."""
     for name, known in truth().items():
         for guess in recognised(name).guesses:
-            if guess.sure and known.get(guess.field) != guess.value:
+            if guess.sure and known.get(guess.field) != as_of_today(guess):
                 yield f"{name} {guess.field}: {guess.value}"
+
+
+def as_of_today(guess: Guess) -> Any:
+    """Return the value of a guess; of a region the name that it has today."""
+    if guess.field != "region":
+        return guess.value
+    place = around()
+    region = place.regions.match(str(guess.value), place.campaign.scope.code).region
+    return region.name if region else guess.value
 
 
 def _count(score: Score, name: str, known: Any, guessed: Any) -> None:

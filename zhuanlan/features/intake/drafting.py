@@ -17,6 +17,7 @@ from zhuanlan.features.intake.document import HEADINGS, Block, Document
 from zhuanlan.features.intake.headings import with_headings
 from zhuanlan.features.intake.markdown import written
 from zhuanlan.features.intake.recognise.bylines import byline_of, is_masthead
+from zhuanlan.features.intake.submission import without_form
 from zhuanlan.features.intake.titles import titled
 
 
@@ -44,7 +45,7 @@ def draft(document: Document, name: str) -> tuple[list[Draft], tuple[Loss, ...]]
 
     `name` is the title where none is found. A document without text and pictures gives no draft.
     """
-    document = recognised(document)
+    document = recognised(replace(document, blocks=without_form(document.blocks)))
     if not document.blocks and not document.found:
         return [], document.losses
     matter = {key: text for key, text in document.found.items() if key != "title"}

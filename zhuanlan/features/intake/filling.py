@@ -21,6 +21,7 @@ from zhuanlan.load.phases import refuses_date
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.model.fields import CONTROL, fields_of
+from zhuanlan.model.person import CATEGORIES
 from zhuanlan.model.privacy import NAMES
 from zhuanlan.model.registered_fields import front_matter_of
 from zhuanlan.scaffold import dumped
@@ -65,7 +66,7 @@ def drafted(
         waiting.append(Guess("date", now.date(), ""))
     if column.of_kind.people:
         person = guesses.get("person") or Guess("person", TO_BE_FILLED, "")
-        matter["person"] = {"name": person.value}
+        matter["person"] = {"name": person.value, **_of_form(guesses)}
         waiting += [] if person.sure else [person]
     matter |= {key: value for key, value in draft.matter.items() if value}
     matter = {**column.of_kind.draft, **matter, "status": "draft"}
@@ -81,6 +82,14 @@ def drafted(
     if "subtitle" in matter:
         matter["subtitle"] = str(matter["subtitle"]).lstrip(_DASHES).strip()
     return Drafted(title, matter, _body(draft, found), dict(draft.files), waiting)
+
+
+def _of_form(guesses: Mapping[str, Guess]) -> dict[str, str]:
+    """Return what a form says of a person; a category that is none stays in the report."""
+    found = {name: str(guesses[name].value) for name in ("role", "category") if name in guesses}
+    if found.get("category") not in (None, *map(str, CATEGORIES.values())):
+        del found["category"]
+    return found
 
 
 def _body(draft: Draft, found: Recognised) -> str:

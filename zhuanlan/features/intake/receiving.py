@@ -155,6 +155,10 @@ def _received(
     found, folder, note = recognised(draft, bundle, site)
     arrival.notes += [note] if note else []
     arrival.personal += personal_in(draft.blocks, bundle.path)
+    if consent := found.guess("consent"):
+        message = N_("the form says of a consent: {value}; write it down in ledgers/consents.yaml")
+        values = {"value": consent.value}
+        arrival.notes.append(Problem(bundle.path, consent.place, 0, message, values))
     found = asked(found, site)
     column = column_of(found, folder, site, bundle.path)
     made = drafted(draft, found, column, site.campaigns[folder], site.now)

@@ -45,12 +45,18 @@ _LABELS = {
         "联系电话 电话 手机 联系人 联系方式 邮箱 电子邮箱 QQ 微信 传真 地址 邮编 通讯地址 "
         "手机号 身份证号"
     ),
-    "person": "推荐人物 人物姓名 事迹人物 推荐对象",
+    "person": "推荐人物 人物姓名 事迹人物 推荐对象 典型姓名",
+    "role": "身份 人物身份 职务",
+    "category": "类别 事迹类别 推荐类别",
+    "consent": "同意刊登 是否同意刊登 本人同意刊登",
     "column": "栏目 投稿栏目 报送栏目",
     "activity": "活动 活动名称",
     "region": "地区 所在地区 报送地区",
 }
 """Labels of the values of a field; those of `ignored` and `contact` concern the office only."""
+
+FORM_FIELDS = ("role", "category", "consent")
+"""What forms say of a person; letters have no such labels."""
 
 _FIELDS = {label: field for field, labels in _LABELS.items() for label in labels.split()}
 _LONGEST = sorted(_FIELDS, key=len, reverse=True)
@@ -73,6 +79,11 @@ _TRADITIONAL = str.maketrans(
 _MARKERS = "□■◆◇●○★☆▲△*·•—-－　 \t"
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "《": "》"}
 _LONG = 90
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a label that is known."""
+    return text.translate(_TRADITIONAL) in _FIELDS
 
 
 @dataclass

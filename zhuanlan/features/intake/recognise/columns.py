@@ -143,6 +143,11 @@ def _points(column: ColumnSpec, seen: Seen, around: Around) -> tuple[float, str]
 def guess_activity(letter: Letter, around: Around, title: str) -> Guess | None:
     """Return the slug of the activity that a letter names; sure where its title does."""
     text = letter.text
+    for line in letter.labelled("activity"):
+        written = "".join(line.byline.values.get("activity", [])[:1])  # type: ignore[union-attr]
+        for activity in around.campaign.every_activity:
+            if written in (activity.name, activity.slug):
+                return Guess("activity", activity.slug, line.text, line.place, sure=True)
     found: list[Guess] = []
     for activity in around.campaign.every_activity:
         for name in {activity.name, activity.name.strip("“”")}:

@@ -10,7 +10,7 @@ from zhuanlan.core.importers import Block
 from zhuanlan.features.intake.recognise.bylines import Byline, byline_of, is_masthead
 from zhuanlan.features.intake.recognise.days import Day
 
-_HEAD, _TAIL = 7, 9
+_HEAD, _TAIL = 20, 9
 """Lines above and below the text among which bylines stand."""
 
 _PARAGRAPH = 40
@@ -60,9 +60,11 @@ class Letter:
         texts = [at for at, block in enumerate(self.blocks) if _is_text(block)]
         first = texts[0] if texts else min(4, len(self.blocks))
         last = texts[-1] if texts else first
+        written = [at for at, block in enumerate(self.blocks) if block.kind != "picture"]
+        tail = {at for at in written[-_TAIL:] if at > last}
         self.lines = []
         for at, block in enumerate(self.blocks):
-            near = at < min(first, _HEAD) or at > max(last, len(self.blocks) - _TAIL - 1)
+            near = at < min(first, _HEAD) or at in tail
             may = near and block.kind in ("paragraph", "heading", "caption")
             self.lines.append(Line(at, block, byline_of(block.text, units) if may else None))
         self.head = self.lines[: max(first, 1)]
@@ -89,8 +91,8 @@ class Letter:
 
 def _is_text(block: Block) -> bool:
     """Tell whether a block is a paragraph of the text, and no title or byline."""
-    if block.kind in ("table", "picture"):
-        return True
+    if block.kind in ("table", "picture"):  # pictures often stand below the last lines
+        return block.kind == "table"
     text = block.text
     if block.kind != "paragraph" or block.centred or block.right:
         return len(text) > _PARAGRAPH * 2

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from zhuanlan.features.intake.recognise.bylines import PEOPLE
+from zhuanlan.features.intake.recognise.bylines import FORM_FIELDS, PEOPLE
 from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.features.intake.recognise.letter import Letter
 from zhuanlan.features.intake.recognise.names import COMPOUND, SURNAMES, is_name, is_unit
@@ -16,8 +16,11 @@ _BETWEEN_NAMES = "、"
 
 
 def guess_bylines(letter: Letter) -> Iterator[Guess]:
-    """Yield what labels, and names beside a unit, say of author, photographer, editor, source."""
-    for field in (*PEOPLE, "source"):
+    """Yield what labels, and names beside a unit, say of author, photographer, editor, source.
+
+    Of a form also what it says of the person: role, category, consent.
+    """
+    for field in (*PEOPLE, "source", *FORM_FIELDS):
         lines = letter.labelled(field)
         values = [value for line in lines for value in line.byline.values.get(field, ())]  # type: ignore[union-attr]
         if not values and field == "author":

@@ -79,12 +79,14 @@ def guess_region(letter: Letter, around: Around, unit: Guess | None, title: str)
     """Return the region: that of the declared unit, or else one that unit, title or text name."""
     declared = around.campaign.unit(str(unit.value)) if unit else None
     if unit and declared and declared.region:
-        name = written_as(around, around.regions[declared.region.code])
+        name = written_as(around, around.regions[declared.region.code], declared.region.name)
         return Guess("region", name, unit.evidence, unit.place, unit.sure)
     for line in letter.labelled("region"):
         value = line.byline.values.get("region", [""])[0]  # type: ignore[union-attr]
         if region := around.regions.match(value, around.campaign.scope.code).region:
-            return Guess("region", written_as(around, region), line.text, line.place, sure=True)
+            return Guess(
+                "region", written_as(around, region, value), line.text, line.place, sure=True
+            )
     texts = [str(unit.value)] if unit else []
     texts += [title, *(line.text for line in letter.body_lines[:_TEXT_LINES])]
     for text in [*texts, *reversed(around.folders), around.file]:
@@ -113,8 +115,14 @@ def region_in(text: str, around: Around) -> tuple[Region, str] | None:
     return min(found, key=lambda one: _LEVELS.index(one[0].level)) if found else None
 
 
-def written_as(around: Around, region: Region) -> str:
-    """Return how a post names a region: by its name, or its path where others share it."""
+def written_as(around: Around, region: Region, written: str = "") -> str:
+    """Return how a post names a region: as it is written, by its name of today, or by its path.
+
+    A story keeps the name of its time; a name that others share does not do.
+    """
     scope = around.campaign.scope.code
-    one = around.regions.match(region.name, scope).region
-    return region.name if one and one.code == region.code else around.regions.path(region.code)
+    for name in filter(None, (written, region.name)):
+        one = around.regions.match(name, scope).region
+        if one and one.code == region.code:
+            return name
+    return around.regions.path(region.code)
