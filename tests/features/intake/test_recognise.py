@@ -8,23 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.features.intake.truth import around, recognised, scores, sure_and_wrong, truth
+from tests.features.intake.truth import SETS, around, recognised, scores, sure_and_wrong, truth
 from zhuanlan.features.intake.blocks import Block, blocks_of_lines, blocks_of_markdown
 from zhuanlan.features.intake.recognise.all import recognise
 from zhuanlan.features.intake.recognise.days import days_in
 from zhuanlan.features.intake.recognise.names import is_name, is_unit
 
 
-@pytest.mark.parametrize("field", scores())
-def test_guesses_are_right_and_few_are_missed(field: str) -> None:
-    score = scores()[field]
+@pytest.mark.parametrize(("of", "field"), [(of, field) for of in SETS for field in scores(of)])
+def test_guesses_are_right_and_few_are_missed(of: str, field: str) -> None:
+    score = scores(of)[field]
     assert score.precision >= 0.95, score.wrong
     assert score.recall >= 0.8, score.missed
 
 
-def test_what_is_wrong_is_marked() -> None:
+@pytest.mark.parametrize("of", SETS)
+def test_what_is_wrong_is_marked(of: str) -> None:
     """An editor who looks only at what is marked misses nothing."""
-    assert [*sure_and_wrong()] == []
+    assert [*sure_and_wrong(of)] == []
 
 
 def test_a_guess_names_its_words_and_their_line() -> None:

@@ -40,19 +40,21 @@ def around() -> Around:
     return Around(campaign, regions)
 
 
+SETS = {"letters": "truth.yaml", "unseen": "unseen.yaml"}
+"""The folder of each set of letters, and what is true of them."""
+
+
 @cache
-def truth() -> Mapping[str, Mapping[str, Any]]:
+def truth(of: str = "letters") -> Mapping[str, Mapping[str, Any]]:
     """Return what is true of each letter."""
-    known: Mapping[str, Mapping[str, Any]] = yaml.safe_load(
-        (HERE / "truth.yaml").read_text("utf-8")
-    )
+    known: Mapping[str, Mapping[str, Any]] = yaml.safe_load((HERE / SETS[of]).read_text("utf-8"))
     return known
 
 
 @cache
-def recognised(name: str) -> Recognised:
+def recognised(name: str, of: str = "letters") -> Recognised:
     """Return what is recognised of a letter."""
-    lines = (HERE / f"letters/{name}.txt").read_text("utf-8").splitlines()
+    lines = (HERE / of / f"{name}.txt").read_text("utf-8").splitlines()
     return recognise([*blocks_of_lines(lines)], around())
 
 
@@ -76,22 +78,22 @@ class Score:
         return self.right / ((self.right + len(self.missed)) or 1)
 
 
-def scores() -> dict[str, Score]:
+def scores(of: str = "letters") -> dict[str, Score]:
     """Compare each letter with the truth."""
-    fields = dict.fromkeys(key for known in truth().values() for key in known)
+    fields = dict.fromkeys(key for known in truth(of).values() for key in known)
     found = {key: Score() for key in fields}
-    for name, known in truth().items():
+    for name, known in truth(of).items():
         for key in fields:
-            guess = recognised(name).guess(key)
+            guess = recognised(name, of).guess(key)
             _count(found[key], name, known.get(key), guess and as_of_today(guess))
             found[key].doubtful += bool(guess and not guess.sure)
     return found
 
 
-def sure_and_wrong() -> Iterator[str]:
+def sure_and_wrong(of: str = "letters") -> Iterator[str]:
     """Yield what is wrong and not marked as doubtful."""
-    for name, known in truth().items():
-        for guess in recognised(name).guesses:
+    for name, known in truth(of).items():
+        for guess in recognised(name, of).guesses:
             if guess.sure and known.get(guess.field) != as_of_today(guess):
                 yield f"{name} {guess.field}: {guess.value}"
 
@@ -116,9 +118,10 @@ def _count(score: Score, name: str, known: Any, guessed: Any) -> None:
 
 
 if __name__ == "__main__":
-    print("field         precision  recall  to confirm")
-    for key, score in scores().items():
-        print(f"{key:13} {score.precision:9.2f} {score.recall:7.2f} {score.doubtful:11}")
-        for line in (*score.wrong, *(f"{one} missed" for one in score.missed)):
-            print(f"    {line}")
-    print("sure and wrong:", *sure_and_wrong() or "none")
+    for of in SETS:
+        print(f"\n{of:13} precision  recall  to confirm")
+        for key, score in scores(of).items():
+            print(f"{key:13} {score.precision:9.2f} {score.recall:7.2f} {score.doubtful:11}")
+            for line in (*score.wrong, *(f"{one} missed" for one in score.missed)):
+                print(f"    {line}")
+        print("sure and wrong:", *sure_and_wrong(of))

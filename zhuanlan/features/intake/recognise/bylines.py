@@ -19,7 +19,7 @@ _LABELS = {
     "subtitle": "副标题",
     "date": (
         "日期 时间 报送日期 报送时间 发布时间 发布日期 发稿日期 发稿时间 供稿时间 供稿日期 "
-        "成稿时间 写作时间"
+        "成稿时间 写作时间 更新时间 发表时间 录入时间 添加时间"
     ),
     "unit": (
         "单位 报送单位 供稿单位 作者单位 选送单位 投稿单位 来稿单位 推荐单位 发布单位 供稿 "
@@ -39,7 +39,7 @@ _LABELS = {
     "editor": "编辑 责任编辑 责编 网络编辑 编发 本期编辑",
     "ignored": (
         "审核 审核人 审稿 审稿人 审签 校对 编审 终审 签发 初审 复审 责任校对 审校 指导教师 "
-        "指导老师 监制 抄送 抄报 报 送 主题词 主送"
+        "指导老师 监制 抄送 抄报 报 送 点击数 点击 浏览次数 阅读次数 阅读 字体 字号 主题词 主送"
     ),
     "contact": (
         "联系电话 电话 手机 联系人 联系方式 邮箱 电子邮箱 QQ 微信 传真 地址 邮编 通讯地址 "
@@ -65,8 +65,8 @@ _ANY = "|".join(map(re.escape, _LONGEST))
 _TIED = "本报记者|本网记者|特约记者|实习记者|本报通讯员|特约通讯员|通讯员|记者"
 _LABEL = re.compile(
     rf"(?:^|(?<=[\s；;，,、|／/（(）)]))(?P<label>(?:{_ANY})"
-    rf"(?=\s*{_COLON}|\s|$|[）)（(]|\s*/\s*{_COLON})|(?:{_TIED}))"
-    rf"\s*{_COLON}?\s*"
+    rf"(?=\s*[：:/／]|\s|$|[）)（(])|(?:{_TIED}))"
+    rf"\s*[：:/／]?\s*"
 )
 _GLUED = re.compile(r"(?<=[^\s：:])(供稿|报送|来稿|选送|供图|摄影报道|摄影|报道|整理)$")
 _SPACED = re.compile(
@@ -96,6 +96,15 @@ class Byline:
     days: list[Day] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     rest: str = ""
+    marked: bool = False
+    """Whether it stands in brackets, or behind a mark such as □."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it consists of names, or of units, that no label and no mark explains."""
+        return not (self.values or self.days or self.labels or self.marked) and not (
+            self.units and self.names
+        )
 
     def has(self, name: str) -> bool:
         """Tell whether a label names the field."""
@@ -119,7 +128,8 @@ def byline_of(text: str, units: Sequence[str]) -> Byline | None:
     segments = [*_segments(without_days(line) if found.days else line)]
     for place, (label, value) in enumerate(segments):
         fields = _FIELDS.get(label, "")
-        if not label:
+        if not label or fields == "date":
+            found.labels += fields.split()
             continue
         found.labels += fields.split()
         if not value.strip() and place and fields and not segments[place - 1][0]:
@@ -131,8 +141,10 @@ def byline_of(text: str, units: Sequence[str]) -> Byline | None:
         _read(label, value, found, units)
     if not (found.values or found.units or found.names or found.days or found.labels):
         found.rest = line
-    if found.names and not found.units and not found.values:  # a word of two characters, too
-        found.rest = "" if text[0] in _MARKERS or text[0] in _BRACKETS else line
+    if found.names and "author" in found.values:  # □ 李明 本报记者 张华
+        found.values["author"] = [*found.names, *found.values["author"]]
+        found.names = []
+    found.marked = text[0] in _MARKERS or text[0] in _BRACKETS
     return found
 
 
@@ -155,8 +167,9 @@ def _segments(line: str) -> Iterator[tuple[str, str]]:
         line = line.replace(mark, f" {mark} ")
     found = [*_LABEL.finditer(line)]
     before = line[: found[0].start()] if found else line
-    glued = _GLUED.search(before.rstrip())
-    yield "", before.rstrip()[: glued.start()] if glued else before
+    before = before.rstrip(" \t\u3000（(")
+    glued = _GLUED.search(before)
+    yield "", before[: glued.start()] if glued else before
     if glued:
         yield glued[1], ""
     for place, one in enumerate(found):
@@ -180,13 +193,18 @@ def _read(label: str, value: str, found: Byline, units: Sequence[str]) -> None:
         found.rest += value
     elif fields in _WHOLE or (fields == "unit" and label != _OF_EITHER):
         if value:
+            value, *others = _APART.split(value)
             found.put(fields, value)
             found.units += [value] if fields == "unit" else []
+            found.rest += "".join(others)
     else:
         for part in _BETWEEN.split(value):
             for token in _joined(part.split()):
                 _read_token(token, fields, found, units)
 
+
+_APART = re.compile(r"\s{2,}")
+"""Blanks between one value and what follows."""
 
 _WHOLE = frozenset(_LABELS) - {"date", "unit", "author", "photographer", "editor", "person"}
 _WHOLE -= {"author photographer"}

@@ -42,7 +42,13 @@ def _in(part: str, pattern: str) -> Callable[[Seen], str]:
 
 
 def _person_in_title(seen: Seen) -> str:
-    return seen.person if seen.person and seen.person in seen.title + seen.subtitle else ""
+    heads = seen.title + seen.subtitle
+    if not seen.person:
+        return ""
+    called = re.search(
+        rf"[老小]{seen.person[0]}|{seen.person[0]}(?:师傅|大[爷妈娘]|老师|书记)", heads
+    )
+    return seen.person if seen.person in heads else called[0] if called else ""
 
 
 def _person_repeated(seen: Seen) -> str:
@@ -65,10 +71,10 @@ _FILM = r"微视频|微电影|短视频|MV|（视频）|\(视频\)"
 SIGNS: Mapping[str, tuple[Sign, ...]] = {
     "notices": (
         Sign(
-            8,
+            12,
             _in(
                 "title",
-                r"(?:通知|公\s*告|启事|公示|通告|倡议书|征集令|征文启事|须知|实施方案)(?:[（(].*[）)])?$",
+                r"(?:通知|公\s*告|启事|公示|通告|倡议书|征集令|征文启事|须知|实施方案|预告|招募令?|报名)(?:[（(].*[）)])?$",
             ),
         ),
         Sign(3, _in("text", r"(?:通知如下|现予公告|特此(?:通知|公告|公示)|敬请谅解|公示期)")),
@@ -127,6 +133,7 @@ def guess_column(seen: Seen, around: Around) -> Guess | None:
     order = sorted(points, key=lambda slug: -points[slug][0])
     best, *others = order
     clear = not others or points[best][0] - points[others[0]][0] >= _CLEAR
+    clear = clear and not (seen.person and points[best][1] == "")  # news may be about somebody
     return Guess("column", best, points[best][1], 1, clear, tuple(others[:2]))
 
 

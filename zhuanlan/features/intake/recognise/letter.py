@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from zhuanlan.core.importers import Block
-from zhuanlan.features.intake.recognise.bylines import Byline, byline_of, is_masthead
+from zhuanlan.features.intake.recognise.bylines import Byline, byline_of, is_masthead, unit_in
 from zhuanlan.features.intake.recognise.days import Day
 
 _HEAD, _TAIL = 20, 9
@@ -67,7 +67,33 @@ class Letter:
             near = at < min(first, _HEAD) or at in tail
             may = near and block.kind in ("paragraph", "heading", "caption")
             self.lines.append(Line(at, block, byline_of(block.text, units) if may else None))
+        self._judge_bare(units, first if texts else 0)
         self.head = self.lines[: max(first, 1)]
+
+    def _judge_bare(self, units: Sequence[str], first: int) -> None:
+        """Take bare names and units for bylines only where nothing else is likelier.
+
+        A unit's name may be a title that ends as names of units do; a name may be a word. So what
+        stands first is a title unless there is another one, and a name stands below a title.
+        """
+        others = [
+            line for line in self.lines[:first] if not line.is_byline and not is_masthead(line.text)
+        ]
+        for line in self.lines:
+            byline = line.byline
+            if byline is None or byline.rest or not byline.is_bare:
+                continue
+            titled = any(other.at < line.at for other in others)
+            if byline.names:
+                keeps = (titled and 0 < line.at < first) or line.block.right
+            else:
+                keeps = (
+                    bool(others)
+                    or line.at >= first
+                    or any(unit_in(unit, units) for unit in byline.units)
+                )
+            if not keeps:
+                byline.rest = line.text
 
     @cached_property
     def body_lines(self) -> list[Line]:

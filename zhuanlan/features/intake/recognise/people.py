@@ -41,6 +41,15 @@ _WORDS = re.compile(
 )
 
 
+_LAST = 3
+_END = re.compile(r"[。！？”…]\s*[（(]([\u4e00-\u9fff\s、]{2,14})[）)]$")
+"""The last paragraph of a letter, with who wrote it in brackets."""
+
+
+def _are_names(written: str) -> bool:
+    return all(is_name(one) for one in re.split(r"[\s、]+", written) if one)
+
+
 def _author(letter: Letter) -> Iterator[Guess]:
     """Yield the author by what a paragraph begins with, or by names that stand beside a unit."""
     for line in letter.body_lines:
@@ -50,9 +59,18 @@ def _author(letter: Letter) -> Iterator[Guess]:
             if names and all(is_name(one, labelled=True) for one in names):
                 written = _BETWEEN_NAMES.join(names)
                 yield Guess("author", written, lead[0], line.place, sure=True)
-                if lead[3] and re.search("[图摄]", words):
+                if re.search("[/／]?[图摄]", words):
                     yield Guess("photographer", written, lead[0], line.place, sure=True)
                 return
+    for line in letter.body_lines[-_LAST:]:
+        if (end := _END.search(line.text)) and _are_names(end[1]):
+            yield Guess(
+                "author",
+                _BETWEEN_NAMES.join(re.split(r"[\s、]+", end[1].strip())),
+                line.text[-24:],
+                line.place,
+            )
+            return
     for line in letter.lines:
         if line.is_byline and line.byline.names:  # type: ignore[union-attr]
             names = line.byline.names  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.features.intake.recognise.letter import Letter, Line
 
 _DASHES = re.compile(r"^(?:—{1,3}|――|──|－－|--|─{1,2})\s*(?=\S)")
+_BEGINS_SUBTITLE = re.compile("追?记|访|写[给在]|走近|来自|献给|致")
 _LONGEST = 60
 _ADDRESSEE = re.compile(r".{1,30}[：:]")
 _OF_FILE = re.compile(
@@ -38,6 +39,11 @@ def guess_titles(letter: Letter, around: Around) -> Iterator[Guess]:
         block = first.block
         formed = block.kind == "heading" or block.centred or block.bold
         followed = len(letter.body_lines) > 1 and block.text[-1:] not in "。；;，,"
+        title, found, subtitle = block.text.partition("——")
+        if found and _BEGINS_SUBTITLE.match(subtitle) and title:
+            yield Guess("title", title, block.text, block.place, sure=formed or followed)
+            yield Guess("subtitle", subtitle, block.text, block.place, sure=True)
+            return
         yield Guess("title", block.text, block.text, block.place, sure=formed or followed)
     if letter.labelled("subtitle"):
         return

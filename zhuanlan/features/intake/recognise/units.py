@@ -44,7 +44,7 @@ def _of_bylines(letter: Letter, around: Around) -> Iterator[Guess]:
         if not line.is_byline:
             continue
         for written in (*line.byline.values.get("unit", ()), *line.byline.units):  # type: ignore[union-attr]
-            name = unit_in(written, names)
+            name = unit_in(around.regions.simplify(written), names)
             declared = around.campaign.unit(name) if name else None
             if declared:
                 whole = name == written or len(written) - len(name) <= _OF_A_PART
@@ -63,7 +63,8 @@ def _of_text(letter: Letter, around: Around, title: str) -> Iterator[Guess]:
     places = [(title, 1)] + [(line.text, line.place) for line in letter.body_lines[:_TEXT_LINES]]
     places += [(line.text, line.place) for line in letter.lines if line.byline]
     places += [(around.file, 0), *((folder, 0) for folder in reversed(around.folders))]
-    for text, place in places:
+    for written, place in places:
+        text = around.regions.simplify(written)
         for name in names_of_units(around):
             if name in text and (declared := around.campaign.unit(name)):
                 at = text.index(name)
