@@ -40,6 +40,10 @@ if TYPE_CHECKING:
         Stories,
         Timeline,
     )
+    from zhuanlan.features.reports.report import Cell as ReportCell
+    from zhuanlan.features.reports.report import Column as ReportColumn
+    from zhuanlan.features.reports.report import Table as ReportTable
+    from zhuanlan.features.reports.table import TableMaker
     from zhuanlan.model.book_column import BookColumn
     from zhuanlan.model.campaign import Campaign
     from zhuanlan.model.checks import Rule
@@ -86,6 +90,10 @@ _FROM = {
     "Share": "zhuanlan.features.books.sections",
     "Stories": "zhuanlan.features.books.sections",
     "Timeline": "zhuanlan.features.books.sections",
+    "ReportCell": "zhuanlan.features.reports.report:Cell",
+    "ReportColumn": "zhuanlan.features.reports.report:Column",
+    "ReportTable": "zhuanlan.features.reports.report:Table",
+    "TableMaker": "zhuanlan.features.reports.table",
     "Campaign": "zhuanlan.model.campaign",
     "Rule": "zhuanlan.model.checks",
     "Config": "zhuanlan.model.config",
@@ -156,6 +164,9 @@ __all__ = [
     "Regions",
     "Registry",
     "Release",
+    "ReportCell",
+    "ReportColumn",
+    "ReportTable",
     "Rule",
     "Section",
     "Sending",
@@ -164,6 +175,7 @@ __all__ = [
     "Site",
     "Stories",
     "SubPage",
+    "TableMaker",
     "Target",
     "Taxonomy",
     "Timeline",

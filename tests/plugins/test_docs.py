@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -93,6 +94,14 @@ def test_the_commands_run(project: SmallSite) -> None:
     listed = command(project.folder, "plugins").stdout
     assert "cards: plugins/cards.py\n  importer: card\n" in listed
     assert "`hotline`" in (project.folder / "reference/config.md").read_text("utf-8")
+
+
+def test_the_report_has_the_table(project: SmallSite) -> None:
+    project.post("news/a.md", "他扛着红旗。", unit="示例社区", tags="植树")
+    shown = command(project.folder, "report", "--format", "json", "--tables", "tagged")
+    assert shown.returncode == 0, shown.stderr
+    [table] = json.loads(Path(project.folder, shown.stdout.strip()).read_text())["report"]["tables"]
+    assert [cell["value"] for cell in table["rows"][0]] == ["植树", 1]
 
 
 def test_the_importer_imports(project: SmallSite) -> None:

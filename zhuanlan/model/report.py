@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from pathlib import PurePosixPath
 from typing import Annotated, Any, Self
 
@@ -31,7 +33,7 @@ from zhuanlan.model.fields import (
 )
 from zhuanlan.model.registered import registry_in
 
-FORMATS = ("xlsx", "docx", "markdown", "html", "csv", "json")
+FORMATS = ("xlsx", "docx", "markdown", "html", "csv", "json", "summary")
 """The formats of reports: modules of `features/reports/formats/`."""
 
 DEFAULT_FORMATS = ("xlsx", "docx")
@@ -43,6 +45,8 @@ FORMAT_NAMES: Mapping[str, str] = {
     "文档": "docx",
     "md": "markdown",
     "网页": "html",
+    "小结": "summary",
+    "总结": "summary",
 }
 """Other names that editors may write for formats."""
 
@@ -93,6 +97,14 @@ def month_named(value: Any) -> str:
     if not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
         raise refuse(N_("there is no such month: {value}"), value=written)
     return f"{found[1]}-{int(found[2]):02}"
+
+
+def days_of(month: str) -> tuple[datetime, datetime]:
+    """Return the first and the last moment of a month such as `2013-03`."""
+    year, number = map(int, month.split("-"))
+    start = datetime(year, number, 1)  # noqa: DTZ001 - as all moments of a site
+    last = start.replace(day=monthrange(year, number)[1])
+    return start, datetime.combine(last, time.max)
 
 
 def _letterhead(value: str) -> str:
@@ -199,6 +211,15 @@ class ReportSpec(Declared):
             message = N_("the report “{value}” ends before it starts")
             raise refuse(message, at=("end",), value=self.name)
         return self
+
+    def next_end(self, phases: Sequence[Phase], now: datetime) -> datetime | None:
+        """Return the end of its range that comes next after a moment, if any does."""
+        end = self.end
+        if self.month:
+            end = days_of(f"{now:%Y-%m}" if self.month == LAST_MONTH else self.month)[1]
+        elif self.phase and (phase := phase_named(self.phase, phases)):
+            end = phase.end
+        return end if end and end >= now else None
 
 
 Reports = Annotated[

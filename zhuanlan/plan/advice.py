@@ -34,6 +34,16 @@ def next_change(site: Site) -> datetime | None:
     return min((moment for moment in moments if moment and moment > site.now), default=None)
 
 
+def next_report(site: Site) -> datetime | None:
+    """Return the first moment after the build date at which the time of a report is over."""
+    ends = (
+        _after(report.next_end(campaign.phases, site.now))
+        for campaign in site.campaigns.values()
+        for report in campaign.reports
+    )
+    return min((end for end in ends if end), default=None)
+
+
 def _may_come(site: Site, post: Post) -> bool:
     """Tell whether a post may appear by itself; a draft does not, unless drafts are shown."""
     return post.path in site.by_path or post.matter.status != "draft"

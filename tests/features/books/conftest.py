@@ -11,7 +11,7 @@ from zhuanlan.testing import SmallSite
 
 
 @pytest.fixture
-def site(tmp_path: Path, request: pytest.FixtureRequest) -> SmallSite:
+def kept(tmp_path: Path, request: pytest.FixtureRequest) -> SmallSite:
     """A small site whose campaign keeps `BOOK` of the test's module, with its `ROWS`."""
     book = request.module.BOOK
     made = site_with(tmp_path, book)

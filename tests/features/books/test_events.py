@@ -20,111 +20,111 @@ LAST = datetime(2017, 6, 2, 23, 59)  # noqa: DTZ001
 MIDNIGHT = datetime(2017, 6, 3)  # noqa: DTZ001
 
 
-def test_material_is_missing_once_an_event_is_over(site: SmallSite) -> None:
-    site.build(now=LAST)
-    page = said(site, "events/index.html")
+def test_material_is_missing_once_an_event_is_over(kept: SmallSite) -> None:
+    kept.build(now=LAST)
+    page = said(kept, "events/index.html")
     assert "Held 2" in page
     assert "With all material 1" in page
     assert "博物馆 3 of 5 图书馆 5 of 5" in page
-    site.build(now=MIDNIGHT)
-    page = said(site, "events/index.html")
+    kept.build(now=MIDNIGHT)
+    page = said(kept, "events/index.html")
     assert "Held 3" in page
     assert "图书馆 7 of 10 博物馆 3 of 5" in page
     assert "计划方案 3 of 3" in page
     assert "现场图片 1 of 3" in page
 
 
-def test_the_end_of_an_event_is_the_next_change(site: SmallSite) -> None:
-    assert next_change(load(site.options(now=LAST))) == MIDNIGHT
-    site.build(now=LAST)
-    assert same_as_clean(site, now=MIDNIGHT)
+def test_the_end_of_an_event_is_the_next_change(kept: SmallSite) -> None:
+    assert next_change(load(kept.options(now=LAST))) == MIDNIGHT
+    kept.build(now=LAST)
+    assert same_as_clean(kept, now=MIDNIGHT)
 
 
-def test_events_to_come_are_shown_first(site: SmallSite) -> None:
-    site.build(now=datetime(2017, 5, 1))  # noqa: DTZ001
-    page = said(site, "events/index.html")
+def test_events_to_come_are_shown_first(kept: SmallSite) -> None:
+    kept.build(now=datetime(2017, 5, 1))  # noqa: DTZ001
+    page = said(kept, "events/index.html")
     assert "Events to come 2017-05-18 14:30 博物馆日" in page
     assert "阅读推广" not in page.partition("Events to come")[2].partition("By month")[0]
 
 
-def test_each_month_has_a_page(site: SmallSite) -> None:
-    site.build(now=MIDNIGHT)
-    assert "2017-04 1 entries 2017-05 2 entries" in said(site, "events/index.html")
-    page = said(site, "events/month/2017-05/index.html")
+def test_each_month_has_a_page(kept: SmallSite) -> None:
+    kept.build(now=MIDNIGHT)
+    assert "2017-04 1 entries 2017-05 2 entries" in said(kept, "events/index.html")
+    page = said(kept, "events/month/2017-05/index.html")
     assert page.index("博物馆日") < page.index("2017-05-20 – 2017-06-02 巡回展览")
     assert "阅读推广" not in page
 
 
-def test_each_event_has_a_page_with_its_material(site: SmallSite) -> None:
-    site.write("content/spring/news/summary.pdf", "%PDF-1.4")
-    table(site, "events", ROWS.replace("有,,无", "有,,news/summary.pdf"))
-    site.build(now=MIDNIGHT)
-    page = said(site, "events/bo-wu-guan-ri/index.html")
+def test_each_event_has_a_page_with_its_material(kept: SmallSite) -> None:
+    kept.write("content/spring/news/summary.pdf", "%PDF-1.4")
+    table(kept, "events", ROWS.replace("有,,无", "有,,news/summary.pdf"))
+    kept.build(now=MIDNIGHT)
+    page = said(kept, "events/bo-wu-guan-ri/index.html")
     assert "Some of the material is missing." in page
     assert "before 计划方案 有" in page
     assert "during 现场图片 –" in page
     assert "after 工作总结 summary.pdf" in page
-    assert "missing." not in said(site, "events/yue-du-tui-guang/index.html")
+    assert "missing." not in said(kept, "events/yue-du-tui-guang/index.html")
 
 
-def test_a_station_leads_to_its_page(site: SmallSite) -> None:
+def test_a_station_leads_to_its_page(kept: SmallSite) -> None:
     stations = {"slug": "stations", "name": "示范点", "kind": "stations"}
-    site = site_with(site.folder, BOOK, stations)
-    table(site, "stations", "名称,责任单位,状态\n梅庵,甲,筹备\n")
-    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,夏夜讲解,甲,梅庵\n")
-    site.build(now=MIDNIGHT)
-    page = site.page("spring/books/events/xia-ye-jiang-jie/index.html")
+    kept = site_with(kept.folder, BOOK, stations)
+    table(kept, "stations", "名称,责任单位,状态\n梅庵,甲,筹备\n")
+    table(kept, "events", "日期,名称,主办单位,示范点\n2017-08-01,夏夜讲解,甲,梅庵\n")
+    kept.build(now=MIDNIGHT)
+    page = kept.page("spring/books/events/xia-ye-jiang-jie/index.html")
     assert 'href="/spring/books/stations/mei-an/">梅庵' in page
-    table(site, "stations", "名称,责任单位,状态\n梅庵,甲,筹备\n美庵,甲,筹备\n")
-    assert same_as_clean(site, now=MIDNIGHT)
-    assert "stations/mei-an-" in site.page("spring/books/events/xia-ye-jiang-jie/index.html")
+    table(kept, "stations", "名称,责任单位,状态\n梅庵,甲,筹备\n美庵,甲,筹备\n")
+    assert same_as_clean(kept, now=MIDNIGHT)
+    assert "stations/mei-an-" in kept.page("spring/books/events/xia-ye-jiang-jie/index.html")
 
 
-def test_a_station_that_is_in_no_book(site: SmallSite) -> None:
+def test_a_station_that_is_in_no_book(kept: SmallSite) -> None:
     stations = {"slug": "stations", "name": "示范点", "kind": "stations"}
-    site = site_with(site.folder, BOOK, stations)
-    table(site, "stations", "名称,责任单位,状态\n市科技中心,甲,筹备\n")
-    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,市科技中必\n")
-    assert site.problems() == [
+    kept = site_with(kept.folder, BOOK, stations)
+    table(kept, "stations", "名称,责任单位,状态\n市科技中心,甲,筹备\n")
+    table(kept, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,市科技中必\n")
+    assert kept.problems() == [
         "content/spring/books/events.csv A2: “市科技中必” is in no book of the campaign "
         "that should hold it; did you mean “市科技中心”?"
     ]
-    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,市科技中心\n")
-    site.build()
-    table(site, "stations", "名称,责任单位,状态\n图书馆,甲,筹备\n")
-    [problem] = site.problems()
+    table(kept, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,市科技中心\n")
+    kept.build()
+    table(kept, "stations", "名称,责任单位,状态\n图书馆,甲,筹备\n")
+    [problem] = kept.problems()
     assert problem.endswith("hold it; add it there, or correct the name")
 
 
-def test_where_there_is_no_book_of_stations_a_station_is_a_text(site: SmallSite) -> None:
-    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,梅庵\n")
-    site.build()
-    assert "示范点 梅庵" in said(site, "events/jiang-jie/index.html")
+def test_where_there_is_no_book_of_stations_a_station_is_a_text(kept: SmallSite) -> None:
+    table(kept, "events", "日期,名称,主办单位,示范点\n2017-08-01,讲解,甲,梅庵\n")
+    kept.build()
+    assert "示范点 梅庵" in said(kept, "events/jiang-jie/index.html")
 
 
-def test_an_edited_cell_changes_what_a_clean_build_has(site: SmallSite) -> None:
-    site.build(now=MIDNIGHT)
-    table(site, "events", ROWS.replace("博物馆日", "博物馆之夜").replace("有,,无", "有,有,有"))
-    assert same_as_clean(site, now=MIDNIGHT)
-    assert "博物馆 5 of 5" in said(site, "events/index.html")
+def test_an_edited_cell_changes_what_a_clean_build_has(kept: SmallSite) -> None:
+    kept.build(now=MIDNIGHT)
+    table(kept, "events", ROWS.replace("博物馆日", "博物馆之夜").replace("有,,无", "有,有,有"))
+    assert same_as_clean(kept, now=MIDNIGHT)
+    assert "博物馆 5 of 5" in said(kept, "events/index.html")
 
 
-def test_an_event_ends_before_it_starts(site: SmallSite) -> None:
-    table(site, "events", ROWS.replace("2017-06-02", "2017-05-02"))
-    assert site.problems() == [
+def test_an_event_ends_before_it_starts(kept: SmallSite) -> None:
+    table(kept, "events", ROWS.replace("2017-06-02", "2017-05-02"))
+    assert kept.problems() == [
         "content/spring/books/events.csv A4: “结束日期” (2017-05-02) comes before “日期” "
         "(2017-05-20); correct one of the two dates"
     ]
 
 
-def test_an_event_ends_on_the_day_of_its_time(site: SmallSite) -> None:
-    table(site, "events", ROWS.replace("14:30,", "14:30,2017-05-18"))
-    assert site.problems() == []
+def test_an_event_ends_on_the_day_of_its_time(kept: SmallSite) -> None:
+    table(kept, "events", ROWS.replace("14:30,", "14:30,2017-05-18"))
+    assert kept.problems() == []
 
 
-def test_material_that_does_not_exist(site: SmallSite) -> None:
-    table(site, "events", ROWS.replace("有,,无", "有,,news/summary.pdf"))
-    [problem] = site.problems()
+def test_material_that_does_not_exist(kept: SmallSite) -> None:
+    table(kept, "events", ROWS.replace("有,,无", "有,,news/summary.pdf"))
+    [problem] = kept.problems()
     assert problem == (
         "content/spring/books/events.csv:3:1: “../news/summary.pdf” does not exist; "
         "put the file there, or correct the name"
@@ -145,10 +145,10 @@ def parsed(data: bytes) -> list[dict[str, str]]:
     return events
 
 
-def test_the_calendar_is_read_back(site: SmallSite) -> None:
-    site.build(now=MIDNIGHT)
-    data = (site.folder / "output/spring/books/events/events.ics").read_bytes()
-    assert 'events/events.ics" download' in site.page("spring/books/events/index.html")
+def test_the_calendar_is_read_back(kept: SmallSite) -> None:
+    kept.build(now=MIDNIGHT)
+    data = (kept.folder / "output/spring/books/events/events.ics").read_bytes()
+    assert 'events/events.ics" download' in kept.page("spring/books/events/index.html")
     first, second, third = parsed(data)
     assert first["DTSTART;VALUE=DATE"] == "20170423"
     assert first["DTEND;VALUE=DATE"] == "20170424"
@@ -160,12 +160,12 @@ def test_the_calendar_is_read_back(site: SmallSite) -> None:
     assert len({one["UID"] for one in (first, second, third)}) == 3
 
 
-def test_an_event_keeps_its_uid(site: SmallSite) -> None:
-    file = site.folder / "output/spring/books/events/events.ics"
-    site.build(now=MIDNIGHT)
+def test_an_event_keeps_its_uid(kept: SmallSite) -> None:
+    file = kept.folder / "output/spring/books/events/events.ics"
+    kept.build(now=MIDNIGHT)
     was = [one["UID"] for one in parsed(file.read_bytes())]
-    table(site, "events", ROWS.replace("展厅", "广场"))
-    site.build(now=MIDNIGHT)
+    table(kept, "events", ROWS.replace("展厅", "广场"))
+    kept.build(now=MIDNIGHT)
     events = parsed(file.read_bytes())
     assert [one["UID"] for one in events] == was
     assert events[1]["LOCATION"] == "广场"
@@ -183,7 +183,7 @@ def test_lines_of_a_calendar_are_folded_within_no_character() -> None:
     assert event["DTEND"] == "20170307T000000"
 
 
-def test_a_calendar_without_events_is_not_offered(site: SmallSite) -> None:
-    table(site, "events", "日期,名称,主办单位\n")
-    site.build(now=MIDNIGHT)
-    assert not (site.folder / "output/spring/books/events/events.ics").exists()
+def test_a_calendar_without_events_is_not_offered(kept: SmallSite) -> None:
+    table(kept, "events", "日期,名称,主办单位\n")
+    kept.build(now=MIDNIGHT)
+    assert not (kept.folder / "output/spring/books/events/events.ics").exists()

@@ -23,25 +23,25 @@ LAST = datetime(2017, 6, 30, 23, 59, 59)  # noqa: DTZ001
 LATER = datetime(2018, 1, 1)  # noqa: DTZ001
 
 
-def test_a_deadline_passes_at_midnight(site: SmallSite) -> None:
-    site.build(now=LAST)
-    assert "Overdue 0" in said(site, "stations/index.html")
-    site.build(now=MIDNIGHT)
-    page = said(site, "stations/index.html")
+def test_a_deadline_passes_at_midnight(kept: SmallSite) -> None:
+    kept.build(now=LAST)
+    assert "Overdue 0" in said(kept, "stations/index.html")
+    kept.build(now=MIDNIGHT)
+    page = said(kept, "stations/index.html")
     assert "Overdue 2" in page
     assert "2 overdue" in page
     assert "建设中、 not built in time" in page
     assert "已建成、 not built in time" not in page
 
 
-def test_what_passes_is_known_as_the_next_change(site: SmallSite) -> None:
-    assert next_change(load(site.options(now=LAST))) == MIDNIGHT
-    assert next_change(load(site.options(now=MIDNIGHT))) == datetime(2017, 7, 12)  # noqa: DTZ001
+def test_what_passes_is_known_as_the_next_change(kept: SmallSite) -> None:
+    assert next_change(load(kept.options(now=LAST))) == MIDNIGHT
+    assert next_change(load(kept.options(now=MIDNIGHT))) == datetime(2017, 7, 12)  # noqa: DTZ001
 
 
-def test_progress_by_region_and_by_unit(site: SmallSite) -> None:
-    site.build(now=LATER)
-    page = said(site, "stations/index.html")
+def test_progress_by_region_and_by_unit(kept: SmallSite) -> None:
+    kept.build(now=LATER)
+    page = said(kept, "stations/index.html")
     assert "Built 2" in page
     assert "Overdue 1" in page
     assert "Being built 1" in page
@@ -50,63 +50,63 @@ def test_progress_by_region_and_by_unit(site: SmallSite) -> None:
     assert "、after the deadline" in page
 
 
-def test_a_station_is_not_built_before_its_day(site: SmallSite) -> None:
-    site.build(now=datetime(2017, 7, 11, 12))  # noqa: DTZ001
-    assert "Built 1" in said(site, "stations/index.html")
-    site.build(now=datetime(2017, 7, 12))  # noqa: DTZ001
-    assert "Built 2" in said(site, "stations/index.html")
+def test_a_station_is_not_built_before_its_day(kept: SmallSite) -> None:
+    kept.build(now=datetime(2017, 7, 11, 12))  # noqa: DTZ001
+    assert "Built 1" in said(kept, "stations/index.html")
+    kept.build(now=datetime(2017, 7, 12))  # noqa: DTZ001
+    assert "Built 2" in said(kept, "stations/index.html")
 
 
-def test_each_station_has_a_page_with_its_history(site: SmallSite) -> None:
-    site.build(now=LATER)
-    page = said(site, "stations/mei-an/index.html")
+def test_each_station_has_a_page_with_its_history(kept: SmallSite) -> None:
+    kept.build(now=LATER)
+    page = said(kept, "stations/mei-an/index.html")
     assert "责任单位 文广新局" in page
     assert page.index("2017-06-30 期限") < page.index("2017-07-12 建成日期 after the deadline")
-    assert 'href="/spring/books/stations/mei-an/"' in site.page("spring/books/stations/index.html")
+    assert 'href="/spring/books/stations/mei-an/"' in kept.page("spring/books/stations/index.html")
 
 
-def test_names_that_are_read_alike_have_pages_of_their_own(site: SmallSite) -> None:
+def test_names_that_are_read_alike_have_pages_of_their_own(kept: SmallSite) -> None:
     rows = "名称,责任单位,状态\n梅庵,甲,筹备\n美庵,甲,筹备\n"
-    table(site, "stations", rows)
-    site.build()
-    folder = site.folder / "output/spring/books/stations"
+    table(kept, "stations", rows)
+    kept.build()
+    folder = kept.folder / "output/spring/books/stations"
     pages = [one.name for one in folder.iterdir() if one.is_dir()]
     assert len(pages) == 2
     assert all(one.startswith("mei-an-") for one in pages)
 
 
-def test_events_held_at_a_station_are_on_its_page(site: SmallSite) -> None:
-    site = site_with(site.folder, BOOK, {"slug": "events", "name": "活动", "kind": "events"})
-    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-01,夏夜讲解,文广新局,梅庵\n")
-    site.build(now=LATER)
-    assert "2017-08-01 夏夜讲解" in said(site, "stations/mei-an/index.html")
-    assert "夏夜讲解" not in said(site, "stations/ke-ji-zhong-xin/index.html")
-    table(site, "events", "日期,名称,主办单位,示范点\n2017-08-02,夏夜导览,文广新局,梅庵\n")
-    assert same_as_clean(site, now=LATER)
-    assert "2017-08-02 夏夜导览" in said(site, "stations/mei-an/index.html")
+def test_events_held_at_a_station_are_on_its_page(kept: SmallSite) -> None:
+    kept = site_with(kept.folder, BOOK, {"slug": "events", "name": "活动", "kind": "events"})
+    table(kept, "events", "日期,名称,主办单位,示范点\n2017-08-01,夏夜讲解,文广新局,梅庵\n")
+    kept.build(now=LATER)
+    assert "2017-08-01 夏夜讲解" in said(kept, "stations/mei-an/index.html")
+    assert "夏夜讲解" not in said(kept, "stations/ke-ji-zhong-xin/index.html")
+    table(kept, "events", "日期,名称,主办单位,示范点\n2017-08-02,夏夜导览,文广新局,梅庵\n")
+    assert same_as_clean(kept, now=LATER)
+    assert "2017-08-02 夏夜导览" in said(kept, "stations/mei-an/index.html")
 
 
-def test_an_edited_cell_changes_what_a_clean_build_has(site: SmallSite) -> None:
-    site.build(now=LATER)
-    table(site, "stations", ROWS.replace("建设中,,", "已建成,,2017-06-30"))
-    assert same_as_clean(site, now=LATER)
-    assert "Overdue 0" in said(site, "stations/index.html")
+def test_an_edited_cell_changes_what_a_clean_build_has(kept: SmallSite) -> None:
+    kept.build(now=LATER)
+    table(kept, "stations", ROWS.replace("建设中,,", "已建成,,2017-06-30"))
+    assert same_as_clean(kept, now=LATER)
+    assert "Overdue 0" in said(kept, "stations/index.html")
 
 
-def test_a_passed_deadline_changes_what_a_clean_build_has(site: SmallSite) -> None:
-    site.build(now=LAST)
-    assert same_as_clean(site, now=MIDNIGHT)
+def test_a_passed_deadline_changes_what_a_clean_build_has(kept: SmallSite) -> None:
+    kept.build(now=LAST)
+    assert same_as_clean(kept, now=MIDNIGHT)
 
 
-def test_material_is_a_file_or_a_word(site: SmallSite) -> None:
-    site.write("content/spring/news/handbook.pdf", "%PDF-1.4")
+def test_material_is_a_file_or_a_word(kept: SmallSite) -> None:
+    kept.write("content/spring/news/handbook.pdf", "%PDF-1.4")
     rows = "名称,责任单位,状态,服务制度,服务手册\n梅庵,甲,筹备,无,news/handbook.pdf\n"
-    table(site, "stations", rows)
-    site.build()
-    page = site.page("spring/books/stations/mei-an/index.html")
+    table(kept, "stations", rows)
+    kept.build()
+    page = kept.page("spring/books/stations/mei-an/index.html")
     assert 'href="/spring/news/handbook.pdf"' in page
     assert "<dd>无</dd>" in page
-    assert (site.folder / "output/spring/news/handbook.pdf").exists()
+    assert (kept.folder / "output/spring/news/handbook.pdf").exists()
 
 
 WRONG = {
@@ -132,31 +132,31 @@ WRONG = {
 
 
 @pytest.mark.parametrize("name", WRONG)
-def test_what_contradicts_itself(site: SmallSite, name: str) -> None:
+def test_what_contradicts_itself(kept: SmallSite, name: str) -> None:
     row, message = WRONG[name]
-    table(site, "stations", f"名称,责任单位,状态,开建日期,建成日期\n{row}\n")
-    assert site.problems() == [f"content/spring/books/stations.csv {message}"]
+    table(kept, "stations", f"名称,责任单位,状态,开建日期,建成日期\n{row}\n")
+    assert kept.problems() == [f"content/spring/books/stations.csv {message}"]
 
 
-def test_a_picture_is_one(site: SmallSite) -> None:
-    site.write("content/spring/news/handbook.pdf", "%PDF-1.4")
-    table(site, "stations", "名称,责任单位,状态,图片\n梅庵,甲,筹备,news/handbook.pdf\n")
-    [problem] = site.problems()
+def test_a_picture_is_one(kept: SmallSite) -> None:
+    kept.write("content/spring/news/handbook.pdf", "%PDF-1.4")
+    table(kept, "stations", "名称,责任单位,状态,图片\n梅庵,甲,筹备,news/handbook.pdf\n")
+    [problem] = kept.problems()
     assert "“news/handbook.pdf” is no picture; name one of: avif, gif" in problem
 
 
-def test_another_word_than_those_for_material(site: SmallSite) -> None:
-    table(site, "stations", "名称,责任单位,状态,服务手册\n梅庵,甲,筹备,没有\n")
-    assert site.problems() == [
+def test_another_word_than_those_for_material(kept: SmallSite) -> None:
+    table(kept, "stations", "名称,责任单位,状态,服务手册\n梅庵,甲,筹备,没有\n")
+    assert kept.problems() == [
         "content/spring/books/stations.csv D2: “没有” is neither a file nor one of the choices; "
         "allowed: 有, 无"
     ]
 
 
-def test_a_passed_deadline_changes_all_pages_of_rows(site: SmallSite) -> None:
+def test_a_passed_deadline_changes_all_pages_of_rows(kept: SmallSite) -> None:
     rows = "".join(f"站点{n},甲,2017-06-30,建设中\n" for n in range(250))
-    table(site, "stations", f"名称,责任单位,期限,状态\n{rows}")
-    site.build(now=LAST)
-    assert "not built in time" not in said(site, "stations/rows/2/index.html")
-    assert same_as_clean(site, now=MIDNIGHT)
-    assert "not built in time" in said(site, "stations/rows/2/index.html")
+    table(kept, "stations", f"名称,责任单位,期限,状态\n{rows}")
+    kept.build(now=LAST)
+    assert "not built in time" not in said(kept, "stations/rows/2/index.html")
+    assert same_as_clean(kept, now=MIDNIGHT)
+    assert "not built in time" in said(kept, "stations/rows/2/index.html")

@@ -233,3 +233,33 @@ def test_what_is_attached_is_attached(office: Office) -> None:
     office.write("inbox/统计.csv", "a,b\n1,2\n")
     draft = office.draft(office.take("inbox"))
     assert "attachments:\n- file: ming-dan.pdf\n  title: 名单\n- file: tong-ji.csv\n" in draft
+
+
+def test_pictures_within_a_file_are_converted_too(office: Office) -> None:
+    from tests.features.intake.word.building import docx, p
+    from tests.features.intake.word.building import picture as shown_picture
+
+    body = (
+        p("志愿者清扫公园", jc="center")
+        + p("志愿者清扫了公园，大家都说好。")
+        + p(shown_picture("p1"))
+    )
+    office.write("a.docx", docx(body, media={"p1": picture("BMP")}))
+    shown = office.take("a.docx")
+    draft = office.draft(shown)
+    [name] = [
+        name for name in posts(office)["news/zhi-yuan-zhe-qing-sao-gong-yuan"] if name != "index.md"
+    ]
+    assert name.endswith(".jpg")
+    assert f"![]({name})" in draft
+
+
+def test_the_folder_of_a_saved_page_is_the_pages_own(office: Office) -> None:
+    office.write(
+        "inbox/页面.html", "<h1>志愿者清扫公园</h1><p>志愿者清扫了公园，大家都说好，真的很好。</p>"
+    )
+    office.write("inbox/页面_files/logo.png", picture("PNG"))
+    shown = office.take("inbox")
+    assert shown.returncode == 0, shown.stderr
+    assert "“页面_files” is left out: its pictures are shown by the web page" in shown.stderr
+    assert not [*(office.root / "content").rglob("*.png")]

@@ -66,7 +66,11 @@ BLOCK = st.one_of(
     ),
     st.builds(_table, st.lists(LINE, min_size=4, max_size=6), st.just(2), st.booleans()),
 )
-DOCUMENT = st.lists(BLOCK, min_size=1, max_size=4).map("".join)
+FIGURE = st.builds(
+    '<figure><img src="a.jpg" alt="{}"><figcaption>{}</figcaption></figure>'.format, TEXT, LINE
+)
+LINK = st.builds('<p>甲<a href="https://a.cn/b?c=1&amp;d=(2)">{}</a>乙</p>'.format, LINE)
+DOCUMENT = st.lists(BLOCK | FIGURE | LINK, min_size=1, max_size=4).map("".join)
 
 
 def looks(html: str) -> tuple[str, str]:
@@ -84,7 +88,7 @@ def bold(root: Node) -> list[str]:
         elif node.tag == "table":
             for row in [*node.every("tr")][1:]:
                 found += bold(row)
-        elif node.tag not in ("h2", "h3", "h4"):
+        elif node.tag not in ("h2", "h3", "h4", "figcaption"):
             found += bold(node)
     return found
 

@@ -9,10 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.features.intake.truth import SETS, around, recognised, scores, sure_and_wrong, truth
-from zhuanlan.features.intake.blocks import Block, blocks_of_lines, blocks_of_markdown
+from zhuanlan.features.intake.blocks import Block, blocks_of_markdown
 from zhuanlan.features.intake.recognise.all import recognise
 from zhuanlan.features.intake.recognise.days import days_in
 from zhuanlan.features.intake.recognise.names import is_name, is_unit
+
+
+def lines_of(*lines: str) -> list[Block]:
+    """Return lines as blocks."""
+    texts = [line.strip() for line in lines]
+    return [Block(text, text, place=at) for at, text in enumerate(texts, 1) if text]
 
 
 @pytest.mark.parametrize(("of", "field"), [(of, field) for of in SETS for field in scores(of)])
@@ -101,7 +107,7 @@ def test_spaced_names_and_labels_are_read() -> None:
         "三月五日，志愿者清扫了公园，大家都说好得很。",
         "作 者：李 明、张 华 强",
     ]
-    found = recognise([*blocks_of_lines(lines)], around())
+    found = recognise(lines_of(*lines), around())
     assert found.value("author") == "李明、张华强"
 
 
@@ -147,7 +153,7 @@ WORDS = [
 @given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=12).map("".join)))
 def test_any_letter_is_read(lines: list[str]) -> None:
     """Nothing is lost: each block stays, or is named as left."""
-    blocks = [*blocks_of_lines(lines)]
+    blocks = lines_of(*lines)
     found = recognise(blocks, around())
     assert len(found.text) + len(found.left) == len(blocks)
 
@@ -157,4 +163,4 @@ def test_any_letter_is_read(lines: list[str]) -> None:
 )
 def test_a_long_line_costs_no_more_than_its_length(piece: str) -> None:
     """Twenty thousand of anything are read at once; a quadratic pattern would take minutes."""
-    recognise([*blocks_of_lines([piece * 20_000, piece * 30, piece])], around())
+    recognise(lines_of(piece * 20_000, piece * 30, piece), around())

@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from zhuanlan.core.registry import registry_of
-from zhuanlan.features.intake.blocks import blocks_of_lines
 from zhuanlan.features.intake.recognise.all import Recognised, recognise
 from zhuanlan.features.intake.recognise.guess import Around, Guess
+from zhuanlan.features.intake.text import drafts
 from zhuanlan.load.regions import load_regions
 from zhuanlan.load.site import load_campaign
 from zhuanlan.load.yaml import Document
@@ -54,8 +54,8 @@ def truth(of: str = "letters") -> Mapping[str, Mapping[str, Any]]:
 @cache
 def recognised(name: str, of: str = "letters") -> Recognised:
     """Return what is recognised of a letter."""
-    lines = (HERE / of / f"{name}.txt").read_text("utf-8").splitlines()
-    return recognise([*blocks_of_lines(lines)], around())
+    [draft], _ = drafts(HERE / of / f"{name}.txt")
+    return recognise(draft.blocks, around())
 
 
 @dataclass

@@ -67,6 +67,15 @@ def test_sentences_hold_the_figures_of_the_tables() -> None:
     ]
 
 
+def test_of_a_tree_with_one_root_its_parts_are_named() -> None:
+    table = sample.by_region(["省", "甲市", "乙市"], ["全程"])
+    shown = [("省", 0, 3), ("甲市", 1, 2), ("乙市", 1, 1)]
+    rows = tuple((Cell(name, depth=depth), Cell(n), Cell(n)) for name, depth, n in shown)
+    table = msgspec.structs.replace(table, rows=rows, total=(Cell("合计"), Cell(3), Cell(3)))
+    (said,) = sentences(sample.report(tables=(table, table)), Forms("zh-Hans"))
+    assert said.endswith("合计3篇，其中甲市2篇（占66.7%）、乙市1篇（占33.3%）。")
+
+
 def test_a_table_without_a_figure_gives_no_sentence() -> None:
     table = msgspec.structs.replace(
         sample.by_region(["甲县"], ["全程"]), total=(Cell("合计"), Cell(), Cell())

@@ -150,3 +150,14 @@ def test_no_formula_in_csv(spring: SiteFolder) -> None:
     assert main(command(spring.root, "--format=csv", f"--output={folder}", "-q")) == 0
     with ZipFile(folder / "spring.csv.zip") as archive:
         assert "'=1+1" in archive.read("sources.csv").decode("utf-8-sig")
+
+
+def test_figures_of_one_name_are_told_apart(spring: SiteFolder) -> None:
+    for name in ("one", "other"):
+        corrections = "[{date: 2013-03-08, wrong: 三百人, right: 二百人}]"
+        spring.post(f"news/{name}.md", title="同名", corrections=corrections, date="2013-03-07")
+    report = made(spring.root, "--tables=corrections")
+    places = [report.places(f"corrections/同名/更正日期{end}") for end in ("", "#2")]
+    assert [one[0].rpartition("/")[2] for one in places] == ["one.md", "other.md"]
+    for name in ("one", "other"):
+        (spring.root / f"content/spring/news/{name}.md").unlink()

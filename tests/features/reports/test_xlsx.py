@@ -29,7 +29,7 @@ CONTEXT = Context(folder=Path(), site_url=SITE)
 @cache
 def opened(name: str) -> tuple[Report, Workbook]:
     report: Report = getattr(sample, name)()
-    return report, read(report)
+    return report, read(report, Context(folder=Path(), site_url=SITE if name != "large" else ""))
 
 
 def read(report: Report, context: Context = CONTEXT) -> Workbook:
@@ -76,10 +76,17 @@ def test_every_figure_leads_to_its_sources(name: str) -> None:
                     continue
                 on, start = re.fullmatch(r"'(.+)'!A(\d+)", link.location or "").groups()  # type: ignore[union-attr]
                 lines = workbook[on].iter_rows(
-                    min_row=int(start) + 1, max_row=int(start) + len(cell.sources), values_only=True
+                    min_row=int(start) + 1,
+                    max_row=int(start) + len(cell.sources),
+                    max_col=4,
+                    values_only=True,
                 )
                 sources = [report.sources[one] for one in cell.sources]
-                wanted = [(n, s.title, s.place, SITE + s.url) for n, s in enumerate(sources, 1)]
+                linked = SITE if name == "report" else None  # openpyxl is slow with many addresses
+                wanted = [
+                    (n, s.title, s.place, linked and linked + s.url)
+                    for n, s in enumerate(sources, 1)
+                ]
                 assert [*lines] == wanted
                 figures += 1
     assert figures > 40

@@ -21,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_site(parser)
     add_date(parser)
     parser.add_argument(
+        "--reports",
+        action="store_true",
+        help=_("print when the time of a declared report is over instead"),
+    )
+    parser.add_argument(
         "--format",
         choices=["moment", "systemd", "cron"],
         default="moment",
@@ -31,11 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the time in the format of a timer, or nothing where no change is to come."""
     from zhuanlan.build import load
-    from zhuanlan.plan.advice import next_change
+    from zhuanlan.plan.advice import next_change, next_report
 
-    moment = next_change(load(build_options(args)))
+    site = load(build_options(args))
+    moment = next_report(site) if args.reports else next_change(site)
     if moment is None:
-        say(_("nothing is to change by itself"))
+        nothing = _("no report is to come") if args.reports else _("nothing is to change by itself")
+        say(nothing)
         return 0
     print(_FORMATS[args.format](moment))
     return 0

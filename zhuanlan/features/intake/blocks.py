@@ -6,23 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zhuanlan.core.importers import Block
-from zhuanlan.features.intake.escape import escaped
 
-__all__ = ["Block", "blocks_of_lines", "blocks_of_markdown", "body_of"]
+__all__ = ["Block", "blocks_of_markdown", "body_of"]
 
 _BLANKS = " \t\u3000\ufeff\xa0"
-_WIDE = 12
-"""Blanks before a line that was put to the right or the centre by blanks alone."""
-
-
-def blocks_of_lines(lines: Iterable[str]) -> Iterator[Block]:
-    """Yield each line of a plain text that is not empty as a paragraph."""
-    for place, line in enumerate(lines, 1):
-        if text := line.strip(_BLANKS):
-            before = line[: len(line) - len(line.lstrip(_BLANKS))]
-            far = sum(2 if char == "\u3000" else 1 for char in before) >= _WIDE
-            yield Block(text, escaped(text), right=far, place=place)
-
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|(\*\*|__|[*`])|\\(.)|<[^<>]*>")

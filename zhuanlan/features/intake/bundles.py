@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +64,7 @@ def sorted_out(files: Iterable[Path], unpack: Path, is_story: Callable[[Path], b
         else:
             alone[file.parent].append(file)
     for together in alone.values():
-        sorter.files([(file, file.as_posix()) for file in together], ())
+        sorter.files([(file, file.as_posix()) for file in together], (), given=True)
     return found
 
 
@@ -125,6 +126,9 @@ class _Sorter:
             elif one.is_symlink():
                 message = N_("“{name}” is left out: it is a link, and no file")
                 self._found.passed.append(Problem(path, 0, 0, message, {"name": one.name}))
+            elif one.is_dir() and _is_of_page(one):
+                message = N_("“{name}” is left out: its pictures are shown by the web page beside")
+                self._found.passed.append(Problem(path, 0, 0, message, {"name": one.name}))
             elif one.is_dir():
                 stray += self.folder(root, one, (*above, one.name), named, "", budget, nested)
             elif one.suffix.lower() in _CONTAINERS:
@@ -145,15 +149,20 @@ class _Sorter:
         *,
         subject: str = "",
         top: bool = True,
+        given: bool = False,
     ) -> list[Path]:
-        """Make bundles of files that lie together; return pictures that no story goes with."""
+        """Make bundles of files that lie together; return pictures that no story goes with.
+
+        Of files that were `given` one by one each is a story that may be one; among others a PDF
+        or a spreadsheet is attached to the story that it lies beside.
+        """
         pictures = [file for file, _ in files if _suffix(file) in PICTURES]
         others = [(file, path) for file, path in files if _suffix(file) not in PICTURES]
         stories = [(file, path) for file, path in others if self._is_story(file)]
         if len(stories) > 1 and any(file.name == mail.BODY for file, _ in stories) and subject:
             stories = self._without_cover_letter(stories)
         texts = [one for one in stories if _suffix(one[0]) not in ATTACHMENTS]
-        stories = texts or stories
+        stories = stories if given else texts or stories
         bundles = [Bundle(file, path, folders=folders) for file, path in stories]
         for bundle in bundles:
             bundle.subject = subject if bundle.story.name == mail.BODY else ""
@@ -184,6 +193,13 @@ class _Sorter:
                 message = N_("the text of the mail is left out: its stories are attached")
                 self._found.passed.append(Problem(path, 0, 0, message))
         return [one for one in stories if one[0].name != mail.BODY]
+
+
+def _is_of_page(folder: Path) -> bool:
+    """Tell whether a browser made a folder for what a page shows, beside the page."""
+    stem = re.sub(r"(?:_files|\.files|_文件)$", "", folder.name)
+    pages = (folder.with_name(f"{stem}{suffix}") for suffix in (".html", ".htm"))
+    return stem != folder.name and any(page.exists() for page in pages)
 
 
 def _suffix(file: Path) -> str:

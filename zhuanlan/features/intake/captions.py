@@ -26,8 +26,9 @@ def captioned(blocks: Sequence[Block]) -> tuple[list[Block], list[Loss]]:
     for at in pictures:
         if _is_below(blocks, at):
             taken[at + 1] = at
+    have = {*taken.values()}
     for at in pictures:
-        if at not in taken.values() and at and at - 1 not in taken and _is_caption(blocks[at - 1]):
+        if at and at not in have and at - 1 not in taken and _is_caption(blocks[at - 1]):
             taken[at - 1] = at
     captions = {figure: caption for caption, figure in taken.items()}
     losses: list[Loss] = []
@@ -54,6 +55,8 @@ def _is_below(blocks: Sequence[Block], at: int) -> bool:
     if at + 1 == len(blocks):
         return False
     below = blocks[at + 1]
+    if "<sup><a" in below.html:
+        return False  # a caption can have no note
     small = below.align == "center" and len(below.text) <= _LONGEST_LINE
     return _is_caption(below) or (
         small and below.tag == "p" and not below.bold and below.text[-1:] not in "。！？"

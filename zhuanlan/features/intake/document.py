@@ -19,6 +19,7 @@ INLINE = frozenset("a br del em img rp rt ruby strong sub sup u".split())
 """Tags within the text of a block."""
 _TAG = re.compile(r"<[^<>]*>")
 _READING = re.compile(r"<rp>.*?</rp>")
+_NOTE = re.compile(r'<sup><a href="#fn-\d+">\d+</a></sup>')
 HEADINGS = ("h2", "h3", "h4")
 """From the highest level down; `h1` is the page's own."""
 
@@ -41,6 +42,8 @@ class Block:
     """Points of its first characters; 0 where the file does not say."""
     font: str = ""
     """Name of the Chinese font of its first characters."""
+    indent: float = 0
+    """Characters by which it is indented, as settings or as blanks, which `html` does not hold."""
     style: str = ""
     """Name of its style, such as `heading 1` or `标题 1`."""
     number: str = ""
@@ -92,6 +95,11 @@ def text_of(html: str) -> str:
     """Return the text of clean HTML; a line break is a line break."""
     html = _READING.sub("", html).replace("<br>", "\n")
     return unescape(_TAG.sub("", html)).strip()
+
+
+def without_notes(html: str) -> tuple[str, str]:
+    """Return clean HTML without the marks of its notes, and these marks."""
+    return _NOTE.sub("", html), "".join(_NOTE.findall(html))
 
 
 def paragraph(text: str, place: int = 0) -> Block:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from zhuanlan.core.importers import Block as Part
 from zhuanlan.core.importers import BlockKind, Draft, Loss
 from zhuanlan.features.intake.captions import captioned
 from zhuanlan.features.intake.document import HEADINGS, Block, Document
 from zhuanlan.features.intake.headings import with_headings
+from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.markdown import written
 from zhuanlan.features.intake.recognise.bylines import byline_of, is_masthead
 from zhuanlan.features.intake.submission import without_form
@@ -26,13 +29,15 @@ def recognised(document: Document) -> Document:
 
     What says who wrote it or when, or names a bulletin, is no title wherever it stands.
     """
-    found, blocks, titles = titled(document.blocks)
+    known = "title" in document.found  # a web page says it
+    found, blocks, titles = ({}, [*document.blocks], []) if known else titled(document.blocks)
     if _is_no_title(found.get("title", "")):
         found, blocks, titles = {}, [*document.blocks], []
     blocks, captions = captioned(blocks)
     blocks, headings = with_headings(blocks)
-    losses = (*document.losses, *titles, *captions, *headings)
-    return replace(document, blocks=tuple(blocks), found={**document.found, **found}, losses=losses)
+    losses = sorted((*document.losses, *titles, *captions, *headings), key=lambda one: one.line)
+    found = {**document.found, **found}
+    return replace(document, blocks=tuple(blocks), found=found, losses=tuple(losses))
 
 
 def _is_no_title(title: str) -> bool:
@@ -40,27 +45,29 @@ def _is_no_title(title: str) -> bool:
     return is_masthead(title) or (byline is not None and not byline.rest and bool(byline.labels))
 
 
-def draft(document: Document, name: str) -> tuple[list[Draft], tuple[Loss, ...]]:
+def draft(document: Document, file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return a document as a draft, and what was lost and guessed.
 
-    `name` is the title where none is found. A document without text and pictures gives no draft.
+    The file's name is the title where none is found. A document without text and pictures gives no
+    draft. Raises ProblemError for one that is too large.
     """
-    document = recognised(replace(document, blocks=without_form(document.blocks)))
-    if not document.blocks and not document.found:
-        return [], document.losses
-    matter = {key: text for key, text in document.found.items() if key != "title"}
-    title = document.found.get("title", name)
-    parts, members = _parts(document)
-    made = Draft(
-        title,
-        written(document.html),
-        matter,
-        document.files,
-        blocks=parts,
-        properties=document.properties,
-        without=lambda gone: _without(document, members, gone),
-    )
-    return [made], document.losses
+    with limited(file):
+        document = recognised(replace(document, blocks=without_form(document.blocks)))
+        if not document.blocks and not document.found:
+            return [], document.losses
+        matter = {key: text for key, text in document.found.items() if key != "title"}
+        title = document.found.get("title", file.stem)
+        parts, members = _parts(document)
+        made = Draft(
+            title,
+            written(document.html),
+            matter,
+            document.files,
+            blocks=parts,
+            properties=document.properties,
+            without=partial(_without, document, members, file),
+        )
+        return [made], document.losses
 
 
 _KINDS: dict[str, BlockKind] = {"table": "table", "figure": "picture"}
@@ -102,10 +109,11 @@ def _part(blocks: Sequence[Block]) -> Part:
     )
 
 
-def _without(document: Document, members: Sequence[Sequence[int]], gone: Collection[int]) -> str:
-    """Return the Markdown of a document without some of its parts."""
+def _without(
+    document: Document, members: Sequence[Sequence[int]], file: Path, gone: Collection[int]
+) -> str:
+    """Return the Markdown of a document without some of its parts; raises ProblemError."""
     left = {at for part in gone for at in members[part]}
-    if not left:
-        return written(document.html)
     blocks = tuple(block for at, block in enumerate(document.blocks) if at not in left)
-    return written(replace(document, blocks=blocks).html)
+    with limited(file):
+        return written(replace(document, blocks=blocks).html)

@@ -17,6 +17,11 @@ def is_linked(address: str) -> bool:
     return urlsplit(address).scheme.lower() in _SCHEMES
 
 
+def _is_note(node: Node) -> bool:
+    links = node.nodes if node.tag == "sup" else []
+    return len(links) == 1 and links[0].attributes.get("href", "").startswith("#fn-")
+
+
 def html_of(node: Node) -> str:
     """Return what an element holds."""
     parts: list[str] = []
@@ -31,8 +36,8 @@ def html_of(node: Node) -> str:
         elif child.tag == "a" and is_linked(child.attributes.get("href", "")):
             address = escape(child.attributes["href"])
             parts.append(f'<a href="{address}">{html_of(child)}</a>')
-        elif child.tag in _KEPT:
+        elif child.tag in _KEPT and not _is_note(child):
             parts.append(f"<{child.tag}>{html_of(child)}</{child.tag}>")
-        else:
+        elif not _is_note(child):  # those stand below the table
             parts.append(html_of(child))
     return "".join(parts)

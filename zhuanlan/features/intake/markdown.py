@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
-from zhuanlan.core.problems import ProblemError
 from zhuanlan.features.intake.escape import escaped, referenced
 from zhuanlan.features.intake.inline_html import html_of, is_linked
+from zhuanlan.features.intake.shown import looks, note_of, rendered
 from zhuanlan.features.intake.tree import BLANKS, Node, parsed
-from zhuanlan.load.markdown import render
 
 _CONTAINERS = frozenset("div section article main figure blockquote ul ol table p".split()) | {
     *"h1 h2 h3 h4 h5 h6".split()
@@ -23,13 +22,6 @@ _CONTAINERS = frozenset("div section article main figure blockquote ul ol table 
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
 _AS_HTML = frozenset("sup sub u ruby rt rp".split())
-_NOTE = re.compile(r"#fn-(\d{1,4})$")
-_NOTE_MARK = re.compile(r"\[\^(\d+)\](?!:)")
-_NOTE_TEXT = re.compile(r"^\[\^(\d+)\]:", re.MULTILINE)
-_SHOWN_NOTES = re.compile(
-    r'<sup class="footnote-ref">.*?</sup>|<a [^<>]*class="footnote-backref".*?</a>'
-)
-"""What stands for notes in a page, beside their texts."""
 _APART = "<!-- -->"
 """Between two lists, which would be one."""
 
@@ -38,7 +30,7 @@ def written(html: str) -> str:
     """Return clean HTML as Markdown; what is no block of its own becomes a paragraph."""
     nodes = [*_blocks(parsed(html))]
     simple = _joined(nodes, [_simplest(node) for node in nodes])
-    if _rendered(simple) == _looks(Node("", {}, [*nodes])):
+    if rendered(simple) == looks(Node("", {}, [*nodes])):
         return simple
     return _joined(nodes, [_Writer(safe=True).block(node) for node in nodes])
 
@@ -78,56 +70,17 @@ def _is_section(node: Node) -> bool:
 
 def _simplest(node: Node) -> str:
     """Return a block in its simplest form that is rendered as the same text."""
-    wanted = _looks(node)
+    wanted = looks(Node("", {}, [node]))
     markdown = ""
     for writer in (_Writer(), _Writer(safe=True)):
         markdown = writer.block(node)
-        if _rendered(markdown) == wanted:
+        if rendered(markdown) == wanted:
             break
     return markdown
 
 
-_Looks = tuple[str, str]
-"""The text and the bold text of a block, without blanks."""
-
-
-def _looks(root: Node) -> _Looks:
-    text = root.text(lambda node: not _note_of(node))
-    return _bare(text), _bare("".join(_bold(root)))
-
-
-def _bold(root: Node) -> Iterator[str]:
-    for node in root.nodes:
-        if node.tag in ("strong", "b"):
-            yield node.text(lambda one: not _note_of(one))
-        elif node.tag == "table":  # all of its first row is
-            for row in [*node.every("tr")][1:]:
-                yield from _bold(row)
-        elif node.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            yield from _bold(node)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def _rendered(markdown: str) -> _Looks | None:
-    """Return what readers see of a Markdown text, or nothing where the house refuses it."""
-    used, defined = _NOTE_MARK.findall(markdown), _NOTE_TEXT.findall(markdown)
-    notes = "".join(f"[^{n}]: \n" for n in {*used} - {*defined})
-    marks = "".join(f"[^{n}]\n" for n in defined if n not in used)
-    try:
-        html = render(f"{marks}\n{markdown}\n{notes}", "x/index.md").html
-    except ProblemError:
-        return None
-    return _looks(parsed(_SHOWN_NOTES.sub("", html)))
-
-
-def _note_of(node: Node) -> str:
-    """Return the number of the note that a `sup` refers to, if it does."""
-    links = [*node.every("a")] if node.tag == "sup" else []
-    found = _NOTE.match(links[0].attributes.get("href", "")) if len(links) == 1 else None
-    return found[1] if found else ""
+def _noted(node: Node) -> list[Node]:
+    return [one for one in node.every("sup") if note_of(one)]
 
 
 class _Writer:
@@ -183,6 +136,7 @@ class _Writer:
         title = caption or node.attributes.get("title", "")
         alt = self._text(node.attributes.get("alt", "").replace("\n", " "))
         quoted = self._text(title).replace('"', "&quot;")
+        quoted = quoted.replace("&#92;", "&#92;&#92;")  # comrak takes one for an escape there
         titled = f' "{quoted}"' if title else ""
         return f"![{alt}]({quote(address)}{titled})"
 
@@ -206,7 +160,10 @@ class _Writer:
                 blocks = "<br>".join(html_of(block).strip() for block in _blocks(cell))
                 cells.append(f"<{cell.tag}{_spans(cell)}>{blocks}</{cell.tag}>")
             lines.append(f"<tr>{''.join(cells)}</tr>")
-        return "\n".join([*lines, "</table>"])
+        marks = "".join(
+            f"[^{note_of(one)}]" for row in rows for cell in row for one in _noted(cell)
+        )
+        return "\n".join([*lines, "</table>"]) + (f"\n\n{marks}" if marks else "")
 
     def _cell(self, cell: Node) -> str:
         return re.sub(r"(?<!\\)\|", r"\\|", self._one_line(cell))
@@ -225,10 +182,12 @@ class _Writer:
         parts: list[str] = []
         for child in node.children:
             if isinstance(child, str):
-                first = begins and not "".join(parts).rstrip(" ").rpartition("\n")[2]
-                parts.append(self._text(BLANKS.sub(" ", child), first=first))
+                part = self._text(BLANKS.sub(" ", child), first=begins)
             else:
-                parts.append(self._element(child, begins and not "".join(parts).strip()))
+                part = self._element(child, begins)
+            parts.append(part)
+            line = part.rpartition("\n")[2]
+            begins = ("\n" in part or begins) and not line.strip(" \u3000")
         return "".join(parts)
 
     def _text(self, text: str, first: bool = False) -> str:
@@ -244,7 +203,7 @@ class _Writer:
             return "\n"
         if node.tag == "img":
             return self._picture(node)
-        if number := _note_of(node):
+        if number := note_of(node):
             return f"[^{number}]"
         inner = self._inline(node, begins)
         if not inner.strip():

@@ -62,7 +62,7 @@ def prepared(
     number = 0
     for file in files:
         try:
-            data, suffix, losses = _shown(file, settings)
+            data, suffix, losses = shown(file.name, file.read_bytes(), settings)
         except ProblemError as error:
             for problem in error.problems:
                 yield Problem(
@@ -81,24 +81,31 @@ def prepared(
         yield Prepared(name, data, file.name)
 
 
-def _shown(file: Path, settings: PictureSettings) -> tuple[bytes, str, list[Loss]]:
-    """Return a picture in a format that browsers show, its suffix, and what was changed."""
-    data = file.read_bytes()
+def is_unshown(name: str) -> bool:
+    """Tell by its name whether browsers do not show a picture."""
+    return name.lower().endswith((".bmp", ".tif", ".tiff", ".heic", ".heif"))
+
+
+def shown(name: str, data: bytes, settings: PictureSettings) -> tuple[bytes, str, list[Loss]]:
+    """Return a picture in a format that browsers show, its suffix, and what was changed.
+
+    Raises ProblemError for what is no picture, or too large.
+    """
     heif = data[4:8] == b"ftyp" and not data[8:12].startswith(b"avi")
     if heif and not _opens_heif():
         message = N_("HEIC pictures need another library")
         hint = N_("install it: pip install 'zhuanlan[office]', or send JPEG")
-        raise ProblemError([Problem(file.name, 0, 0, message, {}, hint)])
-    with decoding(file.name):
+        raise ProblemError([Problem(name, 0, 0, message, {}, hint)])
+    with decoding(name):
         image: Image.Image = Image.open(BytesIO(data), formats=_READ + ["HEIF"] * heif)
         if image.width * image.height > settings.pixels:
             message = N_("the picture has {width} × {height} pixels, more than {limit} together")
             values = {"width": image.width, "height": image.height, "limit": settings.pixels}
-            raise ProblemError([Problem(file.name, 0, 0, message, values)])
+            raise ProblemError([Problem(name, 0, 0, message, values)])
         kind = str(image.format)
         if kind in _SHOWN:
-            return data, _SHOWN[kind], [*_wrong_suffix(file, _SHOWN[kind])]
-        label = label_in(file.name, image, data)
+            return data, _SHOWN[kind], [*_wrong_suffix(name, _SHOWN[kind])]
+        label = label_in(name, image, data)
         frames = getattr(image, "n_frames", 1)
         image = srgb(ImageOps.exif_transpose(image))
         drawn = is_drawn(image)
@@ -107,20 +114,20 @@ def _shown(file: Path, settings: PictureSettings) -> tuple[bytes, str, list[Loss
             Loss(
                 N_("“{name}” becomes {kind}: browsers do not show {other}"),
                 0,
-                {"name": file.name, "kind": made, "other": kind},
+                {"name": name, "kind": made, "other": kind},
             )
         ]
         if frames > 1:
             message = N_("“{name}” holds {count} pictures: only the first is taken")
-            losses.append(Loss(message, 0, {"name": file.name, "count": frames}))
+            losses.append(Loss(message, 0, {"name": name, "count": frames}))
         return saved(image, made, 92, drawn, label), _SHOWN[made], losses
 
 
-def _wrong_suffix(file: Path, suffix: str) -> Iterator[Loss]:
-    written = file.suffix.lower().removeprefix(".").replace("jpeg", "jpg")
+def _wrong_suffix(name: str, suffix: str) -> Iterator[Loss]:
+    written = name.lower().rpartition(".")[2].replace("jpeg", "jpg")
     if written != suffix:
         message = N_("“{name}” is a .{suffix}: it gets its right name")
-        yield Loss(message, 0, {"name": file.name, "suffix": suffix})
+        yield Loss(message, 0, {"name": name, "suffix": suffix})
 
 
 def _opens_heif() -> bool:

@@ -23,7 +23,7 @@ from zhuanlan.features.intake.filling import (
 )
 from zhuanlan.features.intake.kept import Entry
 from zhuanlan.features.intake.merging import Conflict
-from zhuanlan.features.intake.pictures import Prepared, prepared
+from zhuanlan.features.intake.pictures import Prepared, is_unshown, prepared, shown
 from zhuanlan.features.intake.reception import Reception
 from zhuanlan.features.intake.recognise.all import Recognised
 from zhuanlan.features.intake.recognise.guess import Guess
@@ -163,6 +163,7 @@ def _received(
     column = column_of(found, folder, site, bundle.path)
     made = drafted(draft, found, column, site.campaigns[folder], site.now)
     made.files = beside(made.files, bundle.path)
+    _convert(made, bundle, site, arrival)
     place = site.content / folder / column.slug
     if not arrival.received:
         _with_files(made, bundle, site, column, arrival)
@@ -174,6 +175,20 @@ def _received(
     return Received(path, made.title, column.slug, found, made.open, text, made.files)
 
 
+def _convert(made: Drafted, bundle: Bundle, site: Reception, arrival: Arrival) -> None:
+    """Convert the pictures within a file that browsers do not show."""
+    for name in [*filter(is_unshown, made.files)]:
+        try:
+            data, suffix, losses = shown(name, made.files.pop(name), site.config.pictures)
+        except ProblemError as error:
+            arrival.notes += error.problems
+            continue
+        arrival.notes += [Problem(bundle.path, 0, 0, one.message, one.values) for one in losses]
+        other = f"{name.rpartition('.')[0]}.{suffix}"
+        made.files[other] = data
+        made.body = made.body.replace(f"({name}", f"({other}").replace(f'"{name}"', f'"{other}"')
+
+
 def _with_files(
     made: Drafted, bundle: Bundle, site: Reception, column: ColumnSpec, arrival: Arrival
 ) -> None:
@@ -181,7 +196,9 @@ def _with_files(
     pictures: list[Prepared] = []
     slug = slug_of(made.title)
     stem, settings = bundle.story.stem, site.config.pictures
-    for one in prepared(bundle.pictures, stem, slug, settings, bundle.path):
+    own = {*made.files.values()}
+    loose = [file for file in bundle.pictures if file.read_bytes() not in own]
+    for one in prepared(loose, stem, slug, settings, bundle.path):
         if isinstance(one, Prepared):
             pictures.append(one)
         elif isinstance(one, Loss):

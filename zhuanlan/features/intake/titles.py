@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Loss
-from zhuanlan.features.intake.document import HEADINGS, Block
+from zhuanlan.features.intake.document import HEADINGS, Block, text_of, without_notes
 
 _TITLE_STYLES = frozenset({"title", "标题", "標題", "文章标题", "大标题"})
 _SUBTITLE_STYLES = frozenset({"subtitle", "副标题", "副標題"})
@@ -17,6 +18,8 @@ _NO_TITLE = re.compile(
     r"[^〔〕\n]{0,20}〔\d{4}〕\d+号$|[（(][^（）()]{1,30}[）)]$|\d{4}年\d{1,2}月\d{1,2}日$"
 )
 """The number of a document, a note in brackets, a date: in the middle, too."""
+_LEAST_INDENT, _MOST_INDENT = 5, 20
+"""Characters by which a title is put into the middle where nobody centres it."""
 _BEGINNING = 6
 """Blocks among which a title is looked for."""
 _LONGEST, _LONGEST_LINE = 80, 40
@@ -25,18 +28,25 @@ _ENDS = frozenset("。；，：！？;")
 
 def titled(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block], list[Loss]]:
     """Return `title` and `subtitle` as far as they are found, the other blocks, and the guesses."""
-    title, is_guess = _title(blocks)
-    if not title:
+    taken_as_title, is_guess = _title(blocks)
+    if not taken_as_title:
         return {}, [*blocks], []
+    title = [replace(block, html=without_notes(block.html)[0]) for block in taken_as_title]
     lines = [line.strip() for block in title for line in block.text.split("\n")]
-    subtitle = _subtitle(blocks, title)
+    subtitle = _subtitle(blocks, taken_as_title)
     below = [line for line in lines[1:] if _SUBTITLE.match(line)]
     found = {"title": "".join(line for line in lines if line not in below)}
     if subtitle or below:
-        found["subtitle"] = "".join([*below, *(block.text for block in subtitle)])
-    taken = [*title, *subtitle]
+        texts = (without_notes(block.html)[0] for block in subtitle)
+        found["subtitle"] = "".join([*below, *map(text_of, texts)])
+    losses: list[Loss] = []
+    taken = [*taken_as_title, *subtitle]
     rest = [block for block in blocks if not any(block is one for one in taken)]
-    losses = []
+    if marks := "".join(without_notes(block.html)[1] for block in taken):
+        rest = _with_marks(rest, marks)
+        losses.append(
+            Loss(N_("a note of the title stands at the first paragraph now"), title[0].place)
+        )
     for name, message in _GUESSES.items():
         if name in found and (is_guess or name == "subtitle"):
             losses.append(Loss(message, taken[0].place, {"text": found[name]}))
@@ -49,13 +59,22 @@ _GUESSES = {
 }
 
 
+def _with_marks(blocks: list[Block], marks: str) -> list[Block]:
+    """Return blocks whose first text has the marks of notes that the title had."""
+    at = next((at for at, block in enumerate(blocks) if block.tag in ("p", *HEADINGS)), None)
+    if at is None:
+        return [Block("p", marks), *blocks]
+    marked = replace(blocks[at], html=blocks[at].html + marks)
+    return [*blocks[:at], marked, *blocks[at + 1 :]]
+
+
 def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
     """Return the blocks of the title, and whether that is a guess."""
     beginning = blocks[:_BEGINNING]
     if styled := [block for block in beginning if block.style.lower() in _TITLE_STYLES]:
         return styled[:1], False
     for at, block in enumerate(beginning):
-        if block.align != "center" or not _may_be_title(block):
+        if not _is_centred(block) or not _may_be_title(block):
             continue
         same = takewhile(lambda one, like=block: _goes_on(like, one), blocks[at + 1 :])  # type: ignore[misc]
         lines = [block, *same]
@@ -73,6 +92,12 @@ def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
     return [], False
 
 
+def _is_centred(block: Block) -> bool:
+    """Tell whether a line stands in the middle: by its alignment, or as blanks put it there."""
+    by_blanks = not block.align and _MOST_INDENT > block.indent >= _LEAST_INDENT
+    return block.align == "center" or by_blanks
+
+
 def _may_be_title(block: Block) -> bool:
     text = block.text
     is_text = block.tag in ("p", *HEADINGS) and 2 <= len(text) <= _LONGEST
@@ -84,7 +109,7 @@ def _goes_on(title: Block, block: Block) -> bool:
     looks = block.align, block.size, block.font, block.bold, block.tag
     alike = looks == (title.align, title.size, title.font, title.bold, title.tag)
     distinct = title.bold or title.size > 0
-    return alike and distinct and _may_be_title(block)
+    return alike and distinct and _is_centred(block) and _may_be_title(block)
 
 
 def _is_alone(heading: Block, blocks: Sequence[Block]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -52,7 +53,7 @@ def views(
     try:
         for text in _lines(log):
             _count(text, start, urls, counts, found)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         reason = system_reason(error) if isinstance(error, OSError) else str(error)
         message = N_("the log cannot be read: {reason}")
         raise ProblemError([Problem(str(log), 0, 0, message, {"reason": reason})]) from error

@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_formats,
         default=(),
         metavar="A,B",
-        help=_("xlsx, docx, markdown, html, csv, json [xlsx,docx]"),
+        help=_("xlsx, docx, markdown, html, csv, json, summary [xlsx,docx]"),
     )
     parser.add_argument(
         "-o",

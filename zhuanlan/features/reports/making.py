@@ -11,11 +11,12 @@ from zhuanlan.core.catalogues import messages
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.loading import blaming
 from zhuanlan.core.options import Options
+from zhuanlan.features.reports.best import best_stories
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.reading import Office
 from zhuanlan.features.reports.report import Report, Table
 from zhuanlan.features.reports.span import span_of
-from zhuanlan.features.reports.table import ReportTable
+from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.report import ReportSpec
 
@@ -65,13 +66,14 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
         notes=tuple(_notes(facts, name)),
         tables=tuple(tables),
         sources=facts.sources.all(),
+        stories=best_stories(facts),
         internal=any(table.internal for table in tables),
     )
 
 
 def _tables(facts: Facts, registered: object, wanted: Sequence[str]) -> Iterator[Table]:
     """Yield the tables that have data; those that are wanted in their order."""
-    known: dict[str, ReportTable] = registered  # type: ignore[assignment]
+    known: dict[str, TableMaker] = registered  # type: ignore[assignment]
     for name in wanted or known:
         yield from known[name].tables(facts)
 

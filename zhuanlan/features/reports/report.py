@@ -6,6 +6,7 @@ Its texts are in the language of the campaign.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -134,11 +135,25 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
     def figures(self) -> Iterator[tuple[str, Cell]]:
         """Yield each figure with its name, table by table."""
-        for table in self.tables:
+        for name, at, row, column in self.named():
+            table = self.tables[at]
+            yield name, (table.total if row is None else table.rows[row])[column]
+
+    def named(self) -> Iterator[tuple[str, int, int | None, int]]:
+        """Yield the name of each figure, and its table, row and column; the row None is the total.
+
+        A name that an earlier figure has, as of two stories with one title, ends in a number.
+        """
+        seen: Counter[str] = Counter()
+        for at, table in enumerate(self.tables):
             for place, row in enumerate([*table.rows, table.total]):
-                for column, cell in enumerate(row):
+                number = place if place < len(table.rows) else None
+                for column in range(len(row)):
                     if table.columns[column].holds != "text":
-                        yield table.key(place if place < len(table.rows) else None, column), cell
+                        name = table.key(number, column)
+                        seen[name] += 1
+                        told = f"{name}#{seen[name]}" if seen[name] > 1 else name
+                        yield told, at, number, column
 
     @cached_property
     def by_name(self) -> Mapping[str, Cell]:

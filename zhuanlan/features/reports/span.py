@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import datetime, time, timedelta
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from zhuanlan.core.i18n import Translator
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.post import Post
-from zhuanlan.model.report import LAST_MONTH, ReportSpec, phase_named
+from zhuanlan.model.report import LAST_MONTH, ReportSpec, days_of, phase_named
 
 
 class Span(Struct, frozen=True):
@@ -80,11 +78,7 @@ def day(moment: datetime, language: str) -> str:
 
 def month_span(month: str) -> Span:
     """Return the range of a month such as `2013-03`."""
-    year, number = map(int, month.split("-"))
-    last = monthrange(year, number)[1]
-    start = datetime(year, number, 1)  # noqa: DTZ001 - as all moments of a site
-    end = datetime.combine(start.replace(day=last), time.max)
-    return Span(month, start, end, month=month)
+    return Span(month, *days_of(month), month=month)
 
 
 def _month_before(month: str) -> str:
@@ -106,16 +100,3 @@ def span_of(spec: ReportSpec, campaign: Campaign, now: datetime) -> Span:
     if spec.end and not spec.start:
         slug = f"until-{slug}"
     return Span(slug, *ends)
-
-
-def end_of_range(spec: ReportSpec, campaign: Campaign, now: datetime) -> datetime | None:
-    """Return when the range of a report ends next, after `now`; None if it never does."""
-    span = span_of(spec, campaign, now)
-    if spec.month == LAST_MONTH:
-        span = month_span(f"{now:%Y-%m}")
-    return span.end if span.end and span.end >= now else None
-
-
-def as_phase_ends(span: Span) -> Span:
-    """Return a range of time alone, for what is in no phase, such as deadlines."""
-    return replace(span, phase=None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zhuanlan.features.reports.gather import Facts
 
 
-class ReportTable:
+class TableMaker:
     """A family of tables, registered by `registry.report_tables.add("units", "…:UNITS")`."""
 
     name: ClassVar[str]

@@ -62,6 +62,8 @@ _CONTROL = (
     + r("单击此处输入姓名")
     + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr/><w:sdtContent>"
     + r("王示例")
+    + "</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+    + r("（填好了）")
     + "</w:sdtContent></w:sdt>"
 )
 _TOC = (
@@ -271,6 +273,35 @@ CASES = [
             },
         ),
     ),
+    Case(
+        "notes-of-titles-and-tables",
+        docx(
+            p(r("学雷锋活动纪实", "<w:b/>") + '<w:r><w:footnoteReference w:id="2"/></w:r>', jc="center")
+            + _TEXT
+            + tbl(
+                [merged('<w:gridSpan w:val="2"/>', "") + '<w:p>' + r("统计") + '<w:r><w:footnoteReference w:id="3"/></w:r></w:p>'],
+                ["甲队", "乙队"],
+            ),
+            parts={"footnotes": _note(2, "原载某报。") + _note(3, "截至三月。")},
+        ),
+    ),
+    Case(
+        "initial-and-indented-title",
+        docx(
+            p("　　　　　　　　学雷锋活动纪实", size=32)
+            + p(r("三"), more='<w:framePr w:dropCap="drop"/>')
+            + p("百名志愿者（示例）上山植树。", size=32)
+            + p("示例社区", more='<w:ind w:leftChars="2200"/>')
+        ),
+    ),
+    Case(
+        "a-bold-style",
+        docx(
+            _TITLE + p("走进社区", style="B") + _TEXT + p(r("不粗", '<w:b w:val="0"/>') + r("粗的话。"), style="B"),
+            parts={"styles": style("B", "强调段落", "<w:rPr><w:b/></w:rPr>")},
+        ),
+    ),
+    Case("number-before-a-picture", _pictures(_TITLE + p(picture("p1"), num=(1, 0)) + p("第二条说这个。", num=(1, 0)), parts=lists(level(0, "chineseCounting", "%1、"))), ["二、"]),
     Case("caption-below", _pictures(_TITLE + _TEXT + p(picture("p1")) + _CAPTION + _TEXT)),
     Case("caption-above", _pictures(_TITLE + _TEXT + p("图1：志愿者（示例）在植树") + p(picture("p1", "树苗")) + p("午后，大家下山。"))),
     Case("small-line-below", _pictures(_TITLE + _TEXT + p(picture("p1")) + p("王示例 摄", jc="center") + _TEXT)),

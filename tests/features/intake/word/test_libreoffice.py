@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.features.intake.word.cases import Case
 from tests.features.intake.word.numbers import CASES
 from zhuanlan.features.intake.word import read
 
@@ -37,13 +38,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_libreoffice_prints_the_same(case: object, printed: dict[str, str], tmp_path: Path) -> None:
+def test_libreoffice_prints_the_same(case: Case, printed: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
-    file.write_bytes(case.data)  # type: ignore[attr-defined]
+    file.write_bytes(case.data)
     document = read(file)
     shown = "".join(
         (f"{block.start}." if block.list == "ol" else "") + block.text for block in document.blocks
     )
-    wanted = re.sub("[\uf0b7•]", "", printed[case.name])  # type: ignore[attr-defined]
+    wanted = re.sub("[\uf0b7•]", "", printed[case.name])
     same = "".join(shown.split()) == wanted
-    assert same == (not case.deviates), (shown, wanted)  # type: ignore[attr-defined]
+    assert same == (not case.deviates), (shown, wanted)

@@ -90,7 +90,7 @@ def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
 
     with converted(file) as made:
         document = read(made, file)
-    written, losses = draft(document, file.stem)
+    written, losses = draft(document, file)
     return written, (Loss(N_("the file was converted by LibreOffice: look at it")), *losses)
 
 

@@ -10,22 +10,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from zhuanlan.core.budget import OverBudgetError, limited_memory, stopwatch
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft, Importer, Loss
-from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake.document import Document
+from zhuanlan.features.intake.embedded import files_of
+from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.word.body import Body
 from zhuanlan.features.intake.word.numbering import Numbering
-from zhuanlan.features.intake.word.package import Package
+from zhuanlan.features.intake.word.package import WordPackage
 from zhuanlan.features.intake.word.reading import Reading
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.word.xml import find, texts
-
-SECONDS = 10.0
-"""Processor time for one file."""
-MEMORY = 500 << 20
-"""Bytes that one file may need."""
+from zhuanlan.features.intake.xml import find, texts
 
 
 def read(file: Path, named: Path | None = None) -> Document:
@@ -33,18 +28,12 @@ def read(file: Path, named: Path | None = None) -> Document:
 
     `named` is the file that problems name, where that is another.
     """
-    try:
-        with stopwatch() as allow, limited_memory(MEMORY):
-            allow(SECONDS)
-            with Package(file, named or file) as package:
-                return _read(package)
-    except (OverBudgetError, MemoryError, RecursionError):
-        message = N_("reading this file takes too long or too much memory")
-        hint = N_("open it in Word or WPS and save it once more, or ask the unit for another copy")
-        raise ProblemError([Problem(str(named or file), 0, 0, message, {}, hint)]) from None
+    named = named or file
+    with limited(named), WordPackage(file, named) as package:
+        return _read(package)
 
 
-def _read(package: Package) -> Document:
+def _read(package: WordPackage) -> Document:
     main = package.main
     root = package.xml(main)
     body = find(root, "w:body") if root is not None and root.tag == "w:document" else None
@@ -59,9 +48,8 @@ def _read(package: Package) -> Document:
     blocks = Body(reading).read(body)
     notes = [*_notes(reading)]
     _around(reading)
-    return Document(
-        tuple(blocks), reading.files, tuple(reading.losses), tuple(notes), _properties(package)
-    )
+    files = files_of(reading.pictures)
+    return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), _properties(package))
 
 
 def _notes(reading: Reading) -> Iterator[str]:
@@ -95,7 +83,7 @@ def _around(reading: Reading) -> None:
         reading.once(N_("macros are left out: nothing of them is run"))
 
 
-def _properties(package: Package) -> dict[str, str]:
+def _properties(package: WordPackage) -> dict[str, str]:
     root = package.xml(package.related("", "core-properties"))
     if root is None:
         return {}
@@ -110,8 +98,7 @@ def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return a Word file as one draft, and what is lost of it."""
     from zhuanlan.features.intake.drafting import draft
 
-    document = read(file)
-    return draft(document, file.stem)
+    return draft(read(file), file)
 
 
 WORD = Importer((".docx", ".docm"), drafts)

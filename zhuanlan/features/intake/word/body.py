@@ -14,12 +14,12 @@ from zhuanlan.features.intake.word import spans
 from zhuanlan.features.intake.word.drawings import Drawn
 from zhuanlan.features.intake.word.fields import Fields
 from zhuanlan.features.intake.word.numbering import Number
-from zhuanlan.features.intake.word.reading import Reading, is_deleted
+from zhuanlan.features.intake.word.reading import Reading, goes_on
 from zhuanlan.features.intake.word.runs import Runs, looks
 from zhuanlan.features.intake.word.spans import Span
 from zhuanlan.features.intake.word.styles import Style, aligned
 from zhuanlan.features.intake.word.tables import table
-from zhuanlan.features.intake.word.xml import find, number, texts, value
+from zhuanlan.features.intake.xml import find, number, texts, value
 
 
 class Body:
@@ -39,15 +39,15 @@ class Body:
         """Return the blocks within an element."""
         found: list[Block] = []
         joined: list[Element] = []
-        children = [*self._reading.flat(element)]
-        last = max((at for at, one in enumerate(children) if one.tag == "w:p"), default=-1)
-        for at, child in enumerate(children):
+        for child in self._reading.flat(element):
+            if child.tag == "w:p":
+                joined.append(child)
+                if goes_on(child):
+                    continue
+            if joined and child.tag in ("w:p", "w:tbl"):
+                found += self._paragraph(joined)
+                joined = []
             match child.tag:
-                case "w:p":
-                    joined.append(child)
-                    if not is_deleted(child) or at == last:
-                        found += self._paragraph(joined)
-                        joined = []
                 case "w:tbl":
                     found += table(child, self._reading, self.blocks)
                 case "w:altChunk":
@@ -55,10 +55,12 @@ class Body:
                 case "m:oMath" | "m:oMathPara":
                     formula = "".join(texts(child, "m:t", "w:t"))
                     self._reading.lost(N_("a formula is left out: “{text}”"), formula)
+        if joined:
+            found += self._paragraph(joined)
         return [*_listed(found)]
 
     def _paragraph(self, elements: list[Element]) -> list[Block]:
-        """Read a paragraph, with those before it whose ends were deleted."""
+        """Read a paragraph, with those before it that go on with it."""
         reading = self._reading
         reading.place += 1
         properties = find(elements[-1], "w:pPr")
@@ -70,15 +72,17 @@ class Body:
         runs.finish()
         counted = None if runs.is_hidden else self._number(properties, name, style)
         size, font = looks(runs.first, style)
+        seen = [one for one in runs.spans if not one.is_blank]
         block = Block(
             "p",
             "",
             reading.place,
-            aligned(value(properties, "w:jc")) if value(properties, "w:jc") else style.align,
-            all("strong" in one.marks for one in runs.spans if not one.is_blank) != style.bold,
-            size,
-            font,
-            style.name,
+            align=aligned(value(properties, "w:jc")) if value(properties, "w:jc") else style.align,
+            bold=bool(seen) and all("strong" in one.marks for one in seen),
+            size=size,
+            font=font,
+            indent=_indent(properties, runs.spans, size),
+            style=style.name,
         )
         outline = value(properties, "w:outlineLvl")
         level = number(outline, 9) if outline else style.outline
@@ -103,8 +107,8 @@ class Body:
                     yield replace(block, tag="figure", html=one.html, number="")
         if text:
             yield _text(block, text, numbered)
-        elif numbered and numbered is counted and numbered.text and not content:
-            message = N_("an empty paragraph with the number {number} is left out")
+        elif numbered and numbered.text.strip():
+            message = N_("the number {number} stands before no text, and is left out")
             self._reading.lost(message, number=numbered.text.strip())
 
     def _number(self, properties: Element | None, name: str, style: Style) -> Number | None:
@@ -139,6 +143,21 @@ class Body:
                     message = N_("the text box “{text}” is put after the paragraph it hangs on")
                     self._reading.lost(message, text=begins)
                 yield from inner
+
+
+def _indent(properties: Element | None, content: Iterable[Span], size: float) -> float:
+    """Return how many characters a paragraph is indented, by its settings and by blanks."""
+    first = next(iter(content), Span(""))
+    blanks = first.html[: len(first.html) - len(first.html.lstrip(" \u3000\xa0\t"))]
+    typed = sum({"\u3000": 1.0, "\t": 2.0}.get(blank, 0.5) for blank in blanks)
+    chars = value(properties, "w:ind", "w:leftChars") or value(properties, "w:ind", "w:startChars")
+    twips = value(properties, "w:ind", "w:left") or value(properties, "w:ind", "w:start")
+    set_by = number(chars) / 100 if chars else number(twips) / (20 * (size or _USUAL_SIZE))
+    return round(typed + set_by, 1)
+
+
+_USUAL_SIZE = 10.5
+"""Points, where the file says none: 五号."""
 
 
 def _apart(line: list[Span]) -> tuple[list[Span], list[Span], list[Span]]:

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from zhuanlan.core.i18n import N_
+from zhuanlan.features.intake.embedded import described, kept, suffix_of
 from zhuanlan.features.intake.word.reading import Reading, title_of
-from zhuanlan.features.intake.word.xml import number
+from zhuanlan.features.intake.xml import number
 
-_SUFFIXES = (
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"GIF8", ".gif"),
-    (b"BM", ".bmp"),
-    (b"II*\x00", ".tif"),
-    (b"MM\x00*", ".tif"),
-)
-"""What pictures begin with."""
-_NO_ALT = re.compile(
-    r"(?:图片|圖片|图像|图形|文本框|组合|Picture|Image|IMG|Graphic|微信图片|mmexport|QQ)[\s_\d-]*$"
-    r"|[A-Za-z]:[\\/]|.*\.(?:jpe?g|png|gif|bmp|tmp|tiff?|heic|webp)$|[\d_\s-]*$",
-    re.IGNORECASE,
-)
-"""What programs write as an alternative text."""
 _NAMED = {
     "c:chart": N_("a chart is left out: save it as a picture, and insert that"),
     "dgm:relIds": N_("a SmartArt drawing is left out: save it as a picture, and insert that"),
@@ -95,16 +80,13 @@ def _picture(
         message = N_("a picture lies outside of the file, at {address}; nothing is fetched")
         reading.lost(message, address=relation.target)
     elif name := _stored(relation.target, reading):
-        alt = "" if _NO_ALT.match(alt) else " ".join(alt.split())
-        yield Drawn(f'<img src="{name}" alt="{escape(alt)}">')
+        yield Drawn(f'<img src="{name}" alt="{escape(described(alt))}">')
 
 
 def _stored(part: str, reading: Reading) -> str:
     """Keep a picture, and return its name; nothing where it cannot be shown."""
     data = reading.package.read(part)
-    suffix = next((suffix for begin, suffix in _SUFFIXES if data.startswith(begin)), "")
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        suffix = ".webp"
+    suffix = suffix_of(data)
     if not suffix:
         kind = part.rpartition(".")[2].upper() if data else ""
         if kind:
@@ -113,9 +95,4 @@ def _stored(part: str, reading: Reading) -> str:
         else:
             reading.lost(N_("a picture is missing in the file"))
         return ""
-    for name, known in reading.files.items():
-        if known == data:
-            return name
-    name = f"picture-{len(reading.files) + 1}{suffix}"
-    reading.files[name] = data
-    return name
+    return kept(reading.pictures, data, suffix)

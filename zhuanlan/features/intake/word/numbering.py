@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from zhuanlan.features.intake.word.formats import FORMATS, formatted
-from zhuanlan.features.intake.word.xml import find, is_on, number, value
+from zhuanlan.features.intake.xml import find, is_on, number, value
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -9,13 +10,15 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Loss
 from zhuanlan.features.intake.word.numbering import Numbering
-from zhuanlan.features.intake.word.package import Package, Relation
+from zhuanlan.features.intake.word.package import Relation, WordPackage
 from zhuanlan.features.intake.word.styles import Styles
-from zhuanlan.features.intake.word.xml import find, is_on, texts
+from zhuanlan.features.intake.xml import find, is_on, texts, value
 
 _THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtContent".split())
 """Elements whose content counts as if they were not there."""
 _DROPPED = frozenset({"w:del", "w:moveFrom"})
+_ASKING = re.compile(r"\s*(?:[\[【（(]\s*)?(?:单击|点击|选择|请|單擊|Click|Choose|Enter|Select)")
+"""How a field begins that nobody has filled in; its mark alone is kept by some programs."""
 _PICTURED = ("pic:pic", "v:imagedata")
 
 
@@ -23,7 +26,7 @@ _PICTURED = ("pic:pic", "v:imagedata")
 class Reading:
     """One file while it is read."""
 
-    package: Package
+    package: WordPackage
     styles: Styles
     numbering: Numbering
     part: str
@@ -31,7 +34,8 @@ class Reading:
     place: int = 0
     """The number of the paragraph that is read now."""
     losses: list[Loss] = field(default_factory=list)
-    files: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[bytes, str] = field(default_factory=dict)
+    """The name of each; the same picture has one."""
     notes: list[str] = field(default_factory=list)
     numbered_notes: dict[tuple[str, str], int] = field(default_factory=dict)
     comments: dict[str, Element] = field(default_factory=dict)
@@ -77,9 +81,10 @@ class Reading:
         content = find(element, "w:sdtContent")
         if content is None:
             return
-        if is_on(find(element, "w:sdtPr"), "w:showingPlcHdr"):
-            if dropped := "".join(texts(content, "w:t")):
-                self.lost(N_("an empty field of the form is left out: “{text}”"), dropped)
+        shown = "".join(texts(content, "w:t"))
+        is_empty = is_on(find(element, "w:sdtPr"), "w:showingPlcHdr") and _ASKING.match(shown)
+        if is_empty:
+            self.lost(N_("an empty field of the form is left out: “{text}”"), shown)
             return
         yield from self.flat(content)
 
@@ -105,8 +110,10 @@ def _alternative(element: Element) -> Element | None:
     return choices[0] if choices else fallback
 
 
-def is_deleted(paragraph: Element) -> bool:
-    """Tell whether the end of a paragraph was deleted, so that the next one goes on with it."""
+def goes_on(paragraph: Element) -> bool:
+    """Tell whether a paragraph is the beginning of the next: an initial, or its end was deleted."""
+    if value(paragraph, "w:pPr/w:framePr", "w:dropCap") in ("drop", "margin"):
+        return True
     mark = find(paragraph, "w:pPr/w:rPr")
     return mark is not None and any(find(mark, tag) is not None for tag in _DROPPED)
 

@@ -12,7 +12,7 @@ from zhuanlan.features.intake.word.reading import Reading
 from zhuanlan.features.intake.word.spans import Span
 from zhuanlan.features.intake.word.styles import Style
 from zhuanlan.features.intake.word.symbols import is_symbol_font, symbol
-from zhuanlan.features.intake.word.xml import find, hexadecimal, is_on, number, texts, value
+from zhuanlan.features.intake.xml import find, hexadecimal, is_on, number, texts, value
 
 Marks = tuple[str, ...]
 _NO_TEXT = dict.fromkeys([*range(0xFDD0, 0xFDF0), 0xAD, 0x200B, 0xFEFF, 0x2028, 0x2029])

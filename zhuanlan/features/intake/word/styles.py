@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from zhuanlan.features.intake.word.xml import find, is_on, number, value
+from zhuanlan.features.intake.xml import find, is_on, number, value
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
 _DEEPEST = 20

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.document import Block
 from zhuanlan.features.intake.word.reading import Reading
-from zhuanlan.features.intake.word.xml import find, number, value
+from zhuanlan.features.intake.xml import find, number, value
 
 _CELLS = re.compile(r"<t[dr][^<>]*>")
 _WIDEST = 100

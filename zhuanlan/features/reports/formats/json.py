@@ -6,7 +6,11 @@ Its schema is `docs/reference/report.schema.json`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from decimal import Decimal
+from functools import cache
+from inspect import cleandoc
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -44,13 +48,34 @@ def written(report: Report, context: Context) -> bytes:
 
 
 def _figures(report: Report) -> Iterator[tuple[str, NamedFigure]]:
-    for at, table in enumerate(report.tables):
-        for row, cells in [*enumerate(table.rows), (None, table.total)]:
-            for column, cell in enumerate(cells):
-                if table.columns[column].holds != "text":
-                    yield table.key(row, column), NamedFigure(cell.value, at, row, column)
+    for name, at, row, column in report.named():
+        value = report.by_name[name].value
+        yield name, NamedFigure(value, at, row, column)
 
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the documents."""
-    return msgspec.json.schema(Document)
+    return msgspec.json.schema(_as_written(Document))
+
+
+@cache
+def _as_written(type_: Any) -> Any:
+    """Return a type as JSON has it: decimals are numbers, dates are texts."""
+    if isinstance(type_, type) and issubclass(type_, msgspec.Struct):
+        hints = get_type_hints(type_)
+        fields = [
+            (field.name, _as_written(hints[field.name])) for field in msgspec.structs.fields(type_)
+        ]
+        made = msgspec.defstruct(type_.__name__, fields)
+        made.__doc__ = cleandoc(type_.__doc__ or "")
+        return made
+    parts = get_args(type_)
+    if Decimal in parts:
+        return str | int | float | None
+    if get_origin(type_) is tuple:
+        return list[_as_written(parts[0])]  # type: ignore[misc]
+    if get_origin(type_) is dict:
+        return dict[str, _as_written(parts[1])]  # type: ignore[misc]
+    if get_origin(type_) in (Union, UnionType):
+        return Union[tuple(map(_as_written, parts))]  # noqa: UP007 - of a tuple
+    return type_

@@ -23,5 +23,5 @@ def widths(table: Table, forms: Forms, widest: int, head: int = 12) -> Iterator[
         body = max((wide(forms.cell(one, column)) + 2 * one.depth for one in cells), default=0)
         own = wide(forms.head(column))
         own = own if column.holds == "text" else min(own, head)
-        spare = 4 if column.holds == "date" else 2  # a day does not wrap
+        spare = 5 if column.holds == "date" else 3  # days do not wrap
         yield min(max(body, own, _NARROWEST), widest) + spare

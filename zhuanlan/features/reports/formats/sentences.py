@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,10 +15,14 @@ _MOST = 5
 
 
 def sentences(report: Report, forms: Forms) -> Iterator[str]:
-    """Yield a sentence for each table that has a total, made of its figures alone."""
+    """Yield a sentence for each table that has a total, made of its figures alone.
+
+    Of tables that count the same by the same rows, as those of phases and of columns, one is said.
+    """
     _ = forms.translate
     day = report.end or report.made.date()
     time = _(N_("up to {day}")).format(day=forms.day(min(day, report.made.date())))
+    seen = set()
     for table in report.tables:
         place = _main(table)
         if place is None or not table.rows:
@@ -25,6 +30,9 @@ def sentences(report: Report, forms: Forms) -> Iterator[str]:
         said = _(N_("{time}, “{table}” came to {total} in all{parts}."))
         total = _counted(table.total[place], table.columns[place], forms)
         parts = _parts(table, place, forms)
+        if parts and (total, parts) in seen:
+            continue
+        seen.add((total, parts))
         yield said.format(time=time, table=table.title, total=total, parts=parts)
 
 
@@ -41,14 +49,15 @@ def _main(table: Table) -> int | None:
 def _parts(table: Table, place: int, forms: Forms) -> str:
     """Return the rows with the largest figures, with their shares, and how many have none.
 
-    Of a tree only its upper level is named: the rows below are part of it.
+    Of a tree only the highest level with several rows is named: those below are part of it.
     """
     _ = forms.translate
     label = next((n for n, column in enumerate(table.columns) if column.holds == "text"), None)
     if label is None:
         return ""
-    least = min(row[label].depth for row in table.rows)
-    rows = [row for row in table.rows if row[label].depth == least]
+    levels = Counter(row[label].depth for row in table.rows)
+    level = min((one for one, count in levels.items() if count > 1), default=min(levels))
+    rows = [row for row in table.rows if row[label].depth == level]
     figures = [(_number(row[place]), row) for row in rows]
     total = _number(table.total[place])
     some = sorted((one for one in figures if one[0]), key=lambda one: -one[0])

@@ -1,4 +1,4 @@
 """The tables of reports: a module for each family.
 
-A module `units` holds `UNITS`, an object of a `ReportTable`, and is named in the package above.
+A module `units` holds `UNITS`, an object of a `TableMaker`, and is named in the package above.
 """

@@ -13,7 +13,7 @@ from zhuanlan.features.books.sums import numbers_of
 from zhuanlan.features.reports.booked import Booked, books
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Chart, Column, Table
-from zhuanlan.features.reports.table import ReportTable
+from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.book import Row
 from zhuanlan.model.place import Place
 
@@ -33,7 +33,7 @@ class Measure(NamedTuple):
         return f"{self.name}（{self.unit}）" if self.unit else self.name
 
 
-class _Books(ReportTable):
+class _Books(TableMaker):
     name, title = "books", N_("Totals of books")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable, counted_columns, line
+from zhuanlan.features.reports.table import TableMaker, counted_columns, line
 
 
-class _Columns(ReportTable):
+class _Columns(TableMaker):
     name, title = "columns", N_("Stories by region and column")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable
+from zhuanlan.features.reports.table import TableMaker
 
 
-class _Corrections(ReportTable):
+class _Corrections(TableMaker):
     name, title = "corrections", N_("Corrections")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

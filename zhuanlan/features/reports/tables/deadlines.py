@@ -12,7 +12,7 @@ from zhuanlan.features.books.forms.account import Account
 from zhuanlan.features.reports.booked import Booked, books
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Source, Table
-from zhuanlan.features.reports.table import ReportTable, share
+from zhuanlan.features.reports.table import TableMaker, share
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.book import Row
 from zhuanlan.model.place import Place
@@ -45,7 +45,7 @@ class Duty(NamedTuple):
         return "missing" if end_of(self.due) <= now else "planned"
 
 
-class _Deadlines(ReportTable):
+class _Deadlines(TableMaker):
     name, title = "deadlines", N_("Deadlines kept and missed")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Chart, Column, Table
-from zhuanlan.features.reports.table import STORIES, ReportTable, share
+from zhuanlan.features.reports.table import STORIES, TableMaker, share
 from zhuanlan.model.person import CATEGORIES
 
 
-class _Exemplars(ReportTable):
+class _Exemplars(TableMaker):
     name, title = "exemplars", N_("Exemplars by category")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Chart, Column, Table
-from zhuanlan.features.reports.table import ReportTable, counted_columns, line
+from zhuanlan.features.reports.table import TableMaker, counted_columns, line
 
 
-class _Months(ReportTable):
+class _Months(TableMaker):
     name, title = "months", N_("Stories by month and column")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable, counted_columns
+from zhuanlan.features.reports.table import TableMaker, counted_columns
 from zhuanlan.model.post import Post
 
 
-class _Pictures(ReportTable):
+class _Pictures(TableMaker):
     name, title = "pictures", N_("Stories with pictures")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

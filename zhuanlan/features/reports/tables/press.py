@@ -6,11 +6,11 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.booked import Booked, books
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable
+from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.book import Row
 
 
-class _Press(ReportTable):
+class _Press(TableMaker):
     name, title = "press", N_("Taken up by the press")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

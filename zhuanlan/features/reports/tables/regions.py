@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable, counted_columns, line, region_chart
+from zhuanlan.features.reports.table import TableMaker, counted_columns, line, region_chart
 from zhuanlan.model.post import Post
 
 
-class _Regions(ReportTable):
+class _Regions(TableMaker):
     name, title = "regions", N_("Stories by region and phase")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable, counted_columns, grouped
+from zhuanlan.features.reports.table import TableMaker, counted_columns, grouped
 from zhuanlan.features.signoff.signing import Signing
 from zhuanlan.model.post import Post
 from zhuanlan.model.signoff import ROLE_NAMES, Role
 
 
-class _Signing(ReportTable):
+class _Signing(TableMaker):
     name, title = "signing", N_("Stories signed and waiting")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import ReportTable
+from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.post import Post
 
 
-class _Silent(ReportTable):
+class _Silent(TableMaker):
     name, title = "silent", N_("Who has sent nothing")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

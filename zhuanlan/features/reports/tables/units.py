@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Chart, Column, Table
-from zhuanlan.features.reports.table import STORIES, ReportTable, share
+from zhuanlan.features.reports.table import STORIES, TableMaker, share
 from zhuanlan.model.post import Post
 
 _MOST_BARS = 20
 
 
-class _Units(ReportTable):
+class _Units(TableMaker):
     name, title = "units", N_("Units by the number of their stories")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

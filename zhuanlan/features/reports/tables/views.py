@@ -6,14 +6,14 @@ from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.access_log import BOTS, Views, views
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Source, Table
-from zhuanlan.features.reports.table import ReportTable, region_chart
+from zhuanlan.features.reports.table import TableMaker, region_chart
 from zhuanlan.model.post import Post
 
 _MOST = 100
 """Stories that have a row of their own."""
 
 
-class _Views(ReportTable):
+class _Views(TableMaker):
     name, title = "views", N_("Views of stories")
 
     def tables(self, facts: Facts) -> Iterator[Table]:

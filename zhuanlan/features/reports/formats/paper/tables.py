@@ -30,8 +30,8 @@ _INDENT = 210
 
 
 def needed(table: Table, forms: Forms) -> int:
-    """Return how wide a table is at the largest size, in twips."""
-    return int(sum(widths(table, forms, _WIDEST, _HEAD)) * _SIZES[0] * 10)
+    """Return how wide a table is in 小五, which is still read with ease, in twips."""
+    return int(sum(widths(table, forms, _WIDEST, _HEAD)) * _SIZES[1] * 10)
 
 
 class _Row(NamedTuple):

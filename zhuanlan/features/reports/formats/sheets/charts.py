@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from zhuanlan.core.i18n import N_
@@ -16,6 +17,9 @@ _ROW = 20
 
 _WIDTH, _PAGE = 530, 900
 """What a portrait page holds, in pixels."""
+
+_FEW = 10
+"""A figure up to which each step of an axis is one."""
 
 _COLOURS = ("#B22222", "#1F4E79", "#BF8F00", "#548235", "#7F7F7F", "#7030A0")
 
@@ -44,7 +48,7 @@ def write_charts(book: Book, name: str, tables: Mapping[str, Table]) -> dict[str
                 used = 0
             drawn = _drawn(book, on, table, chart, rows)
             drawn.set_size({"width": _WIDTH, "height": height})
-            sheet.insert_chart(row, 0, drawn, {"description": text(chart.title)})
+            sheet.insert_chart(row, 0, drawn, {"description": text(chart.title), "y_offset": 4})
             found.setdefault(on, row)
             row += -(-height // _ROW) + 1
             used += height + _ROW
@@ -95,7 +99,7 @@ def _drawn(book: Book, on: str, table: Table, chart: Chart, rows: list[int]) -> 
         "num_font": font,
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
     }
-    values |= {"min": 0} if _all_positive(table, chart, rows) else {}
+    values |= _scale(table, chart, rows)
     labels_on, values_on = drawn.set_x_axis, drawn.set_y_axis
     if bar:  # its labels stand on the left
         labels_on, values_on = values_on, labels_on
@@ -105,9 +109,13 @@ def _drawn(book: Book, on: str, table: Table, chart: Chart, rows: list[int]) -> 
     return drawn
 
 
-def _all_positive(table: Table, chart: Chart, rows: list[int]) -> bool:
+def _scale(table: Table, chart: Chart, rows: list[int]) -> dict[str, int]:
+    """Return where the axis of values begins, and its step where a part of one makes no sense."""
     values = [table.rows[row][column].value for row in rows for column in chart.values]
-    return not any(not isinstance(v, str | None) and v < 0 for v in values)  # type: ignore[operator]
+    numbers = [one for one in values if isinstance(one, int | Decimal)]
+    found = {"min": 0} if min(numbers, default=0) >= 0 else {}
+    whole = all(isinstance(one, int) for one in numbers)
+    return found | ({"major_unit": 1} if whole and max(numbers, default=0) <= _FEW else {})
 
 
 def _range(on: str, rows: list[int], column: int) -> str:

@@ -16,7 +16,7 @@ from zhuanlan.core.i18n import N_
 
 DEEPEST = 200
 """Elements within each other; a text box in a table in a text box takes 60."""
-MOST = 600_000
+MOST = 300_000
 """Elements of one part; a book of 300 pages has 200,000."""
 
 _OPEN = "http://schemas.openxmlformats.org/"
@@ -47,6 +47,7 @@ _NAMES = {
     _MICROSOFT + "2010/wordprocessingGroup": "wpg",
     _MICROSOFT + "2010/wordprocessingCanvas": "wpc",
     _MICROSOFT + "2010/wordml": "w14",
+    "http://www.ofdspec.org/2016": "ofd",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
     "http://www.w3.org/XML/1998/namespace": "xml",
