@@ -56,15 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make a draft of each story and report; return 1 if a file gave none."""
-    from functools import partial
-    from tempfile import TemporaryDirectory
-
     from zhuanlan.cli.arguments import now
-    from zhuanlan.features.intake.bundles import sorted_out
-    from zhuanlan.features.intake.drafts import is_taken
-    from zhuanlan.features.intake.receiving import receive
+    from zhuanlan.features.intake.incoming import take_in
     from zhuanlan.features.intake.reception import reception
-    from zhuanlan.features.intake.reports import Report
 
     campaign, column = args.campaign, args.column
     if args.into:
@@ -72,12 +66,7 @@ def run(args: argparse.Namespace) -> int:
     site = reception(args.content, args.config, now(), campaign, column)
     site.split, site.dry_run, site.again = args.split, args.dry_run, args.again
     site.ask = _ask if args.interactive else None
-    with TemporaryDirectory(prefix="zhuanlan-") as room:
-        found = sorted_out(args.files, Path(room), partial(is_taken, site.registry))
-        arrivals = [receive(bundle, site) for bundle in found.bundles]
-    days = site.settings.retention_days
-    forgotten = [] if args.dry_run else [*site.kept.forget_old(site.now, days)]
-    report = Report(arrivals, found.problems, found.passed, site.now, forgotten)
+    report = take_in(args.files, site)
     _show(args, report, site)
     return int(report.failed)
 

@@ -168,6 +168,18 @@ def masked(text: str) -> str:
     return text
 
 
+def without_controls(made: Drafted) -> int:
+    """Take away control characters, which no post may hold; return how many there were."""
+    found = len(CONTROL.findall(made.body))
+    made.body = CONTROL.sub("", made.body)
+    made.title = CONTROL.sub("", made.title)
+    for key, value in made.matter.items():
+        if isinstance(value, str):
+            found += len(CONTROL.findall(value))
+            made.matter[key] = CONTROL.sub("", value)
+    return found
+
+
 def personal_in(blocks: Iterable[Block], path: str) -> list[Problem]:
     """Name the personal data of a letter, at once: what a build does with it is set elsewhere."""
     found = []

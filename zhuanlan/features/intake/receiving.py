@@ -20,6 +20,7 @@ from zhuanlan.features.intake.filling import (
     with_attachments,
     with_origin,
     with_pictures,
+    without_controls,
 )
 from zhuanlan.features.intake.kept import Entry
 from zhuanlan.features.intake.merging import Conflict
@@ -162,6 +163,9 @@ def _received(
     found = asked(found, site)
     column = column_of(found, folder, site, bundle.path)
     made = drafted(draft, found, column, site.campaigns[folder], site.now)
+    if count := without_controls(made):
+        message = N_("invisible control characters are left out: {count}")
+        arrival.notes.append(Problem(bundle.path, 0, 0, message, {"count": count}))
     made.files = beside(made.files, bundle.path)
     _convert(made, bundle, site, arrival)
     place = site.content / folder / column.slug
