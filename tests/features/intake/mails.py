@@ -40,7 +40,7 @@ MAILS = {
 
 def picture(kind: str = "JPEG") -> bytes:
     written = io.BytesIO()
-    Image.effect_noise((640, 480), 90).convert("RGB").save(written, kind)
+    Image.effect_noise((160, 120), 90).convert("RGB").save(written, kind)
     return written.getvalue()
 
 

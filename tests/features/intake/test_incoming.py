@@ -87,7 +87,7 @@ HOSTILE = {
     "m.txt": ("作者：" * 20_000).encode(),
     "n.txt": ("（" * 50_000 + "\n").encode() * 3,
     "o.heic": b"\0\0\0\x18ftypheic" + b"\0" * 64,
-    "p.txt": "标题\u202e\n\n正文\u202e有\x07很多话要说，说了很多。\n作者：王\u200b\u2028伟".encode(),
+    "p.txt": "标题\u202e\n\n正文\u202e有\x07很多话要说，说了很多。\n作者：王\u2028伟".encode(),
     "q.bmp": b"BM" + b"\xff" * 64,
 }
 

@@ -52,12 +52,13 @@ def draft(document: Document, file: Path) -> tuple[list[Draft], tuple[Loss, ...]
     draft. Raises ProblemError for one that is too large.
     """
     with limited(file):
+        place = document.blocks[0].place if document.blocks else 0
         document = recognised(replace(document, blocks=without_form(document.blocks)))
         if not document.blocks and not document.found:
             return [], document.losses
         matter = {key: text for key, text in document.found.items() if key != "title"}
         title = document.found.get("title", file.stem)
-        parts, members = _parts(document)
+        parts, members = _parts(document, place)
         made = Draft(
             title,
             written(document.html),
@@ -73,16 +74,18 @@ def draft(document: Document, file: Path) -> tuple[list[Draft], tuple[Loss, ...]
 _KINDS: dict[str, BlockKind] = {"table": "table", "figure": "picture"}
 
 
-def _parts(document: Document) -> tuple[tuple[Part, ...], list[Sequence[int]]]:
-    """Return what recognition reads, and for each part the blocks of the document that it is."""
+def _parts(document: Document, place: int) -> tuple[tuple[Part, ...], list[Sequence[int]]]:
+    """Return what recognition reads, and for each part the blocks of the document that it is.
+
+    `place` is that of the first block, where a title stands.
+    """
     parts: list[Part] = []
     members: list[Sequence[int]] = []
     for name in ("title", "subtitle"):
         if text := document.found.get(name):
             level = 1 if name == "title" else 0
-            parts.append(
-                Part(text, "", "heading" if level else "paragraph", centred=True, level=level)
-            )
+            kind: BlockKind = "heading" if level else "paragraph"
+            parts.append(Part(text, "", kind, centred=True, level=level, place=place))
             members.append(())
     numbered = enumerate(document.blocks)
     for is_list, run in groupby(numbered, lambda pair: pair[1].tag == "li"):

@@ -18,7 +18,7 @@ from typing import Any
 
 from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.problems import Problem
-from zhuanlan.features.intake.filling import masked
+from zhuanlan.features.intake.filling import masked, tidy
 from zhuanlan.features.intake.kept import Entry
 from zhuanlan.features.intake.receiving import Arrival, Received
 
@@ -92,7 +92,7 @@ def said_of(arrival: Arrival) -> Iterator[Problem]:
 
 
 def _said_of_draft(path: str, one: Received) -> Iterator[Problem]:
-    left = [block for block in one.found.left if block.text != one.title]
+    left = [block for block in one.found.left if tidy(block.text) != one.title]
     if left:
         message = N_("lines that are no part of the story leave its text: {lines}")
         values = {"lines": " / ".join(masked(block.text) for block in left)}
