@@ -204,6 +204,15 @@ DEFECTS: dict[str, Defect] = {
         {CAMPAIGN_PATH: instead("date: 2013-02-28}", "date: 2013-02-28, review_by: 2013-05-01}")},
         "it was to be reviewed by 2013-05-01",
     ),
+    "unconfirmed": Defect(
+        "content/spring/news/letter.md:6:51",
+        post(
+            "letter",
+            status="draft",
+            imported='{file: 来稿.docx, digest: "1a", confirm: [{field: unit, value: 某单位}]}',
+        ),
+        "the draft waits for somebody to confirm “unit”: 某单位",
+    ),
     "fresh-home": Defect("config.yaml", says="the newest post is"),
     "fresh-column": Defect(f"{CAMPAIGN_PATH}:5:24", says="the newest of “动态” is"),
     "column-blank": Defect(

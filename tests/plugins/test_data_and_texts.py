@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from zhuanlan.features.intake import drafts
+from zhuanlan.features.intake.bundles import Bundle
+from zhuanlan.features.intake.receiving import receive
+from zhuanlan.features.intake.reception import reception
 from zhuanlan.load.data import load_data
 from zhuanlan.testing import NOW, SmallSite
 
@@ -32,7 +35,9 @@ def test_an_import_that_fails_leaves_nothing(
 ) -> None:
     site = SmallSite(tmp_path)
     site.use(site.write("given/own.py", TWO))
-    file, into = site.write("a.two", "x"), tmp_path / "content/spring/exemplars"
+    bundle = Bundle(site.write("a.two", "x"), "a.two")
+    place = tmp_path / "content", tmp_path / "config.yaml"
+    office = reception(*place, NOW, "spring", "exemplars")
     real, written = drafts.replaced, []
 
     def full(path: Path, data: bytes) -> None:
@@ -42,12 +47,13 @@ def test_an_import_that_fails_leaves_nothing(
         real(path, data)
 
     monkeypatch.setattr(drafts, "replaced", full)
-    with pytest.raises(OSError, match="No space"):
-        drafts.imported(file, into, site.registry, NOW)
+    [problem] = receive(bundle, office).problems
+    assert problem.values["reason"] == "No space left on device"
     assert len(written) == 2
-    assert not into.exists()
+    assert not (tmp_path / "content/spring/exemplars").exists()
+    assert not (tmp_path / "sources").exists()
     monkeypatch.setattr(drafts, "replaced", real)
-    assert len(drafts.imported(file, into, site.registry, NOW)[0]) == 2
+    assert len(receive(bundle, office).received) == 2
 
 
 @pytest.mark.parametrize(

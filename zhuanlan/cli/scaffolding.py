@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Mapping
 from keyword import iskeyword
 from pathlib import Path
 
 from zhuanlan import scaffold
 from zhuanlan.build.declaring import declared_in
+from zhuanlan.cli import letter_form
 from zhuanlan.cli.arguments import now
 from zhuanlan.cli.prompts import Prompts, read_as
 from zhuanlan.core.i18n import N_, of_messages, translator
@@ -27,21 +29,24 @@ from zhuanlan.model.place import Surroundings, resolve_place
 from zhuanlan.model.region import ROOT, Regions
 from zhuanlan.render.theme import BUNDLED, find_theme
 
-Scaffold = tuple[Path, scaffold.Files]
+Scaffold = tuple[Path, Mapping[str, str | bytes]]
 """A folder, and the files that are to be written into it."""
 
 
-def scaffolded(args: argparse.Namespace) -> list[tuple[Path, str]]:
-    """Return the files to write, each with its text, after asking for what the arguments lack.
+def scaffolded(args: argparse.Namespace) -> list[tuple[Path, bytes]]:
+    """Return the files to write, each with its bytes, after asking for what the arguments lack.
 
     Raises ProblemError for wrong arguments and for files that exist already.
     """
     folder, files = _SCAFFOLDS[args.what](args, Prompts())
     _check_free(folder, files)
-    return [(folder / path, text) for path, text in files.items()]
+    return [
+        (folder / path, text.encode() if isinstance(text, str) else text)
+        for path, text in files.items()
+    ]
 
 
-def _check_free(folder: Path, files: scaffold.Files) -> None:
+def _check_free(folder: Path, files: Iterable[str]) -> None:
     outer = [place for place in (folder, *folder.parents) if place.is_file()]
     taken = outer or [folder / path for path in files if (folder / path).exists()]
     if taken:
@@ -99,12 +104,7 @@ def _place(text: str, scope: str, regions: Regions) -> str:
 
 def _post(args: argparse.Namespace, ask: Prompts) -> Scaffold:
     config, regions = load_config(args.config, str(args.config))
-    campaigns = declared_in(args.content, config, regions, registry_for(args.config, args.content))
-    if not campaigns:
-        hint = N_("begin one with: new campaign")
-        raise ProblemError(
-            [Problem(str(args.content), 0, 0, N_("there is no campaign yet"), {}, hint)]
-        )
+    campaigns = _campaigns(args, config, regions)
     choices = [(folder, campaign.title) for folder, campaign in campaigns.items()]
     folder = ask.choice("--campaign", args.campaign, N_("Campaign"), choices)
     campaign = campaigns[folder]
@@ -160,6 +160,25 @@ def _post_answers(
     )
 
 
+def _template(args: argparse.Namespace, ask: Prompts) -> Scaffold:
+    config, regions = load_config(args.config, str(args.config))
+    campaigns = _campaigns(args, config, regions)
+    choices = [(folder, campaign.title) for folder, campaign in campaigns.items()]
+    folder = ask.choice("--campaign", args.campaign, N_("Campaign"), choices)
+    return args.folder, {letter_form.NAME: letter_form.form_of(campaigns[folder])}
+
+
+def _campaigns(args: argparse.Namespace, config: Config, regions: Regions) -> dict[str, Campaign]:
+    """Return the campaigns of the site; raises ProblemError where there is none."""
+    campaigns = declared_in(args.content, config, regions, registry_for(args.config, args.content))
+    if not campaigns:
+        hint = N_("begin one with: new campaign")
+        raise ProblemError(
+            [Problem(str(args.content), 0, 0, N_("there is no campaign yet"), {}, hint)]
+        )
+    return campaigns
+
+
 def _theme(args: argparse.Namespace, ask: Prompts) -> Scaffold:
     name = ask.text("name", args.name, N_("Name of the theme (a–z, 0–9, hyphens)"), read_as(Slug))
     if name == args.extends or (BUNDLED / name).exists():
@@ -182,6 +201,7 @@ _SCAFFOLDS = {
     "site": _site,
     "campaign": _campaign,
     "post": _post,
+    "template": _template,
     "theme": _theme,
     "plugin": _plugin,
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
@@ -108,8 +109,10 @@ def taken_apart(
     if not fields:
         return matter, b"", b""
     own = object.__new__(FrontMatter)
-    for name in fields_of(FrontMatter):
-        object.__setattr__(own, name, getattr(matter, name))
+    for put, value in zip(_PUT, _get(matter), strict=True):
+        put(own, value)
+    if all(getattr(matter, field.name) is None for field in fields):
+        return own, *_nothing(registry)
     values, shown = {}, {}
     for field in fields:
         value = getattr(matter, field.name)
@@ -120,6 +123,21 @@ def taken_apart(
         if field.cards:
             shown[field.name] = value
     return own, packed(values), packed(shown) if shown else b""
+
+
+_OURS = tuple(fields_of(FrontMatter))
+_get = attrgetter(*_OURS)
+_PUT = tuple(getattr(FrontMatter, name).__set__ for name in _OURS)
+"""What sets the slots of a frozen record; each post is copied once, so it has to be quick."""
+
+
+@lru_cache(KEPT)
+def _nothing(registry: Registry) -> tuple[bytes, bytes]:
+    """Return what is packed for a post that has none of the keys, as most have."""
+    fields = fields_in(registry)
+    shown = [field.name for field in fields if field.cards]
+    every = packed({field.name: None for field in fields})
+    return every, packed(dict.fromkeys(shown)) if shown else b""
 
 
 def packed(values: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""`new`: begin a site, a campaign, a post, a theme or a plug-in."""
+"""`new`: begin a site, a campaign, a post, a form for units, a theme or a plug-in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zhuanlan.cli.console import say
 from zhuanlan.core.i18n import LANGUAGES, N_
 from zhuanlan.core.i18n import translated as _
 
-HELP = N_("begin a site, a campaign, a post, a theme or a plug-in")
+HELP = N_("begin a site, a campaign, a post, a form for units, a theme or a plug-in")
 ON_OS_ERROR = N_("{file} cannot be written: {reason}")
 
 
@@ -57,6 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--pictures", action="store_true", help=_("give it a folder, for its pictures")
     )
     post.add_argument("--publish", action="store_true", help=_("no draft, but published"))
+    template = whats.add_parser("template", help=_("a form for units that send in stories"))
+    template.add_argument(
+        "folder", type=Path, nargs="?", default=Path(), help=_("folder to write to [.]")
+    )
+    _add_answers(template, campaign=_("folder or title of the campaign"))
     theme = whats.add_parser("theme", help=_("a theme that differs from another"))
     theme.add_argument("name", nargs="?", help=_("name of the theme"))
     theme.add_argument(
@@ -65,9 +70,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     plugin = whats.add_parser("plugin", help=_("a plug-in with a rule of check, and its test"))
     plugin.add_argument("name", nargs="?", help=_("name of the plug-in"))
     add_config(plugin)
-    for one in (site, campaign, post, theme, plugin):
+    for one in (site, campaign, post, template, theme, plugin):
         add_debug(one)
-    for one in (campaign, post, theme):
+    for one in (campaign, post, template, theme):
         add_path(one, "content", "content", _("folder of the posts"))
         add_config(one)
         add_path(one, "themes", "themes", _("folder of the site's own themes"))
@@ -80,9 +85,9 @@ def run(args: argparse.Namespace) -> int:
     from zhuanlan.cli.scaffolding import scaffolded
     from zhuanlan.write.atomic import replaced
 
-    for file, text in scaffolded(args):
+    for file, data in scaffolded(args):
         file.parent.mkdir(parents=True, exist_ok=True)
-        replaced(file, text.encode())
+        replaced(file, data)
         print(file)
     if args.what == "site":
         text = _("Go on: cd {folder}, then zhuanlan serve --open")

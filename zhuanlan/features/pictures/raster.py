@@ -54,7 +54,7 @@ def raster(path: str, suffix: str, data: bytes, settings: PictureSettings, label
     its AI label. `label` is the one that it gets if its file has none.
     """
     kind = _FORMATS[suffix]
-    with _decoding(path):
+    with decoding(path):
         image: Image.Image = Image.open(BytesIO(data), formats=[kind])
         if image.width * image.height > settings.pixels:
             raise _too_large(path, image, 1, settings)
@@ -75,7 +75,7 @@ def raster(path: str, suffix: str, data: bytes, settings: PictureSettings, label
 
 
 @contextmanager
-def _decoding(path: str) -> Iterator[None]:
+def decoding(path: str) -> Iterator[None]:
     """Whatever a decoder has to say of a file is that the file is damaged."""
     limit = Image.MAX_IMAGE_PIXELS
     Image.MAX_IMAGE_PIXELS = None  # we look ourselves, to say how large it is
@@ -129,10 +129,10 @@ def _still(
     if kind == "JPEG" and most:
         # decoded at a half or a quarter where that is enough; twice, so that it is scaled well
         image.draft(None, (2 * most, 2 * most))
-    image = _srgb(ImageOps.exif_transpose(image))
+    image = srgb(ImageOps.exif_transpose(image))
     largest = _scaled(image, most)
-    drawn = kind != "JPEG" and _is_drawn(largest)
-    file = _saved(largest, kind, settings.quality, drawn, label)
+    drawn = kind != "JPEG" and is_drawn(largest)
+    file = saved(largest, kind, settings.quality, drawn, label)
     variants: list[tuple[str, int, bytes]] = []
     smaller = [width for width in settings.widths if width < largest.width]
     widest = min(largest.width, settings.widths[-1])
@@ -145,7 +145,7 @@ def _still(
         for width in smaller if other == suffix else dict.fromkeys((*smaller, widest)):
             scaled = _scaled(largest, width)
             if max(scaled.size) <= _SIDE.get(encoder, _ANY):
-                made = _saved(scaled, encoder, settings.quality, drawn, label)
+                made = saved(scaled, encoder, settings.quality, drawn, label)
                 variants.append((other, width, made))
     return Made(largest.width, largest.height, file, _tone(largest), tuple(variants), found)
 
@@ -155,7 +155,7 @@ _ANY = 1 << 30
 """Pixels that a side may have at most."""
 
 
-def _is_drawn(image: Image.Image) -> bool:
+def is_drawn(image: Image.Image) -> bool:
     """Tell whether a picture has so few colours that it was drawn; photographs may be grey."""
     colours = image.getcolors(_FEW)
     if colours is None:
@@ -164,7 +164,7 @@ def _is_drawn(image: Image.Image) -> bool:
     return not grey or len(colours) <= _FEW // 8
 
 
-def _srgb(image: Image.Image) -> Image.Image:
+def srgb(image: Image.Image) -> Image.Image:
     """Return a picture in RGB, or RGBA where something shines through, in the colours of sRGB."""
     if image.mode.startswith("I"):  # 16 bits of grey
         image = image.point(lambda value: value / 256).convert("L")
@@ -189,13 +189,13 @@ def embedded(path: str, kind: str, data: bytes, settings: PictureSettings) -> tu
     Raises ProblemError.
     """
     kind = _FORMATS[kind]
-    with _decoding(path):
+    with decoding(path):
         image: Image.Image = Image.open(BytesIO(data), formats=[kind])
         if image.width * image.height > settings.pixels:
             raise _too_large(path, image, 1, settings)
         label = label_in(path, image, data)
-        image = _srgb(ImageOps.exif_transpose(image))
-        return _saved(image, kind, settings.quality, drawn=False, label=label), label
+        image = srgb(ImageOps.exif_transpose(image))
+        return saved(image, kind, settings.quality, drawn=False, label=label), label
 
 
 def _scaled(image: Image.Image, width: int | None) -> Image.Image:
@@ -206,7 +206,7 @@ def _scaled(image: Image.Image, width: int | None) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
 
 
-def _saved(image: Image.Image, kind: str, quality: int, drawn: bool, label: str) -> bytes:
+def saved(image: Image.Image, kind: str, quality: int, drawn: bool, label: str) -> bytes:
     """Encode a picture, in one thread, so that the same picture gives the same bytes."""
     options: dict[str, Any] = {}
     if kind == "JPEG":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhuanlan.cli.arguments import (
@@ -57,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
     ledger = None
     try:
         site = load(options)
+        sources: list[Path] = []
         if args.gone:
             entries = removal.entries_of_gone(options, site, args.what)
             pictures: frozenset[str] = frozenset()
@@ -69,9 +71,12 @@ def run(args: argparse.Namespace) -> int:
             gone = frozenset(url for item in items for url in (item.url, *item.matter.aliases))
             for item in items:
                 print(item.path)
+            sources = [options.content / site.on_disk.get(one.path, one.path) for one in items]
             entries = removal.entries_of(options, items, site.on_disk)
         ledger = removal.record(options, entries, args.reason)
         say(_("written down in {file}").format(file=ledger))
+        for file in removal.forget_files(options, sources):
+            say(_("{file}, which it was imported from, is deleted").format(file=file))
         report = build(options, progress(quiet=args.quiet))
     except Exception as error:
         error.add_note(

@@ -17,6 +17,7 @@ import yaml
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.intake.kept import Kept, digests_in
 from zhuanlan.features.privacy.minors import name_of
 from zhuanlan.features.privacy.spelling import UNSEEN
 from zhuanlan.load import source
@@ -163,6 +164,16 @@ def record(options: Options, entries: list[Entry], reason: str | None) -> Path:
     except ProblemError:  # a list that is indented, or written in one line
         replaced(file, _rewritten(before, entries))
     return file
+
+
+def forget_files(options: Options, sources: Iterable[Path]) -> Iterator[Path]:
+    """Delete the files of units that posts were imported from, and yield their paths."""
+    kept = Kept(options.config)
+    digests = [
+        digest for file in sources for digest in digests_in(file.read_text("utf-8", "replace"))
+    ]
+    for entry in kept.forget(digests):
+        yield kept.root / entry.digest / entry.name
 
 
 def _rewritten(before: bytes, entries: list[dict[str, Any]]) -> bytes:

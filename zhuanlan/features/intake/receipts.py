@@ -1,0 +1,50 @@
+"""Receipts for units: what came in when, and what became of it, to paste into a mail."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from zhuanlan.core.i18n import N_, Translator
+from zhuanlan.features.intake.receiving import Arrival
+from zhuanlan.features.intake.reports import Report
+
+
+def receipts(report: Report, _: Translator) -> Iterator[str]:
+    """Yield a receipt for each unit; what has no unit that is known has one together."""
+    by_unit: Mapping[str, list[Arrival]] = defaultdict(list)
+    for arrival in report.arrivals:
+        units = [one.found.value("unit") for one in arrival.received]
+        by_unit[next(filter(None, units), "")].append(arrival)
+    for unit, arrivals in by_unit.items():
+        yield _receipt(unit, arrivals, report, _)
+
+
+def _receipt(unit: str, arrivals: list[Arrival], report: Report, _: Translator) -> str:
+    lines = [
+        _(N_("Receipt")),
+        _(N_("{unit}:")).format(unit=unit or _(N_("To the sender"))),
+        _(N_("We received from you on {day}:")).format(day=f"{report.now:%Y-%m-%d %H:%M}"),
+    ]
+    for number, arrival in enumerate(arrivals, 1):
+        lines += [f"{number}. {text}" for text in _fates(arrival, _)]
+    return "\n".join(lines)
+
+
+def _fates(arrival: Arrival, _: Translator) -> Iterator[str]:
+    name = arrival.path.rpartition("/")[2]
+    if arrival.state == "failed":
+        reasons = _("; ").join(one.said(_) for one in arrival.problems)
+        yield _(N_("{file}: returned, because {reason}")).format(file=name, reason=reasons)
+    elif arrival.state == "known":
+        yield _(N_("{file}: received before, nothing new")).format(file=name)
+    elif arrival.state == "filed":
+        yield _(N_("{file}: filed as a return of “{book}”")).format(file=name, book=arrival.book)
+    for one in arrival.received if arrival.state in ("draft", "updated") else ():
+        text = N_("{title} ({file}): adopted as a draft, which is reviewed before publication")
+        if arrival.state == "updated":
+            text = N_("{title} ({file}): the corrections are taken over into the draft")
+        yield _(text).format(title=one.title, file=name)
+        if arrival.personal:
+            hint = N_("it holds personal data ({count} places), which are not published")
+            yield _(hint).format(count=len(arrival.personal))
