@@ -73,7 +73,7 @@ def test_plugins_are_listed_with_what_they_register(site: SiteFolder) -> None:
         "  key of config.yaml: banned\n"
         "zhuanlan:\n"
     )
-    assert "  importer: text\n" in shown.stdout
+    assert "  importer: text, word, slides, office\n" in shown.stdout
 
 
 def test_a_small_site_is_built_and_read(tmp_path: Path) -> None:
