@@ -30,7 +30,7 @@ def register(registry):
     for one in (key("beds", 3, int, "text"), key("open", True, bool, "text"),
                 key("hours", hours, Hours, "text"),
                 key("home", "https://a.example/", HttpUrl, "plain"),
-                key("days", ["2013-03-05"], tuple[datetime, ...], "plain")):
+                key("opendays", ["2013-03-05"], tuple[datetime, ...], "plain")):
         registry.fields.add(one.name, one)
 """
 KEYS = {
@@ -38,7 +38,7 @@ KEYS = {
     "open": True,
     "hours": {"opens": "8:30", "since": "2013-03-05T00:00:00"},
     "home": "https://a.example/b",
-    "days": ["2013-03-05T00:00:00", "2013-03-06T00:00:00"],
+    "opendays": ["2013-03-05T00:00:00", "2013-03-06T00:00:00"],
 }
 
 
@@ -64,10 +64,10 @@ def test_values_of_any_type_are_kept_searched_and_shown(tmp_path: Path) -> None:
         "open": True,
         "hours": {"opens": "8:30", "since": "2013-03-05T00:00:00+08:00"},
         "home": "https://a.example/b",
-        "days": ["2013-03-05T00:00:00+08:00", "2013-03-06T00:00:00+08:00"],
+        "opendays": ["2013-03-05T00:00:00+08:00", "2013-03-06T00:00:00+08:00"],
     }
     assert '<span class="label">hours</span>8:30、2013-03-05<' in page
-    assert '<span class="label">days</span>2013-03-05、2013-03-06<' in page
+    assert '<span class="label">opendays</span>2013-03-05、2013-03-06<' in page
 
 
 TAXONOMY = """
