@@ -25,7 +25,7 @@ def test_each_file_gives_a_draft_that_builds(site: SiteFolder) -> None:
     shown = command(site.root, "import", *files, "--into", "content/spring/news")
     assert shown.returncode == 0, shown.stderr
     drafts = [(site.root / line).read_text("utf-8") for line in shown.stdout.splitlines()]
-    assert len(drafts) == 5
+    assert len(drafts) == 5, shown.stderr + shown.stdout
     assert [text.split("\n")[1] for text in drafts] == [
         "title: 示例镇学雷锋", "title: 示例县学雷锋", "title: 示例县开展“学雷锋”宣传月",
         "title: 爱心理发店开张了", "title: 我区召开动员会",

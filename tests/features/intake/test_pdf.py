@@ -94,7 +94,9 @@ def test_signs_that_look_like_characters_become_them(tmp_path: Path) -> None:
 def test_pictures_are_taken_over_in_their_order(tmp_path: Path) -> None:
     page = [Put("上文。"), Show(jpeg(), 60, 200), Put("图一", 280, 320), Show(jpeg(9), 60, 400)]
     found = save(tmp_path, pdf([page, [Put("下页。"), Show(jpeg(), 60, 200)]]))
-    assert [block.element for block in found.blocks][1] == '<p><img src="picture-1.jpg" alt=""></p>'
+    assert [block.element for block in found.blocks][1] == (
+        '<figure><img src="picture-1.jpg" alt=""></figure>'
+    )
     assert found.html.count("<img") == 2  # the small one is a bullet
     assert found.files == {"picture-1.jpg": jpeg()}
 

@@ -141,6 +141,8 @@ def _by_region(report: Report, table: Any) -> list[tuple[str, pd.DataFrame]]:
 
 def _below(stories: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the stories of a region and of those below it."""
+    if stories.empty:
+        return stories
     return stories[[code in line for line in stories["line"]]]
 
 

@@ -34,6 +34,7 @@ books:
     columns:
       - {slug: region, name: 地区, type: region}
       - {slug: people, name: 人数, type: number, counts: 人}
+      - {slug: age, name: 年龄, type: number, counts: 岁}
 """
 TASKS = """事项,报送单位,报送地区,报送至,截止时间,收到时间
 名单,哈尔滨市文明办,,省文明办,2013-03-04 17:00,2013-03-04 16:00
@@ -51,7 +52,7 @@ def spring(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     site.write("content/spring/campaign.yaml", CAMPAIGN)
     site.write("content/spring/books/tasks.csv", TASKS)
     site.write("content/spring/books/secret.csv", "地区,金额\n哈尔滨市,12.50\n鸡西市,7.5\n")
-    site.write("content/spring/books/help.csv", "地区,人数\n哈尔滨市,0\n鸡西市,\n")
+    site.write("content/spring/books/help.csv", "地区,人数,年龄\n哈尔滨市,0,9\n鸡西市,,8\n")
     site.post("news/first.md", region="哈尔滨市", date="2013-03-06", title="第一篇")
     site.post("news/second.md", region="鸡西市", date="2013-03-07", title="=1+1")
     site.post("news/draft.md", region="鸡西市", status="draft")
@@ -81,6 +82,7 @@ def test_a_blank_is_no_zero(spring: SiteFolder) -> None:
     report = made(spring.root)
     assert report.table("books-help")["人数/人"] == ["人数", "人", 0, 1]
     regions = report.table("books-help-regions")
+    assert "年龄/岁" not in report.table("books-help")  # nobody adds ages up
     assert (regions["哈尔滨市"], regions["鸡西市"]) == (["哈尔滨市", 1, 0], ["鸡西市", 1, None])
 
 

@@ -167,7 +167,8 @@ def test_pages_print_as_an_office_prints() -> None:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_area
         assert sheet.auto_filter.ref or not table.rows
-    assert workbook.worksheets[2].page_setup.orientation == "landscape"
+    shapes = [opened(name)[1].worksheets[1].page_setup.orientation for name in ("report", "large")]
+    assert shapes == ["portrait", "landscape"]
 
 
 def test_charts_read_the_cells_of_their_tables() -> None:

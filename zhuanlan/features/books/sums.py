@@ -24,12 +24,16 @@ class Sum:
     figures: tuple[Figures | None, ...]
 
 
+_NO_SUMS = frozenset({"%", "岁", "歲"})
+"""Units of count of what cannot be added up: percentages and ages."""
+
+
 def numbers_of(book: Book) -> tuple[BookColumn, ...]:
-    """Return the public columns that can be added up: percentages cannot."""
+    """Return the public columns that can be added up."""
     return tuple(
         column
         for column in book.public_columns
-        if column.type == "number" and "%" not in column.counts
+        if column.type == "number" and not _NO_SUMS.intersection(column.counts)
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # `--help` imports this
     from zhuanlan.core.registry import Registry
 
-_MODULES = ("ofd", "office", "pdf", "sheets", "text", "web", "word")
+_MODULES = ("ofd", "office", "pdf", "sheets", "slides", "text", "web", "word")
 
 
 def register(registry: Registry) -> None:

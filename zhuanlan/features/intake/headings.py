@@ -98,7 +98,9 @@ def _kind(blocks: Sequence[Block], at: int) -> int | None:
 
 def _is_bold_title(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
-    if not block.bold or not _is_title_like(block, _LONGEST_BOLD) or "：" in block.text:
+    if not block.bold or block.align or "：" in block.text:
+        return False
+    if not _is_title_like(block, _LONGEST_BOLD):
         return False
     below = blocks[at + 1] if at + 1 < len(blocks) else block
     return below.tag in ("p", "figure", "li") and not below.bold

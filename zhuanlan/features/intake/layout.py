@@ -233,7 +233,7 @@ def _block(run: Sequence[_Line], left: float, right: float, sheets: Sequence[She
     first = run[0]
     place = first.sheet + 1
     if first.picture:
-        return Block("p", f'<img src="{escape(first.picture)}" alt="">', place)
+        return Block("figure", f'<img src="{escape(first.picture)}" alt="">', place)
     runs: list[tuple[str, bool]] = []
     for line in run:
         text = runs[-1][0].rstrip(_BLANKS) if runs else ""

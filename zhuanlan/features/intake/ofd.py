@@ -31,7 +31,7 @@ _DEEPEST = 50
 class OfdPackage(Package):
     """An OFD file that is open."""
 
-    other = N_("this is no OFD file, but {kind}")
+    wanted, suffix = "OFD", ".ofd"
     ask = N_("ask the unit for the Word file, or for another copy")
     save = N_("correct the suffix of its name, or ask the unit for the Word file")
 

@@ -31,7 +31,7 @@ _KINDS = (
     (b"{\\rtf", N_("an RTF text")),
     (b"%PDF", N_("a PDF")),
     (b"<", N_("a web page")),
-    (b"\xd0\xcf\x11\xe0", N_("an old Word file (.doc), or one with a password")),
+    (b"\xd0\xcf\x11\xe0", N_("one of an old format, or with a password")),
 )
 """What a file with such a suffix often is, by its first bytes."""
 
@@ -39,12 +39,13 @@ _KINDS = (
 class Package:
     """An office file that is open. Raises ProblemError for what cannot be read."""
 
-    other: ClassVar[str]
-    """The message about a file of another `{kind}`."""
+    wanted: ClassVar[str]
+    """What such files are called."""
+    suffix: ClassVar[str]
     ask: ClassVar[str]
     """What to do with a damaged file."""
     save: ClassVar[str]
-    """What to do with a file of another kind."""
+    """What to do with a file of another kind; it may name the `{suffix}`."""
 
     def __init__(self, file: Path, named: Path | None = None) -> None:
         """Open a file; problems name it as `named`, where that is another."""
@@ -147,7 +148,9 @@ class Package:
 
     def refuse_kind(self, kind: str) -> NoReturn:
         """Raise a ProblemError about a file that is of another kind; `kind` is untranslated."""
-        self.refuse(self.other, self.save, kind=Word(kind))
+        message = N_("this is no {wanted} file, but {kind}")
+        values = {"wanted": self.wanted, "suffix": self.suffix, "kind": Word(kind)}
+        self.refuse(message, self.save, **values)
 
     def _refuse_kind(self, error: Exception) -> NoReturn:
         head = self._file.read_bytes()[:512].lstrip(b"\xef\xbb\xbf \r\n\t")

@@ -18,6 +18,10 @@ _NO_TITLE = re.compile(
     r"[^〔〕\n]{0,20}〔\d{4}〕\d+号$|[（(][^（）()]{1,30}[）)]$|\d{4}年\d{1,2}月\d{1,2}日$"
 )
 """The number of a document, a note in brackets, a date: in the middle, too."""
+_NUMBER = re.compile(
+    r"[^〔〕\n]{0,20}〔\d{4}〕\s*\d+\s*号|[（(]?(?:\d{4}年)?(?:总?第|增刊)\s*[\d一二三四五六七八九十百]{1,5}\s*期"
+)
+_DATED = re.compile(r"\d{4}年\s?\d{1,2}月\s?\d{1,2}日\s*$")
 _LEAST_INDENT, _MOST_INDENT = 5, 20
 """Characters by which a title is put into the middle where nobody centres it."""
 _BEGINNING = 6
@@ -59,6 +63,14 @@ _GUESSES = {
 }
 
 
+def _below_masthead(blocks: Sequence[Block]) -> int:
+    """Return where a text begins below the head of a paper: its name, number and date."""
+    numbered = (at for at, block in enumerate(blocks[:_BEGINNING]) if _NUMBER.match(block.text))
+    at = max(numbered, default=-1) + 1
+    dated = at and at < len(blocks) and len(blocks[at].text) <= _LONGEST_LINE
+    return at + 1 if dated and _DATED.search(blocks[at].text) else at
+
+
 def _with_marks(blocks: list[Block], marks: str) -> list[Block]:
     """Return blocks whose first text has the marks of notes that the title had."""
     at = next((at for at, block in enumerate(blocks) if block.tag in ("p", *HEADINGS)), None)
@@ -70,13 +82,14 @@ def _with_marks(blocks: list[Block], marks: str) -> list[Block]:
 
 def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
     """Return the blocks of the title, and whether that is a guess."""
-    beginning = blocks[:_BEGINNING]
+    start = _below_masthead(blocks)
+    beginning = blocks[start : start + _BEGINNING]
     if styled := [block for block in beginning if block.style.lower() in _TITLE_STYLES]:
         return styled[:1], False
     for at, block in enumerate(beginning):
         if not _is_centred(block) or not _may_be_title(block):
             continue
-        same = takewhile(lambda one, like=block: _goes_on(like, one), blocks[at + 1 :])  # type: ignore[misc]
+        same = takewhile(lambda one, like=block: _goes_on(like, one), beginning[at + 1 :])  # type: ignore[misc]
         lines = [block, *same]
         if sum(len(line.text) for line in lines) <= _LONGEST:
             return lines, True

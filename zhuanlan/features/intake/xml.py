@@ -31,6 +31,7 @@ _PREFIXES = {
     "drawingml/picture": "pic",
     "drawingml/chart": "c",
     "drawingml/diagram": "dgm",
+    "presentationml/main": "p",
 }
 _NAMES = {
     **{_STRICT + name: prefix for name, prefix in _PREFIXES.items()},

@@ -11,7 +11,7 @@ from zhuanlan.build.reading import Reading
 from zhuanlan.cli.arguments import build_options, now
 from zhuanlan.cli.console import print_data, progress, say, table
 from zhuanlan.cli.errors import UsageError
-from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import N_, of_messages
 from zhuanlan.core.i18n import translated as _
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
@@ -175,7 +175,7 @@ def _show(reading: Reading, written: str | None) -> None:
             one.slug,
             spec.slug,
             spec.name,
-            span_of(spec, one, site.now).name(one, "zh-Hans", _),
+            span_of(spec, one, site.now).name(one, of_messages(), _),
             ", ".join(spec.formats),
             "；".join(spec.recipients),
         )

@@ -120,7 +120,7 @@ def archive() -> bytes:
 
 def test_a_page_in_one_file_has_its_parts(tmp_path: Path) -> None:
     found = save(tmp_path, archive(), "page.mht")
-    assert found.html.startswith("<p>示例页<img")
+    assert found.html.startswith("<p>示例页</p>\n<figure><img")
     assert [*found.files.values()] == [photo(0), photo(1), photo(2)]
     assert not found.losses
 
@@ -211,3 +211,31 @@ def test_a_page_of_many_losses_names_some_and_counts_the_others() -> None:
 )
 def test_headings_begin_at_the_second_level(page: str, tags: list[str]) -> None:
     assert [block.tag for block in from_clipboard(page, {}).blocks] == tags
+
+
+def test_a_picture_has_the_caption_that_the_page_gives_it() -> None:
+    page = '<figure><img src="a.png"><figcaption>图书<b>漂流</b></figcaption></figure><p>字</p>'
+    assert from_clipboard(page, {"a.png": photo(6)}).html == (
+        '<figure><img src="picture-1.png" alt="图书漂流"><figcaption>图书<strong>漂流</strong>'
+        "</figcaption></figure>\n<p>字</p>"
+    )
+    assert from_clipboard(page, {}).html == "<p>图书<strong>漂流</strong></p>\n<p>字</p>"
+
+
+def test_pictures_within_a_text_stand_between_its_paragraphs() -> None:
+    found = from_clipboard('<p>前<img src="a.png">后</p>', {"a.png": photo(6)})
+    assert [block.tag for block in found.blocks] == ["p", "figure", "p"]
+
+
+@pytest.mark.parametrize(
+    ("page", "html"),
+    [
+        ("<p>示例\n街道</p>", "<p>示例街道</p>"),
+        ("<p><b>示例</b>\n<i>街道</i>\n</p>", "<p><strong>示例</strong><em>街道</em></p>"),
+        ("<p>示例\r\n<b>\n街道</b></p>", "<p>示例<strong>街道</strong></p>"),
+        ("<p>Lei\n<b>Feng</b></p>", "<p>Lei <strong>Feng</strong></p>"),
+        ("<p>张 <b>三</b></p>", "<p>张 <strong>三</strong></p>"),
+    ],
+)
+def test_a_line_end_of_the_source_is_no_blank_in_chinese(page: str, html: str) -> None:
+    assert from_clipboard(page, {}).html == html

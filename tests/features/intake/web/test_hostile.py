@@ -17,7 +17,7 @@ from zhuanlan.features.intake.document import Document, text_of
 from zhuanlan.features.intake.web.files import document, from_clipboard
 
 TAGS = set("p h2 h3 h4 ul ol li table thead tbody tr th td blockquote strong em a img br sup sub "
-           "del u".split())  # fmt: skip
+           "del u figure figcaption".split())  # fmt: skip
 ALLOWED = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "td": {"colspan", "rowspan"},
            "th": {"colspan", "rowspan"}}  # fmt: skip
 EVIL = [

@@ -100,6 +100,27 @@ CASES = [
         ),
     ),
     Case(
+        "red-head",
+        docx(
+            p("示例县精神文明建设指导委员会办公室文件", jc="center", bold=True, size=52)
+            + p("示文明办〔2012〕12号", jc="center")
+            + p("关于印发《学雷锋活动方案》的", jc="center", size=44)
+            + p("通知", jc="center", size=44)
+            + p("各乡镇党委：")
+            + _TEXT
+        ),
+    ),
+    Case(
+        "newsletter",
+        docx(
+            p("学雷锋活动简报", jc="center", bold=True, size=72)
+            + p("第3期", jc="center")
+            + p("示例县文明办　　　2012年3月5日")
+            + p("百名志愿者走进社区", jc="center", bold=True, size=36)
+            + _TEXT
+        ),
+    ),
+    Case(
         "title-by-style",
         docx(
             p("学雷锋活动纪实", style="T") + _TEXT + p("示例社区", jc="right"),

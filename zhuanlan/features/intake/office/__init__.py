@@ -84,14 +84,15 @@ def _check(file: Path) -> None:
 
 
 def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
-    """Return an old text file as one draft, and what is lost of it."""
+    """Return an old text or old slides as one draft, and what is lost of them."""
+    from zhuanlan.features.intake import slides, word
     from zhuanlan.features.intake.drafting import draft
-    from zhuanlan.features.intake.word import read
 
     with converted(file) as made:
-        document = read(made, file)
+        reader = word if made.suffix == ".docx" else slides
+        document = reader.read(made, file)
     written, losses = draft(document, file)
     return written, (Loss(N_("the file was converted by LibreOffice: look at it")), *losses)
 
 
-OFFICE = Importer((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), drafts)
+OFFICE = Importer(tuple(suffix for suffix, new in _BECOMES.items() if new != ".xlsx"), drafts)

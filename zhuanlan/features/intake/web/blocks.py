@@ -56,7 +56,7 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph, a heading (`h1` to `h6`) or a table, in pieces."""
+    """A paragraph, a heading (`h1` to `h6`), a figure, its `figcaption` or a table, in pieces."""
 
     tag: str = "p"
     pieces: list[Piece] = field(default_factory=list)
@@ -67,6 +67,8 @@ class Paragraph:
     line: int = 0
     rows: list[list[Cell]] = field(default_factory=list)
     """Of a table."""
+    caption: list[Piece] = field(default_factory=list)
+    """Of a figure."""
 
     @property
     def text(self) -> str:
@@ -115,6 +117,8 @@ def _together(pair: tuple[int, Paragraph]) -> object:
 def _block(one: Paragraph) -> Block:
     if one.tag == "table":
         return Block("table", _table(one.rows), one.line)
+    if one.tag == "figure":
+        return _figure(one)
     texts = [piece for piece in one.pieces if isinstance(piece, Text) and piece.text.strip()]
     bold = bool(texts) and all(piece.look.strong for piece in texts)
     size = round(texts[0].look.size * 0.75, 1) if texts else 0
@@ -127,6 +131,13 @@ def _block(one: Paragraph) -> Block:
         tag, inline(one.pieces), one.line, one.align, bold, size,
         list=kind, level=level, start=number,
     )  # fmt: skip
+
+
+def _figure(one: Paragraph) -> Block:
+    caption = f"<figcaption>{inline(one.caption)}</figcaption>" if one.caption else ""
+    said = " ".join(text_of(one.caption).split())
+    pictures = [picture._replace(alt=picture.alt or said) for picture in one.pictures]
+    return Block("figure", inline(pictures) + caption, one.line, one.align)
 
 
 def _table(rows: Sequence[Sequence[Cell]]) -> str:

@@ -12,7 +12,7 @@ from zhuanlan.features.intake.web import boilerplate, page
 from zhuanlan.features.intake.web.blocks import Paragraph, Picture, Piece, blocks_of
 from zhuanlan.features.intake.web.losses import Losses
 from zhuanlan.features.intake.web.main_text import main_of
-from zhuanlan.features.intake.web.paragraphs import ranked, tidied
+from zhuanlan.features.intake.web.paragraphs import apart, ranked, tidied
 from zhuanlan.features.intake.web.pictures import Fetch, Pictures
 from zhuanlan.features.intake.web.reading import tree_of
 from zhuanlan.features.intake.web.styles import rules_of
@@ -45,7 +45,7 @@ def cleaned(
     if not whole:
         paragraphs = page.without_head(paragraphs, properties)
     pictures = Pictures(losses, beside, parts or {}, base, fetch)
-    paragraphs = ranked([*tidied(_with_pictures(paragraphs, pictures, losses))])
+    paragraphs = ranked([*apart(tidied(_with_pictures(paragraphs, pictures, losses)))])
     found = {} if whole else {key: properties[key] for key in _FOUND if key in properties}
     blocks = tuple(blocks_of(paragraphs))
     return Document(blocks, files_of(pictures.named), tuple(losses.all()), (), properties, found)

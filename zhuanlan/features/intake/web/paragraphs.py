@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from zhuanlan.features.intake.document import HEADINGS
 from zhuanlan.features.intake.web.blocks import Break, Paragraph, Picture, Piece, Text
@@ -14,6 +15,8 @@ _LINE_END = re.compile(f"(?<=[{_WIDE}])[ \t]*\n[ \t\n]*(?=[{_WIDE}])")
 """A line end of the source between two Chinese characters, which is no blank."""
 _BLANKS = re.compile(r"[ \t\n\f\u00a0\u2002\u2003\u2009]+")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_SOURCE = " \t\n"
+"""Blanks that only the source has."""
 _AROUND = " \t\n\u00a0\u3000"
 
 
@@ -29,6 +32,35 @@ def tidied(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
             for pieces in _split(_blanks(one.pieces)):
                 if stripped := _stripped(pieces):
                     yield replace(one, pieces=stripped)
+
+
+def apart(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the pictures of a text as figures of their own, and a caption as its figure's."""
+    before: Paragraph | None = None
+    for one in paragraphs:
+        if one.tag == "figcaption" and before is not None and before.tag == "figure":
+            yield replace(before, caption=one.pieces)
+            before = None
+            continue
+        for part in _apart(one):
+            if before is not None:
+                yield before
+            before = part
+    if before is not None:
+        yield before
+
+
+def _apart(one: Paragraph) -> Iterator[Paragraph]:
+    if one.tag == "figcaption":
+        one = replace(one, tag="p")
+    if one.tag != "p" or one.items or one.quoted or not one.pictures:
+        yield one
+        return
+    for is_picture, run in groupby(one.pieces, lambda piece: isinstance(piece, Picture)):
+        if is_picture:
+            yield from (replace(one, tag="figure", pieces=[piece]) for piece in run)
+        elif pieces := _stripped(run):
+            yield replace(one, pieces=pieces)
 
 
 def ranked(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -54,9 +86,9 @@ def _blanks(pieces: Iterable[Piece]) -> list[Piece]:
         joined.append(piece)
     cleaned: list[Piece] = []
     blank = True
-    for piece in joined:
+    for piece in _without_line_ends(joined):
         if isinstance(piece, Text):
-            text = _UNSEEN.sub("", piece.text.replace("\r", "\n"))
+            text = _UNSEEN.sub("", piece.text)
             text = _BLANKS.sub(" ", _LINE_END.sub("", text))
             text = text.lstrip(" ") if blank else text
             if not text:
@@ -67,6 +99,19 @@ def _blanks(pieces: Iterable[Piece]) -> list[Piece]:
             blank = isinstance(piece, Break)
             cleaned.append(piece)
     return cleaned
+
+
+def _without_line_ends(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces without the line ends of the source between two runs of Chinese characters."""
+    kept = [*pieces]
+    for at in range(len(kept) - 1):
+        one, after = kept[at], kept[at + 1]
+        if isinstance(one, Text) and isinstance(after, Text):
+            core, rest = one.text.rstrip(_SOURCE), after.text.lstrip(_SOURCE)
+            between = one.text[len(core) :] + after.text[: len(after.text) - len(rest)]
+            if _LINE_END.search(f"{core[-1:]}{between}{rest[:1]}"):
+                kept[at : at + 2] = Text(core, one.look), Text(rest, after.look)
+    return kept
 
 
 def _split(pieces: list[Piece]) -> Iterator[list[Piece]]:

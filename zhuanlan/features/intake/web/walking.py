@@ -38,7 +38,7 @@ _LOST = {
 
 _BLOCKS = frozenset(
     "p div section article main header footer aside nav address center form fieldset figure "
-    "figcaption dl dt dd details summary pre body html hgroup legend caption menu dir marquee "
+    "dl dt dd details summary pre body html hgroup legend caption menu dir marquee "
     "tr td th tbody thead tfoot".split()
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -139,7 +139,9 @@ class Walk:
         elif tag == "table":
             self._table(element, look)
         elif tag in _HEADINGS:
-            self._heading(element, look)
+            self._tagged(element, tag, look._replace(strong=False))
+        elif tag == "figcaption":
+            self._tagged(element, tag, look)
         elif tag == "blockquote":
             self._quote(element, look)
         elif tag in _BLOCKS or style.get("display", "") in ("block", "table", "flex", "list-item"):
@@ -198,10 +200,10 @@ class Walk:
         self.losses.add(message, element.sourceline, address=given)
         return ""
 
-    def _heading(self, element: Element, look: Look) -> None:
+    def _tagged(self, element: Element, tag: str, look: Look) -> None:
         self._end()
-        before, self._tag = self._tag, element.tag
-        self._inside(element, look._replace(strong=False))
+        before, self._tag = self._tag, tag
+        self._inside(element, look)
         self._tag = before
         self._end()
 

@@ -35,8 +35,7 @@ def read(file: Path, named: Path | None = None) -> Document:
 
 def _read(package: WordPackage) -> Document:
     main = package.main
-    root = package.xml(main)
-    body = find(root, "w:body") if root is not None and root.tag == "w:document" else None
+    body = find(package.root("w:document"), "w:body")
     if body is None:
         package.refuse(N_("the file holds no text"))
     styles = Styles(package.xml(package.related(main, "styles")))
@@ -49,7 +48,7 @@ def _read(package: WordPackage) -> Document:
     notes = [*_notes(reading)]
     _around(reading)
     files = files_of(reading.pictures)
-    return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), _properties(package))
+    return Document(tuple(blocks), files, tuple(reading.losses), tuple(notes), properties(package))
 
 
 def _notes(reading: Reading) -> Iterator[str]:
@@ -83,7 +82,8 @@ def _around(reading: Reading) -> None:
         reading.once(N_("macros are left out: nothing of them is run"))
 
 
-def _properties(package: WordPackage) -> dict[str, str]:
+def properties(package: WordPackage) -> dict[str, str]:
+    """Return what a file says of itself: `title`, `creator`, `modified` …"""
     root = package.xml(package.related("", "core-properties"))
     if root is None:
         return {}

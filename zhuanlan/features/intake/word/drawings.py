@@ -55,9 +55,9 @@ def _within(element: Element, reading: Reading, alt: str) -> Iterator[Drawn]:
             case "w:txbxContent":
                 yield Drawn(box=child)
             case "a:blip":
-                yield from _picture(child, reading, ("r:embed", "r:link"), alt)
+                yield from picture(child, reading, ("r:embed", "r:link"), alt)
             case "v:imagedata":
-                yield from _picture(child, reading, ("r:id", "r:href"), alt)
+                yield from picture(child, reading, ("r:id", "r:href"), alt)
             case "a:srcRect" if any(number(side) > 0 for side in child.attrib.values()):
                 reading.lost(N_("a picture is cropped in Word; the whole of it is taken"))
             case "v:textpath" if child.get("string"):
@@ -69,9 +69,10 @@ def _within(element: Element, reading: Reading, alt: str) -> Iterator[Drawn]:
                 yield from _within(child, reading, alt)
 
 
-def _picture(
+def picture(
     element: Element, reading: Reading, attributes: tuple[str, ...], alt: str
 ) -> Iterator[Drawn]:
+    """Yield the picture that an element refers to by one of its attributes, if it can be shown."""
     ids = (element.get(attribute, "") for attribute in attributes)
     relation = next((reading.relations[one] for one in ids if one in reading.relations), None)
     if relation is None:

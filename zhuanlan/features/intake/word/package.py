@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.limits import ASK
@@ -29,9 +30,9 @@ class Relation:
 class WordPackage(Package):
     """A Word file that is open."""
 
-    other = N_("this is no Word file, but {kind}")
+    wanted, suffix = "Word", ".docx"
     ask = ASK
-    save = N_("open it in Word or WPS and save it as .docx, without a password")
+    save = N_("open it in its program and save it as {suffix}, without a password")
 
     def __init__(self, file: Path, named: Path | None = None) -> None:
         super().__init__(file, named)
@@ -41,6 +42,15 @@ class WordPackage(Package):
         except BaseException:
             self.close()
             raise
+
+    def root(self, tag: str) -> Element:
+        """Return the root of the main part, which must have this name."""
+        root = self.xml(self.main)
+        if root is None:
+            self.refuse(N_("the file is damaged"), ASK)
+        if root.tag != tag:
+            self.refuse_kind(N_("a file of another office program"))
+        return root
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what a part refers to, by id."""
@@ -67,9 +77,14 @@ class WordPackage(Package):
 
     def _main(self) -> str:
         main = self.related("", "officeDocument")
-        root = self.read("mimetype", 200)
-        if main.startswith(("xl/", "ppt/")) or root:
+        if self.read("mimetype", 200):
             self.refuse_kind(N_("a file of another office program"))
         if not main:
             self.refuse_kind(N_("another zip"))
         return main
+
+
+class SlidesPackage(WordPackage):
+    """A PowerPoint file that is open."""
+
+    wanted, suffix = "PowerPoint", ".pptx"

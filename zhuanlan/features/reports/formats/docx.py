@@ -8,6 +8,7 @@ Figures lead to no sources; an appendix counts these and names the files that li
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from zhuanlan.core.i18n import N_
@@ -51,19 +52,20 @@ def begun(report: Report, context: Context) -> Paper:
     from zhuanlan.features.reports.formats.paper.writer import Paper
 
     forms = Forms(context.language)
-    titled = False
+    shows: Container[str] = ()
     if context.letterhead:
-        document, before, titled = filled(report, context, forms)
+        document, before, shows = filled(report, context, forms)
     else:
         document = docx.Document()
         sections.lay_out(document.sections[0])
         styles.dress(document)
         before = document.element.body.sectPr
-    paper = Paper(document, before, forms)
+    paper = Paper(document, before, forms, shows)
     if not context.letterhead:
         sections.number_pages(document, paper.styles)
-    if not titled:
+    if "title" not in shows:
         paper.paragraph("ZlTitle", report.title)
+    if "range" not in shows:
         paper.paragraph("ZlRange", f"（{forms.of_report(report)}）")
     return paper
 
@@ -75,9 +77,10 @@ def ended(paper: Paper, report: Report) -> bytes:
 
     forms = paper.forms
     paper.turn(False)
-    if report.issuer:
+    if report.issuer and "issuer" not in paper.shows:
         paper.paragraph("ZlSigned", report.issuer)
-    paper.paragraph("ZlSigned", forms.day(report.made.date()))
+    if "date" not in paper.shows:
+        paper.paragraph("ZlSigned", forms.day(report.made.date()))
     _append_sources(paper, report)
     paper.close()
     if report.internal:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Container
 from typing import Any, NamedTuple, NoReturn
 
 from zhuanlan.core.i18n import N_
@@ -37,8 +38,8 @@ class Letterhead(NamedTuple):
     """A document of python-docx."""
     before: Any
     """The paragraph where the content goes; it is to be removed."""
-    titled: bool
-    """Whether it shows the title."""
+    shows: Container[str]
+    """The fields that it holds."""
 
 
 def filled(report: Report, context: Context, forms: Forms) -> Letterhead:
@@ -52,6 +53,7 @@ def filled(report: Report, context: Context, forms: Forms) -> Letterhead:
 
     unfilled = _read(context)
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment.globals.clear()  # Jinja's own `range` is a field here
     values = {
         "title": text(report.title),
         "campaign": text(report.campaign),
@@ -84,7 +86,7 @@ def filled(report: Report, context: Context, forms: Forms) -> Letterhead:
         _refuse(context, N_("the letterhead has no place for the content"), hint)
     if "".join(one.text or "" for one in paragraphs[0].iter(qn("w:t"))).strip() != _MARK:
         _refuse(context, N_("the letterhead has no place for the content"), hint)
-    return Letterhead(document, paragraphs[0], "title" in names)
+    return Letterhead(document, paragraphs[0], names)
 
 
 def _read(context: Context) -> bytes:

@@ -74,7 +74,7 @@ def _write_story(paper: Paper, story: Story, context: Context) -> None:
     _ = paper.forms.translate
     paper.paragraph("ZlSub", (story.title, "ZlPrefilled"))
     meta = [*story.meta, address_of(Source(story.title, "", story.url), context)]
-    paper.paragraph("ZlNote", _(N_("; ")).join(filter(None, meta)))
+    paper.paragraph("ZlCaption", _(N_("; ")).join(filter(None, meta)))
     if data := _picture(story, context):
         paper.picture(data, story.title)
         generated = bool(story.picture and story.picture.aigc)

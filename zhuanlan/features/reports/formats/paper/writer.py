@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -26,7 +26,11 @@ EMU = 635
 class Paper:
     """Writes before an element of a document's body: its end, or a paragraph that gives way."""
 
-    def __init__(self, document: Any, before: Any, forms: Forms) -> None:
+    def __init__(
+        self, document: Any, before: Any, forms: Forms, shows: Container[str] = ()
+    ) -> None:
+        self.shows = shows
+        """The fields that a letterhead shows already."""
         self.document, self.forms, self._before = document, forms, before
         self.styles = add_styles(document)
         self._section = sections.section_of(before)
@@ -72,6 +76,7 @@ class Paper:
     def plain_table(self, heads: list[str], lines: list[list[str]]) -> None:
         """Write a small table of texts."""
         self.add(plain_table(heads, lines, self.styles, self.width))
+        self.paragraph("ZlNote")
 
     @property
     def width(self) -> int:

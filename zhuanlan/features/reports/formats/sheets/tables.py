@@ -15,8 +15,8 @@ from zhuanlan.features.reports.report import Table
 TOP = 3
 """The row of the heads: title, note and an empty row stand above."""
 
-_PORTRAIT = 84
-"""Characters that a portrait page holds in the size of a cell."""
+_PORTRAIT = 100
+"""Characters that a portrait page holds, a little smaller than on the screen."""
 
 _WIDEST = 44
 """Characters after which a cell wraps."""
