@@ -197,3 +197,33 @@ def test_a_workbook_becomes_one_of_today(tmp_path: Path) -> None:
     assert not workbook.exists()
     with pytest.raises(ProblemError):
         read(file)
+
+
+SLIDES = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document office:mimetype="application/vnd.oasis.opendocument.presentation"
+ office:version="1.2" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:presentation>{}</office:presentation></office:body></office:document>"""
+SLIDE = """<draw:page draw:name="{0}"><draw:frame svg:width="20cm" svg:height="3cm" svg:x="1cm"
+ svg:y="1cm" presentation:class="title"><draw:text-box><text:p>{0}</text:p></draw:text-box>
+</draw:frame>
+<draw:frame svg:width="20cm" svg:height="8cm" svg:x="1cm" svg:y="5cm"><draw:text-box>
+<text:p>{1}</text:p></draw:text-box></draw:frame></draw:page>"""
+
+
+@pytest.mark.tools
+def test_old_slides_become_a_draft(tmp_path: Path) -> None:
+    slides = SLIDE.format("学雷锋活动汇报", "示例社区") + SLIDE.format("植树", "种下两千棵。")
+    (tmp_path / "a.fodp").write_text(SLIDES.format(slides), "utf-8")
+    soffice = shutil.which("soffice")
+    assert soffice
+    profile = f"-env:UserInstallation={(tmp_path / 'other').as_uri()}"
+    made = [soffice, profile, "--headless", "--convert-to", "ppt", "--outdir", str(tmp_path)]
+    subprocess.run([*made, str(tmp_path / "a.fodp")], check=True, capture_output=True)
+    [draft], _ = office.drafts(tmp_path / "a.ppt")
+    assert "示例社区" in draft.body
+    assert draft.body.endswith("种下两千棵。\n")
+    assert "植树" in draft.body

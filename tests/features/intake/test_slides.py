@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.features.intake.word.building import docx, p, png
+from tests.features.intake.word.test_hostile import damaged_tree
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.features.intake.slides import drafts
 
@@ -93,6 +96,15 @@ def test_slides_become_a_draft(tmp_path: Path) -> None:
         "a hidden slide is left out: “备用”",
         "a chart or drawing is left out: save it as a picture, and insert that",
     ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damaged_slides_are_read_or_refused(seed: int, tmp_path: Path) -> None:
+    data = pptx(shape("甲", "title") + PICTURE, f"<p:grpSp>{shape('乙')}</p:grpSp>" + TABLE)
+    file = tmp_path / "report.pptx"
+    file.write_bytes(damaged_tree(data, random.Random(seed)))  # noqa: S311
+    with suppress(ProblemError):
+        assert len(drafts(file)[0]) < 2
 
 
 def test_a_word_file_is_none(tmp_path: Path) -> None:

@@ -14,13 +14,20 @@ from zhuanlan.features.intake.document import HEADINGS, Block, text_of, without_
 _TITLE_STYLES = frozenset({"title", "标题", "標題", "文章标题", "大标题"})
 _SUBTITLE_STYLES = frozenset({"subtitle", "副标题", "副標題"})
 _SUBTITLE = re.compile(r"[—–―-]{1,3}")
+_OF_PAPER = r"[^〔〕\[\]［］【】\n]{0,20}[〔\[［【(（]\d{4}[〕\]］】)）]\s*第?\s*\d+\s*[号號]"
 _NO_TITLE = re.compile(
-    r"[^〔〕\n]{0,20}〔\d{4}〕\d+号$|[（(][^（）()]{1,30}[）)]$|\d{4}年\d{1,2}月\d{1,2}日$"
+    rf"{_OF_PAPER}$|[（(][^（）()]{{1,30}}[）)]$|\d{{4}}年\d{{1,2}}月\d{{1,2}}日$"
 )
 """The number of a document, a note in brackets, a date: in the middle, too."""
 _NUMBER = re.compile(
-    r"[^〔〕\n]{0,20}〔\d{4}〕\s*\d+\s*号|[（(]?(?:\d{4}年)?(?:总?第|增刊)\s*[\d一二三四五六七八九十百]{1,5}\s*期"
+    rf"{_OF_PAPER}|[（(]?(?:\d{{4}}年)?(?:总?第|增刊)\s*[\d一二三四五六七八九十百]{{1,5}}\s*期"
 )
+_PAPER = re.compile(
+    r"(?:通知|意见|方案|报告|决定|通报|函|办法|总结|计划|请示|批复|倡议书?|纪要|[公通]告|规定|细则|要点)[》”]?"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_MOST_LINES = 3
+"""Lines that an official title may have below its first."""
 _DATED = re.compile(r"\d{4}年\s?\d{1,2}月\s?\d{1,2}日\s*$")
 _LEAST_INDENT, _MOST_INDENT = 5, 20
 """Characters by which a title is put into the middle where nobody centres it."""
@@ -91,9 +98,9 @@ def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
             continue
         same = takewhile(lambda one, like=block: _goes_on(like, one), beginning[at + 1 :])  # type: ignore[misc]
         lines = [block, *same]
-        if sum(len(line.text) for line in lines) <= _LONGEST:
-            return lines, True
-        return [block], True
+        if sum(len(line.text) for line in lines) > _LONGEST:
+            lines = [block]
+        return _completed(lines, beginning[at + len(lines) :]), True
     first = next((block for block in beginning if block.text), None)
     if first is None:
         return [], False
@@ -101,8 +108,24 @@ def _title(blocks: Sequence[Block]) -> tuple[list[Block], bool]:
         return [first], True
     short = len(first.text) <= _LONGEST_LINE and first.text[-1] not in _ENDS
     if first.tag == "p" and short and len(blocks) > 1 and _may_be_title(first):
-        return [first], True
+        below = beginning[next(at for at, block in enumerate(beginning) if block is first) + 1 :]
+        return _completed([first], below), True
     return [], False
+
+
+def _completed(lines: list[Block], below: Sequence[Block]) -> list[Block]:
+    """Return the lines of an official title, which ends with the kind of its paper: …的通知."""
+    text = "".join(line.text for line in lines)
+    if "关于" not in text or _PAPER.search(text):
+        return lines
+    more: list[Block] = []
+    for block in below[:_MOST_LINES]:
+        if not _may_be_title(block) or block.text[-1] in _ENDS:
+            break
+        more.append(block)
+        if _PAPER.search(block.text):
+            return [*lines, *more]
+    return lines
 
 
 def _is_centred(block: Block) -> bool:

@@ -230,7 +230,7 @@ def test_it_is_read_without_harm(name: str, tmp_path: Path) -> None:
 def test_a_damaged_file_is_read_or_refused(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)  # noqa: S311
     data = rng.choice(CASES).data
-    mutate = (_bytes, _xml, _tree, _tree)[seed % 4]
+    mutate = (_bytes, _xml, damaged_tree, damaged_tree)[seed % 4]
     assert outcome(mutate(data, rng), tmp_path)
 
 
@@ -266,10 +266,12 @@ def _xml(data: bytes, rng: random.Random) -> bytes:
     return changed(data, {name: "".join(pieces).encode()})
 
 
-def _tree(data: bytes, rng: random.Random) -> bytes:
+def damaged_tree(data: bytes, rng: random.Random) -> bytes:
     """Change a tree so that it stays well-formed."""
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
-        name = rng.choice([one for one in zipped.namelist() if re.match(r"word/\w+\.xml", one)])
+        name = rng.choice(
+            [one for one in zipped.namelist() if re.match(r"(?:word|ppt)/\w+\.xml", one)]
+        )
         root = ElementTree.fromstring(zipped.read(name))  # noqa: S314
     for _ in range(rng.randint(1, 8)):
         every = [*root.iter()]
