@@ -50,13 +50,21 @@ def test_somebody_is_asked_for_each_guess_that_is_not_sure(site: Reception, tmp_
 
 def test_answers_are_typed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["2013-03-11", "-"])
-    monkeypatch.setattr("zhuanlan.cli.prompts.is_interactive", lambda: True)
+    for module in ("prompts", "console"):
+        monkeypatch.setattr(f"zhuanlan.cli.{module}.is_interactive", lambda: True)
     monkeypatch.setattr("builtins.input", lambda _: next(answers))
     shown = office.take(office.letter("hospital-1"), "--interactive")
     draft = office.draft(shown)
     assert "date: 2013-03-11\n" in draft.replace("'", "")
     assert "activity" not in draft
     assert "confirm" not in draft
+
+
+def test_nobody_is_asked_without_a_terminal(office: Office) -> None:
+    """An answer that nobody gave would be a guess without its mark."""
+    shown = office.take(office.letter("hospital-1"), "--interactive")
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert "--interactive needs a terminal" in shown.stderr
 
 
 def archive(*entries: tuple[str, bytes], link: str = "") -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pytest
 
 from tests.features.books.form import SETTINGS, annex
@@ -54,3 +57,17 @@ def test_another_table_is_a_story(union: Office) -> None:
     shown = union.take("inbox/a.csv")
     assert shown.stdout.startswith("content/spring/news/zhi-yuan-zhe-ming-dan")
     assert "no return" not in shown.stderr
+
+
+@pytest.mark.tools
+def test_an_old_workbook_becomes_a_table(office: Office) -> None:
+    soffice = shutil.which("soffice")
+    assert soffice
+    office.write("made/名单.csv", "姓名,时长\n张三,3\n李四,\n")
+    made = office.root / "made"
+    profile = f"-env:UserInstallation=file://{made}/profile"
+    args = [soffice, profile, "--headless", "--infilter=CSV:44,34,76", "--convert-to", "xls"]
+    subprocess.run([*args, "--outdir", made, made / "名单.csv"], check=True, capture_output=True)
+    office.write("inbox/名单.xls", (made / "名单.xls").read_bytes())
+    draft = office.draft(office.take("inbox/名单.xls", "--column", "news"))
+    assert draft.endswith("| 姓名 | 时长 |\n| --- | --- |\n| 张三 | 3 |\n| 李四 |  |\n")

@@ -16,7 +16,7 @@ from zhuanlan.features.intake.archives import Budget, unpacked
 from zhuanlan.load.content import is_scratch
 
 PICTURES = frozenset("jpg jpeg png webp gif avif bmp tif tiff heic heif".split())
-ATTACHMENTS = frozenset("pdf mp4 mp3 xlsx csv pptx ofd webm m4a wav".split())
+ATTACHMENTS = frozenset("pdf mp4 mp3 xlsx csv xls et ods ppt pptx dps ofd webm m4a wav".split())
 """Suffixes of what is attached to a story; a spreadsheet that comes alone is a story."""
 
 _NESTED = 1

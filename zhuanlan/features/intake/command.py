@@ -57,9 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make a draft of each story and report; return 1 if a file gave none."""
     from zhuanlan.cli.arguments import now
+    from zhuanlan.cli.console import is_interactive
+    from zhuanlan.cli.errors import CommandError
     from zhuanlan.features.intake.incoming import take_in
     from zhuanlan.features.intake.reception import reception
 
+    if args.interactive and not is_interactive():
+        raise CommandError(N_("--interactive needs a terminal"), status=2)
     campaign, column = args.campaign, args.column
     if args.into:
         campaign, column = _column(args.into, args.content)

@@ -51,14 +51,19 @@ class Prepared:
 
 
 def prepared(
-    files: Iterable[Path], story: str, slug: str, settings: PictureSettings, path: str
+    files: Iterable[Path],
+    story: str,
+    slug: str,
+    settings: PictureSettings,
+    path: str,
+    others: Iterable[str] = (),
 ) -> Iterator[Prepared | Problem | Loss]:
     """Yield each picture as it is to lie beside a post, what is changed of it, and what is wrong.
 
-    `story` is the name of the story's file, `slug` that of the post; `path` is how problems name
-    the story.
+    `story` is the name of the story's file, `slug` that of the post, `others` the names that are
+    taken; `path` is how problems name the story.
     """
-    taken: set[str] = set()
+    taken = {*others}
     number = 0
     for file in files:
         try:

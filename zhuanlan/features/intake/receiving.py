@@ -202,7 +202,7 @@ def _with_files(
     stem, settings = bundle.story.stem, site.config.pictures
     own = {*made.files.values()}
     loose = [file for file in bundle.pictures if file.read_bytes() not in own]
-    for one in prepared(loose, stem, slug, settings, bundle.path):
+    for one in prepared(loose, stem, slug, settings, bundle.path, made.files):
         if isinstance(one, Prepared):
             pictures.append(one)
         elif isinstance(one, Loss):

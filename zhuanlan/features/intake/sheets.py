@@ -11,6 +11,10 @@ from zhuanlan.core.importers import Block, Draft, Importer, Loss
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.books.tables import Percent, Raw, Sheet, sheets_of
 from zhuanlan.features.intake.escape import escaped
+from zhuanlan.features.intake.office import converted
+
+_OLD = (".xls", ".et", ".ods")
+"""What LibreOffice converts first."""
 
 _MOST_ROWS = 2_000
 """Rows of a table that a page shows; larger ones are books, or attachments."""
@@ -18,7 +22,11 @@ _MOST_ROWS = 2_000
 
 def drafts(file: Path) -> tuple[Iterable[Draft], Iterable[Loss]]:
     """Return the tables of a file as one draft; raises ProblemError for what cannot be read."""
-    sheets, problems = sheets_of(file.read_bytes(), str(file))
+    if file.suffix.lower() in _OLD:
+        with converted(file) as made:
+            sheets, problems = sheets_of(made.read_bytes(), str(file) + made.suffix)
+    else:
+        sheets, problems = sheets_of(file.read_bytes(), str(file))
     if not sheets:
         raise ProblemError(problems or [Problem(str(file), 0, 0, N_("the file holds no table"))])
     lost = [Loss(one.message, one.line, one.values) for one in problems]
@@ -72,4 +80,4 @@ def written(value: Raw) -> str:
     return str(value).strip()
 
 
-SHEETS = Importer((".xlsx", ".csv"), drafts)
+SHEETS = Importer((".xlsx", ".csv", *_OLD), drafts)
