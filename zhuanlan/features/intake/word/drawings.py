@@ -101,7 +101,16 @@ def picture(
 
 
 def _stored(part: str, reading: Reading) -> str:
-    """Keep a picture, and return its name; nothing where it cannot be shown."""
+    """Keep a picture, and return its name; nothing where it cannot be shown.
+
+    A part is read once, however often it is shown.
+    """
+    if part not in reading.stored:
+        reading.stored[part] = _kept(part, reading)
+    return reading.stored[part]
+
+
+def _kept(part: str, reading: Reading) -> str:
     data = reading.package.read(part)
     suffix = next((suffix for begin, suffix in _SUFFIXES if data.startswith(begin)), "")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":

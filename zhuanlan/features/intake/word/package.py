@@ -72,10 +72,10 @@ class Package:
             self.refuse(N_("the file cannot be read: {reason}"), reason=reason)
         try:
             self._parts = {info.filename.lower(): info for info in self._checked()}
+            self.main = self._main()
         except BaseException:
             self.close()
             raise
-        self.main = self._main()
 
     def __enter__(self) -> Package:
         return self
