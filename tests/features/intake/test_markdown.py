@@ -126,6 +126,12 @@ def test_it_is_written_as_an_editor_would(html: str, markdown: str) -> None:
     assert written(html) == markdown + "\n"
 
 
+def test_one_block_that_is_wrong_beside_another_changes_no_third() -> None:
+    markdown = written("<p>甲*乙</p><p>*==重点==</p><p>*==重点====重点==</p>")
+    assert markdown.startswith("甲\\*乙\n\n")
+    assert looks(render(markdown, "x/index.md").html)[0] == "甲*乙*==重点==*==重点====重点=="
+
+
 def test_a_picture_of_another_host_is_left_out() -> None:
     assert written("<p>甲<img src='https://a.cn/a.jpg'><img src='//a.cn/b.jpg'></p>") == "甲\n"
 

@@ -8,6 +8,7 @@ nothing to rules: character references and HTML tags.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +23,7 @@ _CONTAINERS = frozenset("div section article main figure blockquote ul ol table 
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
 _TAGS = {"**": "strong", "*": "em", "~~": "del"}
 _AS_HTML = frozenset("sup sub u ruby rt rp".split())
+_TRIES = 5
 _APART = "<!-- -->"
 """Between two lists, which would be one."""
 
@@ -29,9 +31,17 @@ _APART = "<!-- -->"
 def written(html: str) -> str:
     """Return clean HTML as Markdown; what is no block of its own becomes a paragraph."""
     nodes = [*_blocks(parsed(html))]
-    simple = _joined(nodes, [_simplest(node) for node in nodes])
-    if rendered(simple) == looks(Node("", {}, [*nodes])):
-        return simple
+    blocks = [_simplest(node) for node in nodes]
+
+    def fits(count: int) -> bool:
+        shown = rendered(_joined(nodes[:count], blocks[:count]))
+        return shown == looks(Node("", {}, [*nodes[:count]]))
+
+    for _ in range(_TRIES):  # where blocks that are right by themselves are wrong together
+        if fits(len(nodes)):
+            return _joined(nodes, blocks)
+        first = bisect_left(range(len(nodes)), True, key=lambda at: not fits(at + 1))
+        blocks[first] = _Writer(safe=True).block(nodes[first])
     return _joined(nodes, [_Writer(safe=True).block(node) for node in nodes])
 
 

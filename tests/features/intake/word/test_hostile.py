@@ -162,6 +162,14 @@ def test_all_parts_together_have_a_limit(tmp_path: Path, monkeypatch: pytest.Mon
     assert "it is too large, or made to be large" in outcome(LETTER, tmp_path)
 
 
+def test_a_picture_is_read_once_however_often_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = docx(p(PICTURE) * 3 + p("文字"), media={"p1": png() + b"\0" * 20_000})
+    monkeypatch.setattr(package, "LARGEST_FILE", 50_000)
+    assert outcome(data, tmp_path) == "read"
+
+
 READ: dict[str, Callable[[], bytes]] = {
     "picture-outside-of-the-zip": lambda: changed(
         docx(p(PICTURE + r("文字"))), {RELS: LINK.format("../../../../etc/passwd").encode()}

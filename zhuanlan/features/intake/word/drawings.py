@@ -85,7 +85,16 @@ def picture(
 
 
 def _stored(part: str, reading: Reading) -> str:
-    """Keep a picture, and return its name; nothing where it cannot be shown."""
+    """Keep a picture, and return its name; nothing where it cannot be shown.
+
+    A part is read once, however often it is shown.
+    """
+    if part not in reading.stored:
+        reading.stored[part] = _kept(part, reading)
+    return reading.stored[part]
+
+
+def _kept(part: str, reading: Reading) -> str:
     data = reading.package.read(part)
     suffix = suffix_of(data)
     if not suffix:

@@ -36,7 +36,8 @@ class Reading:
     losses: list[Loss] = field(default_factory=list)
     pictures: dict[bytes, str] = field(default_factory=dict)
     """The name of each; the same picture has one."""
-    notes: list[str] = field(default_factory=list)
+    stored: dict[str, str] = field(default_factory=dict)
+    """The name of the picture in each part that was read."""
     numbered_notes: dict[tuple[str, str], int] = field(default_factory=dict)
     comments: dict[str, Element] = field(default_factory=dict)
     _said: set[str] = field(default_factory=set)
