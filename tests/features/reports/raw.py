@@ -20,6 +20,11 @@ _STEM = re.compile(r"(?:自治[区州县旗]|地区|[省市区县盟旗镇])$")
 _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2}))?")
 
 
+def per_mille(part: int, whole: int) -> float | None:
+    """Return a share in thousandths, rounded half up and only once."""
+    return (2000 * part + whole) // (2 * whole) / 1000 if whole else None
+
+
 def load(path: Path) -> Any:
     """Return a YAML file; every scalar is a text."""
     return yaml.load(path.read_text("utf-8-sig"), yaml.BaseLoader) or {}  # noqa: S506 - texts only

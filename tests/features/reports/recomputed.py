@@ -19,7 +19,7 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).parent))
 
 from books import of_books, of_deadlines, of_press
-from raw import Campaign, load, moment, simple
+from raw import Campaign, load, moment, per_mille, simple
 
 Expected = tuple[tuple[str, ...], int, Any, frozenset[str] | None]
 """The labels of a row (empty for the total), the place of a column, the figure, its stories."""
@@ -195,7 +195,7 @@ def of_units(report: Report, table: Any) -> Iterator[Expected]:
         own = stories if name is None else stories[stories["unit"] == name]
         labels = (label,) if label else ("合计",)
         yield counted(labels, 2, own)
-        part = round(len(own) / len(stories), 4) if len(stories) else None
+        part = per_mille(len(own), len(stories))
         yield labels, 3, part, None
         if old is not None:
             previous = old if name is None else old[old["unit"] == name]
@@ -247,7 +247,7 @@ def of_exemplars(report: Report, table: Any) -> Iterator[Expected]:
         label = row[0]["value"]
         own = people[category == alike.get(label, "" if label in ("未分类", "未分類") else label)]
         yield counted((label,), 1, own)
-        yield (label,), 2, round(len(own) / len(people), 4) if len(people) else None, None
+        yield (label,), 2, per_mille(len(own), len(people)), None
     yield counted((), 1, people)
     yield (), 2, 1.0 if len(people) else None, None
 

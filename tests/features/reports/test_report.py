@@ -89,7 +89,11 @@ def test_a_month_is_compared_with_the_one_before(spring: SiteFolder) -> None:
 
 
 def test_the_silent_are_named_with_their_last_story(spring: SiteFolder) -> None:
-    silent = made(spring.root, "--month=2013-04").table("silent")
+    april = made(spring.root, "--month=2013-04")
+    silent = april.table("silent")
+    [told] = [one for one in april.report["tables"] if one["slug"] == "silent"]
+    assert "都算到时段末" in told["note"]
+    assert "距期末天数" in [one["title"] for one in told["columns"]]
     assert silent["地区/抚远市（抚远县）"] == ["地区", "抚远市（抚远县）", "2013-03-31", 30, None]
     assert silent["地区/鸡西市"] == ["地区", "鸡西市", None, None, "从未来稿"]
     assert silent["报送单位/黑河市文明办"] == ["报送单位", "黑河市文明办", None, None, "从未来稿"]

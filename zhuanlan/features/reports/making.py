@@ -15,7 +15,7 @@ from zhuanlan.features.reports.best import best_stories
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.reading import Office
 from zhuanlan.features.reports.report import Report, Table
-from zhuanlan.features.reports.span import span_of
+from zhuanlan.features.reports.span import day, span_of
 from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.report import ReportSpec
@@ -94,7 +94,8 @@ _REASONS = {
 
 def _notes(facts: Facts, name: str) -> Iterator[str]:
     _, span, campaign = facts.translate, facts.span, facts.campaign
-    at = f"{facts.now:%Y-%m-%d %H:%M}"
+    blank = " " if facts.language == "en" else ""
+    at = f"{day(facts.now, facts.language)}{blank}{facts.now:%H:%M}"
     yield _("Counted are the stories that the site showed on {moment}, by their dates.").format(
         moment=at
     )

@@ -37,6 +37,7 @@ def written(report: Report, context: Context) -> bytes:
         paper.paragraph("ZlText", paragraph)
     for table in report.tables:
         paper.table(table)
+    sign(paper, report)
     return ended(paper, report)
 
 
@@ -70,21 +71,25 @@ def begun(report: Report, context: Context) -> Paper:
     return paper
 
 
-def ended(paper: Paper, report: Report) -> bytes:
-    """Sign a document, append the sources, mark its pages where it is internal, and return it."""
-    from zhuanlan.features.reports.formats.paper import sections
-    from zhuanlan.features.reports.formats.paper.writer import saved
-
-    forms = paper.forms
+def sign(paper: Paper, report: Report) -> None:
+    """Write who issues a document and when, where its letterhead does not."""
     paper.turn(False)
     if report.issuer and "issuer" not in paper.shows:
         paper.paragraph("ZlSigned", report.issuer)
     if "date" not in paper.shows:
-        paper.paragraph("ZlSigned", forms.day(report.made.date()))
+        paper.paragraph("ZlSigned", paper.forms.day(report.made.date()))
+
+
+def ended(paper: Paper, report: Report) -> bytes:
+    """Append the sources, mark the pages of a document if it is internal, and return it."""
+    from zhuanlan.features.reports.formats.paper import sections
+    from zhuanlan.features.reports.formats.paper.writer import saved
+
+    paper.turn(False)
     _append_sources(paper, report)
     paper.close()
     if report.internal:
-        sections.mark_pages(paper.document, forms.internal, paper.styles)
+        sections.mark_pages(paper.document, paper.forms.internal, paper.styles)
     return saved(paper.document, report)
 
 
