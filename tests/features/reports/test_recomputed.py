@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,8 @@ from tests.conftest import ROOT, Shared
 from tests.features.reports.corpus import write_corpus
 from tests.features.reports.made import command
 from zhuanlan.cli import main
+from zhuanlan.features.reports.explain import explained
+from zhuanlan.features.reports.report import Cell, Column, Report, Source, Table
 
 PROGRAM = Path(__file__).parent / "recomputed.py"
 
@@ -40,6 +45,49 @@ def test_the_figures_of_the_shipped_reports(shipped_reports: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 differ" in run.stdout
     assert int(run.stdout.split()[-5]) > 10_000
+
+
+def test_each_figure_of_the_shipped_reports_is_explained(shipped_reports: Path) -> None:
+    count = 0
+    for file in shipped_reports.glob("*.json"):
+        document = json.loads(file.read_text("utf-8"))
+        report = _read(document["report"])
+        assert [name for name, _cell in report.figures()] == list(document["figures"])
+        for name, cell in report.figures():
+            first, *places = explained([report], name, str)
+            assert first.startswith(f"{report.slug}: {name} = ")
+            assert len(places) == (len(cell.sources) or 1)
+            count += 1
+    assert count > 5_000
+
+
+def _read(says: Any) -> Report:
+    """Return a report of which the names and the sources are those of a document."""
+
+    def row(cells: Any) -> tuple[Cell, ...]:
+        return tuple(Cell(one["value"], tuple(one["sources"])) for one in cells)
+
+    tables = [
+        Table(
+            slug=one["slug"],
+            title=one["title"],
+            columns=tuple(Column(**column) for column in one["columns"]),
+            rows=tuple(map(row, one["rows"])),
+            total=row(one["total"]),
+        )
+        for one in says["tables"]
+    ]
+    sources = tuple(Source(**one) for one in says["sources"])
+    return Report(
+        slug=says["slug"],
+        title=says["title"],
+        campaign=says["campaign"],
+        start=None,
+        end=None,
+        made=datetime.fromisoformat(says["made"]),
+        tables=tuple(tables),
+        sources=sources,
+    )
 
 
 def test_a_figure_that_differs_is_found(shipped_reports: Path, tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     """
 
     slug: str
+    """The names of its files begin with it; that of an internal report ends in `-internal`."""
     title: str
     campaign: str
     start: date | None
