@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from zhuanlan.features.books.export import csv_of
 from zhuanlan.features.reports.formats.context import Context
-from zhuanlan.features.reports.report import Cell, Column, Report, Table, Value
+from zhuanlan.features.reports.report import Cell, Column, Report, Table, as_data
 
 SUFFIX = ".csv.zip"
 
@@ -51,10 +50,4 @@ def _rows(table: Table) -> Iterator[Sequence[str | None]]:
 
 
 def _text(cell: Cell) -> str | None:
-    return None if cell.value is None else _said(cell.value)
-
-
-def _said(value: Value) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+    return None if cell.value is None else as_data(cell.value)
