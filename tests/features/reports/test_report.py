@@ -112,6 +112,7 @@ def test_each_figure_names_what_it_counts(whole: Made) -> None:
     content = whole.file.parent.parent / "content"
     assert whole.places("regions/抚远市（抚远县）/启动") == [f"{content}/spring/news/fuyuan.md"]
     assert whole.places("regions/鸡西市/启动") == []
+    assert len(whole.places("units/哈尔滨市文明办（哈市文明办）/名次")) == 3
     sources = whole.report["sources"]
     assert len(sources) == len({one["place"] for one in sources}) == 5
 
