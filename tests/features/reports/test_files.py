@@ -102,6 +102,10 @@ def test_internal_reports_have_names_of_their_own(guarded: SiteFolder, tmp_path:
     assert {name: after[name] for name in before} == before
     office = "".join(_parts(tmp_path / "spring-internal.html").values())
     assert all(secret in office for secret in (CANARY, "桦南"))
+    tables = _parts(tmp_path / "spring-internal.csv.zip")
+    marked = {name.partition("/")[2] for name, text in tables.items() if CANARY in text}
+    assert marked == {"deadlines-internal.csv", "sources-internal.csv"}
+    assert "spring-internal.csv.zip/regions.csv" in tables
     assert "张小宝" not in office  # the site shows no child's name, and neither does this
 
 

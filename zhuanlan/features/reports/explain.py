@@ -28,7 +28,8 @@ _MOST = 8
 
 def _unknown(reports: Sequence[Report], name: str) -> ProblemError:
     """Return the problem, with the figures whose names have the same words, or look alike."""
-    names = list(dict.fromkeys(one for report in reports for one in report.by_name))
+    figures = (one for report in reports for one in report.by_name.items())
+    names = list(dict.fromkeys(one for one, cell in figures if cell.value is not None))
     words = [word for word in name.split("/") if word]
     near = [one for one in names if any(word in one for word in words)]
     near.sort(key=lambda one: (-sum(word in one for word in words), len(one)))

@@ -28,12 +28,17 @@ def written(report: Report, context: Context) -> bytes:
 
 def _files(report: Report, context: Context) -> Iterator[tuple[str, bytes]]:
     for table in report.tables:
-        yield f"{table.slug}.csv", csv_of([*map(_head, table.columns)], [*_rows(table)])
+        yield _name(table.slug, table), csv_of([*map(_head, table.columns)], [*_rows(table)])
     sources = [
         (str(number), one.title, one.place, context.site_url + one.url if one.url else "")
         for number, one in enumerate(report.sources, 1)
     ]
-    yield "sources.csv", csv_of(("no", "title", "place", "url"), sources)
+    yield _name("sources", report), csv_of(("no", "title", "place", "url"), sources)
+
+
+def _name(name: str, one: Table | Report) -> str:
+    """Return the name of a file: it has no page to mark, so its name says that it is internal."""
+    return f"{name}-internal.csv" if one.internal else f"{name}.csv"
 
 
 def _head(column: Column) -> str:
