@@ -20,7 +20,6 @@ _STEM = re.compile(r"(?:自治[区州县旗]|地区|[省市区县盟旗镇])$")
 _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2}))?")
 
 
-@lru_cache(None)
 def load(path: Path) -> Any:
     """Return a YAML file; every scalar is a text."""
     return parsed(path.read_text("utf-8-sig")) or {}
