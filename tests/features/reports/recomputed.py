@@ -25,6 +25,10 @@ Expected = tuple[tuple[str, ...], int, Any, frozenset[str] | None]
 """The labels of a row (empty for the total), the place of a column, the figure, its stories."""
 
 
+ITSELF = "本级或未注明地区"
+"""The end of the label of stories of the scope itself."""
+
+
 class Report:
     """A report as JSON, and the stories that it has to count."""
 
@@ -105,7 +109,7 @@ class Report:
             ]
             if not above:
                 found = [self.campaign.scope]
-            if name == "未注明":
+            if name == "未注明" or name.endswith(ITSELF):
                 continue
             assert len(found) == 1, (label, found)
             above.append(found[0])
@@ -136,7 +140,12 @@ def _by_region(report: Report, table: Any) -> list[tuple[str, pd.DataFrame]]:
         wanted.add(report.campaign.regions.find(place, report.campaign.scope)[0])
     assert wanted <= codes, f"rows are missing: {wanted - codes}"
     stories = report.counted
-    return [(label, _below(stories, code)) for label, code, _place in rows]
+    found = [(label, _below(stories, code)) for label, code, _place in rows]
+    if len(rows) > 1:
+        own = stories[[len(line) == 1 for line in stories["line"]]]
+        name = rows[0][0].partition("（")[0]
+        found += [] if own.empty else [(name + ITSELF, own)]
+    return found
 
 
 def _below(stories: pd.DataFrame, code: str) -> pd.DataFrame:

@@ -116,6 +116,7 @@ def test_each_figure_names_what_it_counts(whole: Made) -> None:
     content = whole.file.parent.parent / "content"
     assert whole.places("regions/抚远市（抚远县）/启动") == [f"{content}/spring/news/fuyuan.md"]
     assert whole.places("regions/鸡西市/启动") == []
+    assert len(whole.places("units/哈尔滨市文明办（哈市文明办）/名次")) == 3
     sources = whole.report["sources"]
     assert len(sources) == len({one["place"] for one in sources}) == 5
 
@@ -126,6 +127,10 @@ def test_explain(spring: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out.splitlines()
     place = f"{spring.root}/content/spring/news/county.md"
     assert out == ["spring: regions/佳木斯市/推进 = 1", f"{place}: 没有署名"]
+    assert main(command(spring.root, "--explain=units/抚远市文明办")) == 1
+    near = capsys.readouterr().err
+    assert "units/抚远市文明办/名次" in near
+    assert "units/名次" not in near  # the blank below the ranks
     assert main(command(spring.root, "--explain=regions/佳木斯/推进")) == 1
     assert "regions/佳木斯市/推进" in capsys.readouterr().err
 

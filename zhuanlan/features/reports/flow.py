@@ -65,7 +65,7 @@ def report(args: argparse.Namespace) -> int:
         for line in explained(found, args.explain, _):
             print_data(line)
         return 0
-    write(files)
+    write(files, options)
     for file in files:
         print_data(str(file))
     for one in found:

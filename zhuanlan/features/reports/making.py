@@ -51,10 +51,11 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
     )
     tables = [*_tables(facts, registry.report_tables, spec.tables)]
     name = facts.span.name(campaign, language, facts.translate)
-    slug = wish.saved or facts.span.slug
+    internal = any(table.internal for table in tables)
+    parts = (campaign.slug, wish.saved or facts.span.slug, "internal" if internal else "")
     start, end = facts.span.start, facts.span.end
     return Report(
-        slug=f"{campaign.slug}-{slug}" if slug else campaign.slug,
+        slug="-".join(filter(None, parts)),
         title=spec.name or _title(facts, name),
         campaign=campaign.title,
         start=start.date() if start else None,
@@ -67,7 +68,7 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
         tables=tuple(tables),
         sources=facts.sources.all(),
         stories=best_stories(facts),
-        internal=any(table.internal for table in tables),
+        internal=internal,
     )
 
 
@@ -104,8 +105,11 @@ def _notes(facts: Facts, name: str) -> Iterator[str]:
         yield text.format(phase=name)
         if campaign.phase(span.phase).start is None:
             yield _("The phase has no dates: deadlines and books count whatever their dates.")
-    if span.end and span.end > facts.now:
+    if any(moment > facts.now for moment in (span.start, span.end) if moment):
         yield _("This time is not over yet: the figures are preliminary.")
+    if below := [one.title for one in facts.site.campaigns.values() if one.parent == campaign.slug]:
+        text = _("Not counted: stories of the campaigns below this one, {names}.")
+        yield text.format(names="、".join(below))
     if left_out := facts.left_out:
         parts = [
             _(_REASONS[reason]).format(count=left_out[reason])

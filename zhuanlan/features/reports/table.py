@@ -55,6 +55,23 @@ def counted_columns(facts: Facts, names: Iterable[str]) -> tuple[Column, ...]:
 Found = Mapping[tuple[str, str], Sequence[Post]]
 
 
+def region_lines(
+    facts: Facts, keys: Sequence[str], key: Callable[[Post], str]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for each region, and one for the stories of the scope itself.
+
+    Without this one the rows right below the scope would not add up to the total.
+    """
+    found = facts.crossed("region", lambda post: (key(post),))
+    every = facts.counted.by("region")
+    for code, label in facts.regions:
+        yield line(facts, label, code, keys, found, every.get(code, ()))
+    label, own = facts.own(facts.counted)
+    if own:
+        parts = {("", name): posts for name, posts in grouped(own, key).items()}
+        yield line(facts, label, "", keys, parts, own)
+
+
 def line(
     facts: Facts, label: Cell, row: str, keys: Sequence[str], found: Found, every: Iterable[Post]
 ) -> tuple[Cell, ...]:
