@@ -113,25 +113,25 @@ def test_a_summary_that_somebody_has_written_on_stays(
     guarded: SiteFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = ["--format=markdown,html", f"--output={tmp_path}", "-q"]
-    assert main(command(guarded.root, "--as-of=2013-04-01", *asked)) == 0
+    assert main(command(guarded.root, "--tables=regions", *asked)) == 0
     assert main(command(guarded.root, *asked)) == 0  # untouched: it is made again
     written = tmp_path / "spring.md"
     newest = (tmp_path / "spring.html").read_bytes()
     written.write_text("我们写的小结\n", "utf-8")
     capsys.readouterr()
-    assert main(command(guarded.root, "--as-of=2013-04-01", *asked)) == 1
+    assert main(command(guarded.root, "--tables=regions", *asked)) == 1
     assert f"{written}: 这个文件生成后有人改过" in capsys.readouterr().err
     assert written.read_text("utf-8") == "我们写的小结\n"
     assert (tmp_path / "spring.html").read_bytes() == newest  # all or none
     written.rename(tmp_path / "ours.md")
-    assert main(command(guarded.root, "--as-of=2013-04-01", *asked)) == 0
+    assert main(command(guarded.root, "--tables=regions", *asked)) == 0
     assert sorted(one.name for one in tmp_path.iterdir()) == ["ours.md", "spring.html", "spring.md"]
 
 
 def test_all_or_none(guarded: SiteFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that is full at the second file leaves the first as it was."""
     asked = ["--format=markdown,html", f"--output={tmp_path}", "-q"]
-    assert main(command(guarded.root, "--as-of=2013-04-01", *asked)) == 0
+    assert main(command(guarded.root, "--tables=regions", *asked)) == 0
     before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
     real = Path.write_bytes
 

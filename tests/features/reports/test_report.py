@@ -110,6 +110,8 @@ def test_as_of_an_earlier_day(spring: SiteFolder) -> None:
     then = made(spring.root, "--as-of=2013-03-10")
     assert then.table("regions")[""] == ["合计", 3, 0, 3]  # the one that expired later
     assert then.table("regions")["鸡西市"][-1] == 1
+    assert then.file.name.endswith("-as-of-2013-03-10.json")  # today's stays
+    assert "截至2013年3月10日" in then.report["title"]
 
 
 def test_each_figure_names_what_it_counts(whole: Made) -> None:

@@ -31,6 +31,12 @@ class Wish:
     log: Path | None = None
     office: Office = field(default_factory=dict)
 
+    @property
+    def is_as_declared(self) -> bool:
+        """Whether it counts as of the day that its declaration says."""
+        declared = (one.as_of for one in self.campaign.reports if one.slug == self.saved)
+        return self.spec.as_of in declared
+
 
 @blaming()
 def made(wish: Wish, reading: Reading, options: Options) -> Report:
@@ -52,11 +58,12 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
     tables = [*_tables(facts, registry.report_tables, spec.tables)]
     name = facts.span.name(campaign, language, facts.translate)
     internal = any(table.internal for table in tables)
-    parts = (campaign.slug, wish.saved or facts.span.slug, "internal" if internal else "")
+    then = f"as-of-{spec.as_of:%Y-%m-%d}" if spec.as_of and not wish.is_as_declared else ""
+    parts = (campaign.slug, wish.saved or facts.span.slug, then, "internal" if internal else "")
     start, end = facts.span.start, facts.span.end
     return Report(
         slug="-".join(filter(None, parts)),
-        title=spec.name or _title(facts, name),
+        title=spec.name or _title(facts, name, as_of=bool(spec.as_of)),
         campaign=campaign.title,
         start=start.date() if start else None,
         end=end.date() if end else None,
@@ -79,9 +86,11 @@ def _tables(facts: Facts, registered: object, wanted: Sequence[str]) -> Iterator
         yield from known[name].tables(facts)
 
 
-def _title(facts: Facts, time: str) -> str:
+def _title(facts: Facts, time: str, *, as_of: bool) -> str:
     """Return the title of a report that has none of its own."""
     _ = facts.translate
+    if as_of:
+        time = _("{time}, as of {day}").format(time=time, day=day(facts.now, facts.language))
     return _("{campaign}: figures ({time})").format(campaign=facts.campaign.name, time=time)
 
 
