@@ -1,8 +1,7 @@
 """Reports as Word documents, laid out as GB/T 9704-2012 asks, or on the office's own letterhead.
 
-Tables too wide for a page lie on their side. Word's charts would need a workbook within the
-document: charts are in the workbook and the web page of the report, and here are the tables.
-Figures lead to no sources; an appendix counts these and names the files that list them.
+Tables too wide for a page lie on their side; below a table stand its charts. Figures lead to no
+sources; an appendix counts these and names the files that list them.
 """
 
 from __future__ import annotations
