@@ -206,6 +206,15 @@ def _suffix(file: Path) -> str:
     return file.suffix.lower().removeprefix(".")
 
 
+def _has_folder_for(file: Path, story: Path) -> bool:
+    """Tell whether a file lies in a folder that is named as a story, and not beside the story.
+
+    The folder that they share says nothing: all that came together lies in it.
+    """
+    name = file.parent.name
+    return file.parent != story.parent and (story.stem in name or name in story.stem)
+
+
 def _share(
     bundles: Sequence[Bundle], pictures: Iterable[Path], attached: Iterable[Path]
 ) -> list[Path]:
@@ -220,7 +229,7 @@ def _share(
         owner = bundles[0] if len(bundles) == 1 else None
         for bundle in order if owner is None else ():
             stem = bundle.story.stem
-            if file.stem.startswith(stem) or stem in file.parent.name or file.parent.name in stem:
+            if file.stem.startswith(stem) or _has_folder_for(file, bundle.story):
                 owner = bundle
                 break
         if owner is None:

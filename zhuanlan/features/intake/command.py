@@ -62,12 +62,12 @@ def run(args: argparse.Namespace) -> int:
     from zhuanlan.features.intake.incoming import take_in
     from zhuanlan.features.intake.reception import reception
 
-    if args.interactive and not is_interactive():
-        raise CommandError(N_("--interactive needs a terminal"), status=2)
     campaign, column = args.campaign, args.column
     if args.into:
         campaign, column = _column(args.into, args.content)
     site = reception(args.content, args.config, now(), campaign, column)
+    if args.interactive and not is_interactive():  # said in the language that the site sets
+        raise CommandError(N_("--interactive needs a terminal"), status=2)
     site.split, site.dry_run, site.again = args.split, args.dry_run, args.again
     site.ask = _ask if args.interactive else None
     report = take_in(args.files, site)

@@ -102,8 +102,13 @@ _FRONT = 8_000
 
 
 def _person_of(file: Path) -> str:
-    """Return the name below `person:` in a post, without reading all of it."""
+    """Return the name below `person:` in a post, without reading all of it.
+
+    A name that nobody has confirmed is none: one wrong guess would be the reason for the next.
+    """
     head = file.read_text("utf-8", "replace")[:_FRONT]
+    if "field: person\n" in head:
+        return ""
     _, found, rest = head.partition("\nperson:")
     name = rest.partition("name:")[2].partition("\n")[0] if found else ""
     return name.strip(" '\"{}").partition(",")[0].strip(" '\"")
