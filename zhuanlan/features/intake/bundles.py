@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import N_, system_reason
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake import mail
 from zhuanlan.features.intake.archives import Budget, unpacked
@@ -100,7 +100,7 @@ class _Sorter:
             return
         except OSError as error:
             message = N_("the file cannot be read: {reason}")
-            values = {"reason": error.strerror or type(error).__name__}
+            values = {"reason": system_reason(error)}
             self._found.problems.append(Problem(path, 0, 0, message, values))
             return
         self.folder(room, room, (*above, file.stem), path, subject, budget, nested)

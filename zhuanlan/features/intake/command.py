@@ -90,16 +90,17 @@ def _show(args: argparse.Namespace, report: Report, site: Reception) -> None:
         print_data(report.as_json(_))
         return
     say_problems(report.said())
-    if args.receipt:
-        for text in receipts(report, translator(site.config.language)):
-            print(text, end="\n\n")
-        return
+    show = say if args.receipt else print  # what is pasted into mail holds no paths
     for arrival in report.arrivals:
         paths = [one.path for one in arrival.received if one in report.received]
         for path in [arrival.filed] if arrival.filed else paths:
-            print(path)
+            show(str(path))
+    for text in receipts(report, translator(site.config.language)) if args.receipt else ():
+        print(text, end="\n\n")
     if waiting := sum(len(one.open) for one in report.received):
         say(_("{count} values to confirm, under imported: in the drafts").format(count=waiting))
+    if args.dry_run:
+        say(_("nothing is written: this was a dry run"))
 
 
 def _ask(guess: Guess) -> Guess | None:

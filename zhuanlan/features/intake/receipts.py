@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from zhuanlan.core.i18n import N_, Translator
+from zhuanlan.features.intake.mail import BODY
 from zhuanlan.features.intake.receiving import Arrival
 from zhuanlan.features.intake.reports import Report
 
@@ -31,10 +33,26 @@ def _receipt(unit: str, arrivals: list[Arrival], report: Report, _: Translator) 
     return "\n".join(lines)
 
 
+_SENT = re.compile(r"[^/]*\.(?:eml|zip)(?=/)", re.IGNORECASE)
+
+
+def _sent_as(path: str) -> str:
+    """Return the name of a file as the unit knows it: with the archive or mail that it was in."""
+    outer = _SENT.search(path)
+    if outer is None:
+        return path.rpartition("/")[2]
+    inner = path[outer.start() :]
+    return outer[0] if inner == f"{outer[0]}/{BODY}" else inner
+
+
 def _fates(arrival: Arrival, _: Translator) -> Iterator[str]:
-    name = arrival.path.rpartition("/")[2]
+    name = _sent_as(arrival.path)
     if arrival.state == "failed":
         reasons = _("; ").join(one.said(_) for one in arrival.problems)
+        if arrival.published:
+            text = N_("{file}: its story is adopted already; an editor makes the correction")
+            yield _(text).format(file=name)
+            return
         yield _(N_("{file}: returned, because {reason}")).format(file=name, reason=reasons)
     elif arrival.state == "known":
         yield _(N_("{file}: received before, nothing new")).format(file=name)

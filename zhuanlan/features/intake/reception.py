@@ -15,10 +15,12 @@ from zhuanlan.core.registry import Registry
 from zhuanlan.features.intake.kept import Kept
 from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.features.intake.settings import IntakeSettings
+from zhuanlan.load.ledgers import TAKEDOWNS, read_ledger
 from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.site import load_config
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.privacy import Takedowns
 from zhuanlan.model.region import Regions
 
 Ask = Callable[[Guess], Guess | None]
@@ -56,6 +58,12 @@ class Reception:
         """What the office says of intake."""
         found: IntakeSettings = self.config.of_plugins["intake"]
         return found
+
+    @cached_property
+    def taken_down(self) -> frozenset[str]:
+        """The posts that were taken down, by their paths within the content."""
+        ledger = read_ledger(self.config_file.parent / "ledgers" / TAKEDOWNS, Takedowns)
+        return frozenset(one.source for one in ledger.takedowns if one.source)
 
     @cached_property
     def _people(self) -> dict[str, frozenset[str]]:
