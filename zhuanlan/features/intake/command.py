@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhuanlan.cli.arguments import add_config, add_path
 from zhuanlan.core.i18n import N_
@@ -103,20 +104,21 @@ def _show(args: argparse.Namespace, report: Report, site: Reception) -> None:
         say(_("nothing is written: this was a dry run"))
 
 
-def _ask(guess: Guess) -> Guess | None:
+def _ask(guess: Guess, title: str, read: Callable[[str], Any]) -> Guess | None:
     """Ask whether a guess is right: nothing keeps it, a hyphen takes it away."""
     from dataclasses import replace
 
     from zhuanlan.cli.prompts import Prompts
     from zhuanlan.features.intake.pages import named
 
-    question = _("{field} (by “{evidence}”; - for none)")
-    question = question.format(field=named(guess.field, _), evidence=guess.evidence)
-    answer = Prompts().text("--interactive", None, question, str, str(guess.value))
-    if answer == "-":
-        return None
-    kept = answer == str(guess.value)
-    return replace(guess, value=guess.value if kept else answer, sure=True)
+    def value_of(answer: str) -> Any:
+        kept = answer == str(guess.value)
+        return guess.value if kept else None if answer == "-" else read(answer)
+
+    question = _("“{title}”: {field} (by “{evidence}”; - for none)")
+    question = question.format(title=title, field=named(guess.field, _), evidence=guess.evidence)
+    value = Prompts().text("--interactive", None, question, value_of, str(guess.value))
+    return None if value is None else replace(guess, value=value, sure=True)
 
 
 def _column(folder: Path, content: Path) -> tuple[str, str]:

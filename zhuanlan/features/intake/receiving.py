@@ -175,7 +175,8 @@ def _received(
         message = N_("the form says of a consent: {value}; write it down in ledgers/consents.yaml")
         values = {"value": consent.value}
         arrival.notes.append(Problem(bundle.path, consent.place, 0, message, values))
-    found = asked(found, site)
+    title = found.value("title") or draft.title or bundle.story.name
+    found = asked(found, folder, title, site)
     column = column_of(found, folder, site, bundle.path)
     made = drafted(draft, found, column, site.campaigns[folder], site.now)
     if count := without_controls(made):

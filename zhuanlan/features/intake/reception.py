@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from zhuanlan.build.declaring import declared_in
 from zhuanlan.core.i18n import N_
@@ -23,8 +24,11 @@ from zhuanlan.model.config import Config
 from zhuanlan.model.privacy import Takedowns
 from zhuanlan.model.region import Regions
 
-Ask = Callable[[Guess], Guess | None]
-"""Shows somebody a guess that is not sure; returns what is right, or None for nothing."""
+Ask = Callable[[Guess, str, Callable[[str], Any]], Guess | None]
+"""Shows somebody a guess that is not sure, of a story with a title; returns what is right.
+
+None stands for nothing. The function that it is given reads an answer; it raises ProblemError.
+"""
 
 
 @dataclass
