@@ -91,6 +91,7 @@ class _Sorter:
         try:
             if file.suffix.lower() == ".eml":
                 _, subject = mail.unpacked(file, room, path)
+                subject = subject or file.stem
             else:
                 _, passed = unpacked(file, room, budget, path)
                 self._found.passed += passed
@@ -118,6 +119,7 @@ class _Sorter:
         """Sort what lies in a folder; return the pictures of one that has no story of its own."""
         own: list[tuple[Path, str]] = []
         stray: list[Path] = []
+        before = len(self._found.bundles)
         for one in sorted(folder.iterdir()):
             named = f"{path}/{one.relative_to(folder).as_posix()}"
             if is_scratch(one.name):
@@ -139,7 +141,9 @@ class _Sorter:
                     self._found.problems.append(Problem(named, 0, 0, message))
             else:
                 own.append((one, named))
-        return self.files(own, above, stray, subject=subject, top=folder == root)
+        inner = len(self._found.bundles) > before
+        top = folder == root
+        return self.files(own, above, stray, subject=subject, inner=inner, top=top)
 
     def files(
         self,
@@ -148,18 +152,20 @@ class _Sorter:
         stray: Sequence[Path] = (),
         *,
         subject: str = "",
+        inner: bool = False,
         top: bool = True,
         given: bool = False,
     ) -> list[Path]:
         """Make bundles of files that lie together; return pictures that no story goes with.
 
         Of files that were `given` one by one each is a story that may be one; among others a PDF
-        or a spreadsheet is attached to the story that it lies beside.
+        or a spreadsheet is attached to the story that it lies beside. `inner` tells whether mails
+        or archives among them held stories.
         """
         pictures = [file for file, _ in files if _suffix(file) in PICTURES]
         others = [(file, path) for file, path in files if _suffix(file) not in PICTURES]
         stories = [(file, path) for file, path in others if self._is_story(file)]
-        if len(stories) > 1 and any(file.name == mail.BODY for file, _ in stories) and subject:
+        if subject and (inner or len(stories) > 1):
             stories = self._without_cover_letter(stories)
         texts = [one for one in stories if _suffix(one[0]) not in ATTACHMENTS]
         stories = stories if given else texts or stories

@@ -28,8 +28,8 @@ def _receipt(unit: str, arrivals: list[Arrival], report: Report, _: Translator) 
         _(N_("{unit}:")).format(unit=unit or _(N_("To the sender"))),
         _(N_("We received from you on {day}:")).format(day=f"{report.now:%Y-%m-%d %H:%M}"),
     ]
-    for number, arrival in enumerate(arrivals, 1):
-        lines += [f"{number}. {text}" for text in _fates(arrival, _)]
+    fates = (text for arrival in arrivals for text in _fates(arrival, _))
+    lines += [f"{number}. {text}" for number, text in enumerate(fates, 1)]
     return "\n".join(lines)
 
 
@@ -62,7 +62,8 @@ def _fates(arrival: Arrival, _: Translator) -> Iterator[str]:
         text = N_("{title} ({file}): adopted as a draft, which is reviewed before publication")
         if arrival.state == "updated":
             text = N_("{title} ({file}): the corrections are taken over into the draft")
-        yield _(text).format(title=one.title, file=name)
-        if arrival.personal:
+        fate = _(text).format(title=one.title, file=name)
+        if arrival.personal and one is arrival.received[0]:
             hint = N_("it holds personal data ({count} places), which are not published")
-            yield _(hint).format(count=len(arrival.personal))
+            fate += _("; ") + _(hint).format(count=len(arrival.personal))
+        yield fate
