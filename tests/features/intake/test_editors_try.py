@@ -64,3 +64,25 @@ def test_every_column_of_the_page_has_a_name(office: Office) -> None:
     assert len(heads) == 4
     assert "" not in heads
     assert "Project-Id-Version" not in page
+
+
+def test_an_archive_of_another_kind_is_to_be_unpacked(office: Office) -> None:
+    office.write("打包.rar", b"Rar!\x1a\x07\x00")
+    shown = office.take("打包.rar")
+    assert shown.returncode == 1
+    assert "unpack it and import the folder, or pack it as .zip" in shown.stderr
+    assert ".docx" not in shown.stderr
+
+
+def test_pictures_without_any_story_want_one(office: Office) -> None:
+    office.write("照片/IMG_1.jpg", picture())
+    shown = office.take("照片")
+    assert shown.returncode == 1
+    assert "“IMG_1.jpg” came without a story: put the story beside it" in shown.stderr
+
+
+def test_a_file_that_is_not_there_is_said_in_chinese(office: Office) -> None:
+    shown = office.take("没有.docx", **CHINESE)
+    assert shown.returncode == 1
+    assert "没有这个文件" in shown.stderr or "不存在" in shown.stderr
+    assert "No such file" not in shown.stderr

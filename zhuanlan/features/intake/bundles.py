@@ -188,6 +188,8 @@ class _Sorter:
             message = N_(
                 "“{name}” goes with none of the stories: give both one name, or one folder"
             )
+            if not self._found.bundles:
+                message = N_("“{name}” came without a story: put the story beside it")
             where = files[0][1] if files else "–"
             self._found.problems.append(Problem(where, 0, 0, message, {"name": one.name}))
         return []
