@@ -79,3 +79,12 @@ def test_each_line_of_a_receipt_has_its_number(office: Office) -> None:
     shown = office.take("inbox/a.txt", "--receipt", **CHINESE)
     assert shown.stdout.count("\n1. ") == 1
     assert "审核后发布；其中有个人信息（1 处），发布时不会公开\n" in shown.stdout
+
+
+def test_a_subject_is_a_title_without_what_mailers_put_before_it(office: Office) -> None:
+    text = "编辑您好：\n爱心义诊进校园\n5月20日，医院走进校园义诊，受检学生二百一十名。\n"
+    mail = mail_of("转发：Fwd: 稿件：爱心义诊进校园", text)
+    office.write("a.eml", mail.as_bytes())
+    draft = office.draft(office.take("a.eml"))
+    assert "\ntitle: 爱心义诊进校园\n" in draft
+    assert draft.endswith("---\n\n编辑您好：\n\n5月20日，医院走进校园义诊，受检学生二百一十名。\n")

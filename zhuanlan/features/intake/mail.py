@@ -22,6 +22,9 @@ _UNFIT = re.compile(r'[\\/:*?"<>|]+')
 _LONGEST = 40
 """Characters of the name of a mail within a mail."""
 
+_BEFORE = re.compile(r"(?i)^(?:(?:转发|回复|答复|fwd?|re|稿件|来稿|投稿|供稿)\s*[:：]\s*)+")
+"""What stands before the title in a subject."""
+
 _DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What the standard library raises for mails that are damaged."""
 
@@ -41,7 +44,7 @@ def unpacked(file: Path, into: Path, path: str) -> tuple[list[str], str]:
         raise ProblemError([Problem(path, 0, 0, message, {"size": MOST_BYTES >> 20})])
     try:
         mail = BytesParser(policy=policy.default).parsebytes(file.read_bytes())
-        subject = " ".join(str(mail["subject"] or "").split())
+        subject = _BEFORE.sub("", " ".join(str(mail["subject"] or "").split()))
         text = _text(mail)
         parts = [*mail.iter_attachments()] if mail.is_multipart() else []
         own = [*parts, *(part for part in _inline(mail) if part not in parts)]
