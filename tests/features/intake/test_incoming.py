@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +36,8 @@ def test_somebody_is_asked_for_each_guess_that_is_not_sure(site: Reception, tmp_
     letter = HERE / "letters/hospital-1.txt"
     seen: list[str] = []
 
-    def ask(guess: Guess) -> Guess | None:
+    def ask(guess: Guess, title: str, read: Callable[[str], object]) -> Guess | None:
+        assert title == "松江医院专家义诊进乡村"
         seen.append(guess.field)
         return None if guess.field == "activity" else replace(guess, sure=True)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import N_, system_reason
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake import mail
 from zhuanlan.features.intake.archives import Budget, unpacked
@@ -91,6 +91,7 @@ class _Sorter:
         try:
             if file.suffix.lower() == ".eml":
                 _, subject = mail.unpacked(file, room, path)
+                subject = subject or file.stem
             else:
                 _, passed = unpacked(file, room, budget, path)
                 self._found.passed += passed
@@ -100,7 +101,7 @@ class _Sorter:
             return
         except OSError as error:
             message = N_("the file cannot be read: {reason}")
-            values = {"reason": error.strerror or type(error).__name__}
+            values = {"reason": system_reason(error)}
             self._found.problems.append(Problem(path, 0, 0, message, values))
             return
         self.folder(room, room, (*above, file.stem), path, subject, budget, nested)
@@ -118,6 +119,7 @@ class _Sorter:
         """Sort what lies in a folder; return the pictures of one that has no story of its own."""
         own: list[tuple[Path, str]] = []
         stray: list[Path] = []
+        before = len(self._found.bundles)
         for one in sorted(folder.iterdir()):
             named = f"{path}/{one.relative_to(folder).as_posix()}"
             if is_scratch(one.name):
@@ -139,7 +141,9 @@ class _Sorter:
                     self._found.problems.append(Problem(named, 0, 0, message))
             else:
                 own.append((one, named))
-        return self.files(own, above, stray, subject=subject, top=folder == root)
+        inner = len(self._found.bundles) > before
+        top = folder == root
+        return self.files(own, above, stray, subject=subject, inner=inner, top=top)
 
     def files(
         self,
@@ -148,18 +152,20 @@ class _Sorter:
         stray: Sequence[Path] = (),
         *,
         subject: str = "",
+        inner: bool = False,
         top: bool = True,
         given: bool = False,
     ) -> list[Path]:
         """Make bundles of files that lie together; return pictures that no story goes with.
 
         Of files that were `given` one by one each is a story that may be one; among others a PDF
-        or a spreadsheet is attached to the story that it lies beside.
+        or a spreadsheet is attached to the story that it lies beside. `inner` tells whether mails
+        or archives among them held stories.
         """
         pictures = [file for file, _ in files if _suffix(file) in PICTURES]
         others = [(file, path) for file, path in files if _suffix(file) not in PICTURES]
         stories = [(file, path) for file, path in others if self._is_story(file)]
-        if len(stories) > 1 and any(file.name == mail.BODY for file, _ in stories) and subject:
+        if subject and (inner or len(stories) > 1):
             stories = self._without_cover_letter(stories)
         texts = [one for one in stories if _suffix(one[0]) not in ATTACHMENTS]
         stories = stories if given else texts or stories
@@ -182,6 +188,8 @@ class _Sorter:
             message = N_(
                 "“{name}” goes with none of the stories: give both one name, or one folder"
             )
+            if not self._found.bundles:
+                message = N_("“{name}” came without a story: put the story beside it")
             where = files[0][1] if files else "–"
             self._found.problems.append(Problem(where, 0, 0, message, {"name": one.name}))
         return []
@@ -206,6 +214,15 @@ def _suffix(file: Path) -> str:
     return file.suffix.lower().removeprefix(".")
 
 
+def _has_folder_for(file: Path, story: Path) -> bool:
+    """Tell whether a file lies in a folder that is named as a story, and not beside the story.
+
+    The folder that they share says nothing: all that came together lies in it.
+    """
+    name = file.parent.name
+    return file.parent != story.parent and (story.stem in name or name in story.stem)
+
+
 def _share(
     bundles: Sequence[Bundle], pictures: Iterable[Path], attached: Iterable[Path]
 ) -> list[Path]:
@@ -220,7 +237,7 @@ def _share(
         owner = bundles[0] if len(bundles) == 1 else None
         for bundle in order if owner is None else ():
             stem = bundle.story.stem
-            if file.stem.startswith(stem) or stem in file.parent.name or file.parent.name in stem:
+            if file.stem.startswith(stem) or _has_folder_for(file, bundle.story):
                 owner = bundle
                 break
         if owner is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.importers import Draft
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.intake.answers import answered
 from zhuanlan.features.intake.blocks import blocks_of_markdown
 from zhuanlan.features.intake.bundles import Bundle
 from zhuanlan.features.intake.reception import Reception
@@ -77,9 +79,14 @@ def column_of(found: Recognised, folder: str, site: Reception, path: str) -> Col
     raise ProblemError([Problem(path, 0, 0, message, values, hint)])
 
 
-def asked(found: Recognised, site: Reception) -> Recognised:
+def asked(found: Recognised, folder: str, title: str, site: Reception) -> Recognised:
     """Let somebody look at each guess that is not sure, if somebody is there."""
     if site.ask is None:
         return found
-    guesses = (guess if guess.sure else site.ask(guess) for guess in found.guesses)
+    guesses = (
+        guess
+        if guess.sure
+        else site.ask(guess, title, partial(answered, guess.field, folder=folder, site=site))
+        for guess in found.guesses
+    )
     return replace(found, guesses=tuple(guess for guess in guesses if guess))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhuanlan.cli.arguments import add_config, add_path
 from zhuanlan.core.i18n import N_
@@ -62,12 +63,12 @@ def run(args: argparse.Namespace) -> int:
     from zhuanlan.features.intake.incoming import take_in
     from zhuanlan.features.intake.reception import reception
 
-    if args.interactive and not is_interactive():
-        raise CommandError(N_("--interactive needs a terminal"), status=2)
     campaign, column = args.campaign, args.column
     if args.into:
         campaign, column = _column(args.into, args.content)
     site = reception(args.content, args.config, now(), campaign, column)
+    if args.interactive and not is_interactive():  # said in the language that the site sets
+        raise CommandError(N_("--interactive needs a terminal"), status=2)
     site.split, site.dry_run, site.again = args.split, args.dry_run, args.again
     site.ask = _ask if args.interactive else None
     report = take_in(args.files, site)
@@ -90,32 +91,34 @@ def _show(args: argparse.Namespace, report: Report, site: Reception) -> None:
         print_data(report.as_json(_))
         return
     say_problems(report.said())
-    if args.receipt:
-        for text in receipts(report, translator(site.config.language)):
-            print(text, end="\n\n")
-        return
+    show = say if args.receipt else print  # what is pasted into mail holds no paths
     for arrival in report.arrivals:
         paths = [one.path for one in arrival.received if one in report.received]
         for path in [arrival.filed] if arrival.filed else paths:
-            print(path)
+            show(str(path))
+    for text in receipts(report, translator(site.config.language)) if args.receipt else ():
+        print(text, end="\n\n")
     if waiting := sum(len(one.open) for one in report.received):
         say(_("{count} values to confirm, under imported: in the drafts").format(count=waiting))
+    if args.dry_run:
+        say(_("nothing is written: this was a dry run"))
 
 
-def _ask(guess: Guess) -> Guess | None:
+def _ask(guess: Guess, title: str, read: Callable[[str], Any]) -> Guess | None:
     """Ask whether a guess is right: nothing keeps it, a hyphen takes it away."""
     from dataclasses import replace
 
     from zhuanlan.cli.prompts import Prompts
     from zhuanlan.features.intake.pages import named
 
-    question = _("{field} (by “{evidence}”; - for none)")
-    question = question.format(field=named(guess.field, _), evidence=guess.evidence)
-    answer = Prompts().text("--interactive", None, question, str, str(guess.value))
-    if answer == "-":
-        return None
-    kept = answer == str(guess.value)
-    return replace(guess, value=guess.value if kept else answer, sure=True)
+    def value_of(answer: str) -> Any:
+        kept = answer == str(guess.value)
+        return guess.value if kept else None if answer == "-" else read(answer)
+
+    question = _("“{title}”: {field} (by “{evidence}”; - for none)")
+    question = question.format(title=title, field=named(guess.field, _), evidence=guess.evidence)
+    value = Prompts().text("--interactive", None, question, value_of, str(guess.value))
+    return None if value is None else replace(guess, value=value, sure=True)
 
 
 def _column(folder: Path, content: Path) -> tuple[str, str]:

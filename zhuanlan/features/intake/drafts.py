@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import N_, system_reason
 from zhuanlan.core.importers import Draft, Importer
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.core.registry import Registry
@@ -17,6 +17,10 @@ from zhuanlan.write.atomic import replaced
 
 _HEAD = 4096
 """Bytes of a file by which importers know it."""
+
+
+_PACKED = {".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
+"""Suffixes of archives that need a program of their own."""
 
 
 def importer_of(file: Path, registry: Registry, path: str) -> Importer:
@@ -30,6 +34,8 @@ def importer_of(file: Path, registry: Registry, path: str) -> Importer:
     allowed = ", ".join(sorted(suffix for one in everyone.values() for suffix in one.suffixes))
     message = N_("no importer takes this file")
     hint = N_("save it as one of: {allowed}")
+    if file.suffix.lower() in _PACKED:
+        hint = N_("unpack it and import the folder, or pack it as .zip")
     raise ProblemError([Problem(path, 0, 0, message, {"allowed": allowed}, hint)])
 
 
@@ -40,7 +46,7 @@ def taken_by(file: Path, registry: Registry, path: str) -> Importer | None:
             head = opened.read(_HEAD)
     except OSError as error:
         message = N_("the file cannot be read: {reason}")
-        values = {"reason": error.strerror or type(error).__name__}
+        values = {"reason": system_reason(error)}
         raise ProblemError([Problem(path, 0, 0, message, values)]) from None
     everyone: Mapping[str, Importer] = registry.importers
     named = [one for one in everyone.values() if file.suffix.lower() in one.suffixes]

@@ -63,10 +63,13 @@ class Kept:
         return next((one for one in self.entries if one.digest == digest), None)
 
     def corrected_by(self, name: str, folder: str, unit: str) -> Entry | None:
-        """Return the last file that one of this name, from this folder or unit, may correct."""
+        """Return the last file that one of this name, from this folder or unit, may correct.
+
+        Names are alike that differ in their suffix or in what tells versions apart, as （修改稿）.
+        """
         for one in reversed(self.entries):
             same = (unit and one.unit == unit) or (folder and one.folder == folder)
-            if one.name == name and same:
+            if same and _plain(one.name) == _plain(name):
                 return one
         return None
 
@@ -115,6 +118,22 @@ class Kept:
         text = json.dumps({"files": rows}, ensure_ascii=False, indent=1)
         self.root.mkdir(parents=True, exist_ok=True)
         replaced(self._index, f"{text}\n".encode())
+
+
+_VERSION = re.compile(
+    r"[\s（(【\[_—-]*(?:[（(]\d{1,2}|副本|[vV]\d{1,2}|(?:第?[\d一二三四五]{1,2}[次稿])|"
+    r"(?:最终|最新|修改|修订|更正|订正|定|终|新|改|正式)(?:[稿版]|后)?)[\s）)】\]]*$"
+)
+_SPARED = 2
+"""Characters that are left of a name, whatever it ends with."""
+
+
+def _plain(name: str) -> str:
+    """Return the name of a file without its suffix and without what tells versions apart."""
+    stem = name.rpartition(".")[0] or name
+    while (found := _VERSION.search(stem, _SPARED)) and found[0]:
+        stem = stem[: found.start()]
+    return stem
 
 
 _DIGEST = re.compile(r"(?m)^imported:\n(?: +.*\n)*? +digest: ['\"]?([0-9a-f]{16})")

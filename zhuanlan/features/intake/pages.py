@@ -19,9 +19,11 @@ _PAGE = Markup("""<!doctype html>
 <meta name="robots" content="noindex">
 <title>{title}</title>
 <style>
-body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 60rem; margin: auto; padding: 0 1em }}
+body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 60rem; margin: auto; padding: 0 1em;
+  overflow-wrap: anywhere }}
 table {{ border-collapse: collapse; width: 100% }}
 th, td {{ border: 1px solid #999; padding: .3rem .6rem; text-align: left; vertical-align: top }}
+th, td:first-child {{ white-space: nowrap }}
 .open {{ background: #fff3c4 }} .failed {{ color: #a11 }}
 @media (prefers-color-scheme: dark) {{
   body {{ background: #111; color: #eee }} .open {{ background: #553d00 }} .failed {{ color: #f88 }}
@@ -88,7 +90,7 @@ def _arrival(arrival: Arrival, _: Translator) -> Markup:
 def _draft(one: Received, _: Translator) -> Markup:
     heads = Markup("").join(
         Markup("<th scope=col>{0}</th>").format(_(text))
-        for text in (N_("Field"), N_("Value"), N_("By the words"), "")
+        for text in (N_("Field"), N_("Value"), N_("By the words"), N_("State"))
     )
     rows = Markup("\n").join(_rows(one, _))
     return Markup(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from zhuanlan.core.i18n import N_
+from zhuanlan.core.i18n import N_, system_reason
 from zhuanlan.core.importers import Draft, Loss
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.intake.bundles import Bundle
@@ -30,7 +30,13 @@ from zhuanlan.features.intake.recognise.all import Recognised
 from zhuanlan.features.intake.recognise.guess import Guess
 from zhuanlan.features.intake.returns import SUFFIXES, refusals, return_in
 from zhuanlan.features.intake.splitting import split
-from zhuanlan.features.intake.updating import Earlier, earlier, updated
+from zhuanlan.features.intake.updating import (
+    Earlier,
+    PublishedError,
+    earlier,
+    taken_down_before,
+    updated,
+)
 from zhuanlan.model.declared import ColumnSpec
 from zhuanlan.scaffold import slug_of
 
@@ -65,6 +71,8 @@ class Arrival:
     notes: list[Problem] = field(default_factory=list)
     """What was changed, dropped, or found besides."""
     personal: list[Problem] = field(default_factory=list)
+    published: bool = False
+    """Whether it failed because it corrects a story that is published."""
     known: tuple[str, ...] = ()
     """The drafts of a file that was imported before."""
     filed: Path | None = None
@@ -82,10 +90,10 @@ def receive(bundle: Bundle, site: Reception) -> Arrival:
         _receive(bundle, site, arrival)
     except ProblemError as error:
         arrival.problems += error.problems
-        arrival.state = "failed"
+        arrival.state, arrival.published = "failed", isinstance(error, PublishedError)
     except OSError as error:
         message = N_("the file cannot be read or written: {reason}")
-        values = {"reason": error.strerror or type(error).__name__}
+        values = {"reason": system_reason(error)}
         arrival.problems.append(Problem(bundle.path, 0, 0, message, values))
         arrival.state = "failed"
     return arrival
@@ -96,7 +104,13 @@ def _receive(bundle: Bundle, site: Reception, arrival: Arrival) -> None:
     if not bundle.story.is_file():
         importer_of(bundle.story, site.registry, bundle.path)  # says what is wrong
     digest = _digest_of(files)
-    if (entry := site.kept.known(digest)) and not site.again:
+    entry = site.kept.known(digest)
+    if entry and (gone := site.taken_down.intersection(entry.drafts)):
+        message = N_("the story that it gave was taken down: {draft}")
+        hint = N_("to publish it after all, take it out of ledgers/takedowns.yaml first")
+        values = {"draft": ", ".join(sorted(gone))}
+        raise ProblemError([Problem(bundle.path, 0, 0, message, values, hint)])
+    if entry and not site.again:
         arrival.state, arrival.known = "known", entry.drafts
         return
     if bundle.story.suffix.lower() in SUFFIXES:
@@ -111,6 +125,7 @@ def _receive(bundle: Bundle, site: Reception, arrival: Arrival) -> None:
         arrival.received.append(_received(draft, bundle, site, arrival, digest))
     units = [unit for one in arrival.received if (unit := one.found.value("unit"))]
     unit, folder = next(iter(units), ""), "/".join(bundle.folders)
+    arrival.notes += taken_down_before(site, bundle, folder, unit)
     changes: dict[Path, bytes] = {}
     for number, one in enumerate(arrival.received):
         before = earlier(site, bundle.story.name, folder, unit, number, one.text)
@@ -160,7 +175,8 @@ def _received(
         message = N_("the form says of a consent: {value}; write it down in ledgers/consents.yaml")
         values = {"value": consent.value}
         arrival.notes.append(Problem(bundle.path, consent.place, 0, message, values))
-    found = asked(found, site)
+    title = found.value("title") or draft.title or bundle.story.name
+    found = asked(found, folder, title, site)
     column = column_of(found, folder, site, bundle.path)
     made = drafted(draft, found, column, site.campaigns[folder], site.now)
     if count := without_controls(made):
@@ -218,9 +234,21 @@ def _with_files(
     with_attachments(made, attached)
 
 
+def _like(one: Received) -> Iterator[Problem]:
+    """Name the story that has the name that a new draft would have had."""
+    own = one.path.parent if one.path.name == "index.md" else one.path.with_suffix("")
+    other = own.with_name(slug_of(one.title) or own.name)
+    if other != own:
+        file = other / "index.md" if other.is_dir() else other.with_suffix(".md")
+        message = N_("it is a new draft, and there is one with the same title: {file}")
+        hint = N_("if it corrects that one, keep one of both")
+        yield Problem(one.path.as_posix(), 0, 0, message, {"file": file.as_posix()}, hint)
+
+
 def _changes(one: Received, before: Earlier | None, arrival: Arrival) -> dict[Path, bytes]:
     """Return the files to write: a new draft, or the one that a corrected file updates."""
     if before is None:
+        arrival.notes += _like(one)
         files = {one.path.parent / name: data for name, data in one.files.items()}
         return {one.path: one.text.encode(), **files}
     one.path, one.updates = before.path, True

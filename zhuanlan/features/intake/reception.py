@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from zhuanlan.build.declaring import declared_in
 from zhuanlan.core.i18n import N_
@@ -15,14 +16,19 @@ from zhuanlan.core.registry import Registry
 from zhuanlan.features.intake.kept import Kept
 from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.features.intake.settings import IntakeSettings
+from zhuanlan.load.ledgers import TAKEDOWNS, read_ledger
 from zhuanlan.load.plugins import registry_for
 from zhuanlan.load.site import load_config
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.config import Config
+from zhuanlan.model.privacy import Takedowns
 from zhuanlan.model.region import Regions
 
-Ask = Callable[[Guess], Guess | None]
-"""Shows somebody a guess that is not sure; returns what is right, or None for nothing."""
+Ask = Callable[[Guess, str, Callable[[str], Any]], Guess | None]
+"""Shows somebody a guess that is not sure, of a story with a title; returns what is right.
+
+None stands for nothing. The function that it is given reads an answer; it raises ProblemError.
+"""
 
 
 @dataclass
@@ -56,6 +62,12 @@ class Reception:
         """What the office says of intake."""
         found: IntakeSettings = self.config.of_plugins["intake"]
         return found
+
+    @cached_property
+    def taken_down(self) -> frozenset[str]:
+        """The posts that were taken down, by their paths within the content."""
+        ledger = read_ledger(self.config_file.parent / "ledgers" / TAKEDOWNS, Takedowns)
+        return frozenset(one.source for one in ledger.takedowns if one.source)
 
     @cached_property
     def _people(self) -> dict[str, frozenset[str]]:
@@ -102,8 +114,13 @@ _FRONT = 8_000
 
 
 def _person_of(file: Path) -> str:
-    """Return the name below `person:` in a post, without reading all of it."""
+    """Return the name below `person:` in a post, without reading all of it.
+
+    A name that nobody has confirmed is none: one wrong guess would be the reason for the next.
+    """
     head = file.read_text("utf-8", "replace")[:_FRONT]
+    if "field: person\n" in head:
+        return ""
     _, found, rest = head.partition("\nperson:")
     name = rest.partition("name:")[2].partition("\n")[0] if found else ""
     return name.strip(" '\"{}").partition(",")[0].strip(" '\"")

@@ -92,12 +92,16 @@ def said_of(arrival: Arrival) -> Iterator[Problem]:
 
 
 def _said_of_draft(path: str, one: Received) -> Iterator[Problem]:
-    left = [block for block in one.found.left if tidy(block.text) != one.title]
+    titles = [one.found.guess("title"), one.found.guess("subtitle")]
+    heads = {one.title, *(tidy(guess.evidence) for guess in titles if guess)}
+    left = [block for block in one.found.left if tidy(block.text) not in heads]
     if left:
         message = N_("lines that are no part of the story leave its text: {lines}")
         values = {"lines": " / ".join(masked(block.text) for block in left)}
         yield Problem(path, left[0].place, 0, message, values)
     draft = one.path.as_posix()
+    if one.updates:
+        yield Problem(draft, 0, 0, N_("the corrections of the file are taken over into this draft"))
     for guess in one.open:
         message = _CONFIRM if guess.evidence else _UNKNOWN
         values = {"field": guess.field, "value": guess.value, "evidence": masked(guess.evidence)}

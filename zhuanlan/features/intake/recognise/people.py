@@ -10,7 +10,7 @@ from zhuanlan.features.intake.recognise.bylines import FORM_FIELDS, PEOPLE
 from zhuanlan.features.intake.recognise.guess import Around, Guess
 from zhuanlan.features.intake.recognise.letter import Letter
 from zhuanlan.features.intake.recognise.names import COMPOUND, SURNAMES, is_name, is_unit
-from zhuanlan.features.intake.recognise.units import names_of_units
+from zhuanlan.features.intake.recognise.units import names_of_units, places_in
 
 _BETWEEN_NAMES = "、"
 
@@ -128,7 +128,8 @@ def _scores(letter: Letter, around: Around, heads: str) -> Counter[str]:
     """Return what speaks for each name of the title and of the first lines."""
     text = letter.text
     joined = heads + "\n" + "\n".join(line.text[:_OPENING] for line in letter.body_lines[:4])
-    for name in (*names_of_units(around), _NAMESAKE):  # parts of them are no names
+    places = places_in(joined, around)
+    for name in (*names_of_units(around), *places, _NAMESAKE):  # parts of them are no names
         joined = joined.replace(name, "\0" * len(name))
     after_role = {role.end() for role in _AFTER_ROLE.finditer(joined)}
     scores: Counter[str] = Counter()
@@ -138,6 +139,8 @@ def _scores(letter: Letter, around: Around, heads: str) -> Counter[str]:
             continue  # 松江医 of 松江医院
         before, after = joined[start - 1 : start], joined[end : end + 1]
         role = start in after_role or (start - 1 in after_role and before in "“”")
+        if not role and around.regions.match(name, around.campaign.scope.code).region:
+            continue  # 延寿 of 书香延寿
         begins, ends = start == 0 or before in "\n，。：、记", after in set("，：\n是同、")
         titled, times = start < len(heads), text.count(name)
         fits = role or (begins and (titled or ends))

@@ -105,15 +105,21 @@ _NAMED = re.compile(
 
 def region_in(text: str, around: Around) -> tuple[Region, str] | None:
     """Return the narrowest region that a text names with its kind, as 望奎县, and the words."""
+    found = [(region, words) for words, region in places_in(text, around).items()]
+    return min(found, key=lambda one: _LEVELS.index(one[0].level)) if found else None
+
+
+def places_in(text: str, around: Around) -> dict[str, Region]:
+    """Return the regions that a text names with their kind, by the words that name them."""
     scope = around.campaign.scope.code
-    found: list[tuple[Region, str]] = []
+    found: dict[str, Region] = {}
     for words in _NAMED.finditer(text):
         for start in range(len(words[0]) - 1):
             region = around.regions.match(words[0][start:], scope).region
             if region and region.level in _LEVELS:
-                found.append((region, words[0][start:]))
+                found.setdefault(words[0][start:], region)
                 break
-    return min(found, key=lambda one: _LEVELS.index(one[0].level)) if found else None
+    return found
 
 
 def written_as(around: Around, region: Region, written: str = "") -> str:
