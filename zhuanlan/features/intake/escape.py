@@ -26,8 +26,6 @@ def _escape(found: re.Match[str]) -> str:
 def referenced(text: str) -> str:
     """Return a text whose signs are character references, which mean nothing but themselves."""
     text = _ORDINARY.sub(lambda found: f"&#{ord(found[0])};", text)
-    # comrak resolves references before it looks for the check box of an item
-    text = re.sub(r"^&#91;", r"\\[", text)
     return re.sub(
         r"^\d{1,9}(?=&#4[16];)", lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", text
     )

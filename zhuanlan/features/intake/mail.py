@@ -17,7 +17,6 @@ BODY = "正文.txt"
 """The file in which the text of a mail is unpacked."""
 
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/tr|/h\d|/li)[^<>]*>")
-_UNSHOWN = re.compile(r"(?is)<(style|script|head)\b.*?</\1\s*>")
 _TAG = re.compile(r"<[^<>]*>")
 _QUOTED = re.compile(r"^\s*(?:>|-{2,}\s*(?:原始邮件|Original Message|转发邮件)|发件人[：:])")
 
@@ -66,8 +65,23 @@ def _text(mail: EmailMessage) -> str:
         return ""
     text = str(body.get_content())
     if body.get_content_subtype() == "html":
-        text = _BREAKS.sub("\n", _UNSHOWN.sub("", text))
+        for name in ("style", "script", "head"):
+            text = _without(text, name)
+        text = _BREAKS.sub("\n", text)
         text = html.unescape(_TAG.sub("", text))
     lines = text.splitlines()
     quoted = next((at for at, line in enumerate(lines) if _QUOTED.match(line)), len(lines))
     return "\n".join(lines[:quoted])
+
+
+def _without(text: str, name: str) -> str:
+    """Return HTML without the elements of a name; one that does not end hides all that follows."""
+    opened, closed = (re.compile(rf"{mark}{name}\b", re.IGNORECASE) for mark in ("<", "</"))
+    parts: list[str] = []
+    at = 0
+    while begin := opened.search(text, at):
+        parts.append(text[at : begin.start()])
+        end = closed.search(text, begin.end())
+        at = end.start() if end else len(text)
+        at = text.find(">", at) + 1 or len(text)
+    return "".join([*parts, text[at:]])
