@@ -29,3 +29,10 @@ def test_an_html_mail_of_unclosed_elements_is_read_in_time(tmp_path: Path) -> No
     unpacked(file, tmp_path, "a.eml")
     assert (tmp_path / BODY).read_text("utf-8").split() == ["你好", "再见"]
     assert time.process_time() - begun < 3
+
+
+def test_an_empty_mail_is_a_problem(office: Office) -> None:
+    office.write("a.eml", "Subject: x\n\n\n")
+    shown = office.take("a.eml")
+    assert shown.returncode == 1
+    assert "a.eml: the mail holds neither text nor files" in shown.stderr

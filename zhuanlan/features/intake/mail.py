@@ -49,6 +49,8 @@ def unpacked(file: Path, into: Path, path: str) -> tuple[list[str], str]:
         if data:
             (into / name).write_bytes(data)
             done.append(name)
+    if not done:
+        raise ProblemError([Problem(path, 0, 0, N_("the mail holds neither text nor files"))])
     return done, subject
 
 

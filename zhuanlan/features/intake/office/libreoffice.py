@@ -15,8 +15,8 @@ from zhuanlan.core.i18n import N_
 
 SECONDS = 60.0
 """How long one conversion may take; a usual one takes three, the first of a machine ten."""
-MEMORY = 1 << 30
-"""Bytes of data that it may need; a usual conversion takes a fifth of that."""
+MEMORY = 500 << 20
+"""Bytes of data that it may need; a usual conversion takes 200 MB."""
 _NAMES = ("soffice", "libreoffice", "soffice.com")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
