@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from raw import moment
+from raw import moment, per_mille
 
 Expected = tuple[tuple[str, ...], int, Any, None]
 
@@ -214,4 +214,4 @@ def of_deadlines(report: Any, table: Any) -> Iterator[Expected]:
         for state in range(4):
             yield labels, first + state, int((own["state"] == state).sum()), None
         yield labels, first + 4, len(own), None
-        yield labels, first + 5, round(float((own["state"] == 0).mean()), 4), None
+        yield labels, first + 5, per_mille(int((own["state"] == 0).sum()), len(own)), None

@@ -38,6 +38,14 @@ phases:
   - {slug: start, name: 启动, start: 2013-03-01, end: 2013-03-31}
   - {slug: advance, name: 推进, start: 2013-04-01, end: 2013-10-31}
 outside_phases: none
+reports:
+  - {slug: whole, name: 全部}
+  - {slug: april, name: 四月, month: 2013-04}
+  - {slug: none, name: 没有稿件的一个月, month: 2014-01}
+  - {slug: advance, name: 推进, phase: advance}
+  - {slug: range, name: 一段, start: 2013-03-10, end: 2013-05-20}
+  - {slug: then, name: 当时, as_of: 2013-05-01}
+  - {slug: april-then, name: 当时的四月, month: 2013-04, as_of: 2013-04-20 12:00}
 """
 
 

@@ -20,9 +20,26 @@ _STEM = re.compile(r"(?:自治[区州县旗]|地区|[省市区县盟旗镇])$")
 _MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]+(\d{1,2}):(\d{2}))?")
 
 
+def per_mille(part: int, whole: int) -> float | None:
+    """Return a share in thousandths, rounded half up and only once."""
+    return (2000 * part + whole) // (2 * whole) / 1000 if whole else None
+
+
 def load(path: Path) -> Any:
     """Return a YAML file; every scalar is a text."""
-    return yaml.load(path.read_text("utf-8-sig"), yaml.BaseLoader) or {}  # noqa: S506 - texts only
+    return parsed(path.read_text("utf-8-sig")) or {}
+
+
+@lru_cache(None)
+def parsed(text: str) -> Any:
+    """Return YAML; every scalar is a text."""
+    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 - texts only
+
+
+@lru_cache(None)
+def regions_of(config: Path) -> Regions:
+    """Return the regions of a site by its `config.yaml`."""
+    return Regions(load(config))
 
 
 def moment(text: object, *, last: bool = False) -> datetime | None:
@@ -130,7 +147,7 @@ class Campaign:
         self.content, self.folder, self.now = content, folder, now
         self.says = load(content / folder / "campaign.yaml")
         self.config = load(content.parent / "config.yaml")
-        self.regions = Regions(self.config)
+        self.regions = regions_of(content.parent / "config.yaml")
         self.scope = self.regions.find(self.says.get("scope", "全国"), "000000")[0]
         self.columns = {
             one["slug"]: one["name"] for one in self.says.get("columns") or self.config["columns"]
@@ -183,7 +200,7 @@ class Campaign:
                 continue
             text = file.read_text("utf-8-sig")
             head, body = re.match(r"---\n(.*?)\n---\n(.*)", text, re.S).groups()  # type: ignore[union-attr]
-            says = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - texts only
+            says = parsed(head)
             path = file.relative_to(self.content).as_posix()
             date = moment(says["date"])
             place = says.get("region")

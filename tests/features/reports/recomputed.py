@@ -19,10 +19,14 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).parent))
 
 from books import of_books, of_deadlines, of_press
-from raw import Campaign, load, moment, simple
+from raw import Campaign, load, moment, per_mille, simple
 
 Expected = tuple[tuple[str, ...], int, Any, frozenset[str] | None]
 """The labels of a row (empty for the total), the place of a column, the figure, its stories."""
+
+
+ITSELF = "本级或未注明地区"
+"""The end of the label of stories of the scope itself."""
 
 
 class Report:
@@ -105,7 +109,7 @@ class Report:
             ]
             if not above:
                 found = [self.campaign.scope]
-            if name == "未注明":
+            if name == "未注明" or name.endswith(ITSELF):
                 continue
             assert len(found) == 1, (label, found)
             above.append(found[0])
@@ -136,7 +140,12 @@ def _by_region(report: Report, table: Any) -> list[tuple[str, pd.DataFrame]]:
         wanted.add(report.campaign.regions.find(place, report.campaign.scope)[0])
     assert wanted <= codes, f"rows are missing: {wanted - codes}"
     stories = report.counted
-    return [(label, _below(stories, code)) for label, code, _place in rows]
+    found = [(label, _below(stories, code)) for label, code, _place in rows]
+    if len(rows) > 1:
+        own = stories[[len(line) == 1 for line in stories["line"]]]
+        name = rows[0][0].partition("（")[0]
+        found += [] if own.empty else [(name + ITSELF, own)]
+    return found
 
 
 def _below(stories: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -195,7 +204,7 @@ def of_units(report: Report, table: Any) -> Iterator[Expected]:
         own = stories if name is None else stories[stories["unit"] == name]
         labels = (label,) if label else ("合计",)
         yield counted(labels, 2, own)
-        part = round(len(own) / len(stories), 4) if len(stories) else None
+        part = per_mille(len(own), len(stories))
         yield labels, 3, part, None
         if old is not None:
             previous = old if name is None else old[old["unit"] == name]
@@ -247,7 +256,7 @@ def of_exemplars(report: Report, table: Any) -> Iterator[Expected]:
         label = row[0]["value"]
         own = people[category == alike.get(label, "" if label in ("未分类", "未分類") else label)]
         yield counted((label,), 1, own)
-        yield (label,), 2, round(len(own) / len(people), 4) if len(people) else None, None
+        yield (label,), 2, per_mille(len(own), len(people)), None
     yield counted((), 1, people)
     yield (), 2, 1.0 if len(people) else None, None
 

@@ -17,7 +17,7 @@ from zhuanlan.core.problems import ProblemError
 from zhuanlan.features.reports.formats import docx, shown
 from zhuanlan.features.reports.formats.context import Context
 from zhuanlan.features.reports.formats.references import rows_of
-from zhuanlan.features.reports.report import Report
+from zhuanlan.features.reports.report import Report, Table
 
 CONTEXT = Context(folder=Path())
 FORMS = shown.Forms("zh-Hans")
@@ -131,3 +131,20 @@ def test_who_lacks_python_docx_is_told_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(ProblemError, match=r"pip install 'zhuanlan\[office\]'"):
         docx.written(sample.report(), CONTEXT)
+
+
+def columns_of_stories(count: int) -> Table:
+    regions = [sample.REGIONS[0], "黑龙江省直机关工委", *sample.REGIONS[1:]]
+    return sample.by_region(regions, [f"活动动态{place}" for place in range(count)])
+
+
+def test_six_columns_of_figures_stand_upright() -> None:
+    document = read(sample.report(tables=(columns_of_stories(6),)))
+    assert len(document.sections) == 1
+
+
+def test_no_row_stands_alone_at_the_end_of_a_page() -> None:
+    document = read(sample.report(tables=(columns_of_stories(2),)))
+    rows = document.tables[0]._tbl.tr_lst
+    kept = [row.find(".//" + qn("w:keepNext")) is not None for row in rows[1:]]
+    assert kept == [True] * 2 + [False] * 10 + [True] * 2 + [False]

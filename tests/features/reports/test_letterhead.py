@@ -130,7 +130,10 @@ def test_a_mark_that_ends_a_section_leaves_the_section(tmp_path: Path) -> None:
         (["{{ title }}"], "has no place for the content"),
         (["{{ report }}", "{{ report }}"], "has no place for the content"),
         (["内容：{{ report }}"], "has no place for the content"),
-        (["{{ report }}", "{{ titel }}"], "cannot be filled in: 'titel' is undefined"),
+        (
+            ["{{ report }}", "{{ titel }}", "{{ day }}"],
+            "has unknown fields: day, titel; a letterhead",
+        ),
         (["{{ report }}", "{% if title %}"], "cannot be filled in: "),
         (["{{ report }}", "{{ title.__class__.__mro__ }}"], "cannot be filled in: access to"),
         (["{{ report }}", "{{ 1 / 0 }}"], "cannot be filled in: "),

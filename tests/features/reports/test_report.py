@@ -89,7 +89,11 @@ def test_a_month_is_compared_with_the_one_before(spring: SiteFolder) -> None:
 
 
 def test_the_silent_are_named_with_their_last_story(spring: SiteFolder) -> None:
-    silent = made(spring.root, "--month=2013-04").table("silent")
+    april = made(spring.root, "--month=2013-04")
+    silent = april.table("silent")
+    [told] = [one for one in april.report["tables"] if one["slug"] == "silent"]
+    assert "都算到时段末" in told["note"]
+    assert "距期末天数" in [one["title"] for one in told["columns"]]
     assert silent["地区/抚远市（抚远县）"] == ["地区", "抚远市（抚远县）", "2013-03-31", 30, None]
     assert silent["地区/鸡西市"] == ["地区", "鸡西市", None, None, "从未来稿"]
     assert silent["报送单位/黑河市文明办"] == ["报送单位", "黑河市文明办", None, None, "从未来稿"]
@@ -106,12 +110,15 @@ def test_as_of_an_earlier_day(spring: SiteFolder) -> None:
     then = made(spring.root, "--as-of=2013-03-10")
     assert then.table("regions")[""] == ["合计", 3, 0, 3]  # the one that expired later
     assert then.table("regions")["鸡西市"][-1] == 1
+    assert then.file.name.endswith("-as-of-2013-03-10.json")  # today's stays
+    assert "截至2013年3月10日" in then.report["title"]
 
 
 def test_each_figure_names_what_it_counts(whole: Made) -> None:
     content = whole.file.parent.parent / "content"
     assert whole.places("regions/抚远市（抚远县）/启动") == [f"{content}/spring/news/fuyuan.md"]
     assert whole.places("regions/鸡西市/启动") == []
+    assert len(whole.places("units/哈尔滨市文明办（哈市文明办）/名次")) == 3
     sources = whole.report["sources"]
     assert len(sources) == len({one["place"] for one in sources}) == 5
 
@@ -122,6 +129,10 @@ def test_explain(spring: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None
     out = capsys.readouterr().out.splitlines()
     place = f"{spring.root}/content/spring/news/county.md"
     assert out == ["spring: regions/佳木斯市/推进 = 1", f"{place}: 没有署名"]
+    assert main(command(spring.root, "--explain=units/抚远市文明办")) == 1
+    near = capsys.readouterr().err
+    assert "units/抚远市文明办/名次" in near
+    assert "units/名次" not in near  # the blank below the ranks
     assert main(command(spring.root, "--explain=regions/佳木斯/推进")) == 1
     assert "regions/佳木斯市/推进" in capsys.readouterr().err
 

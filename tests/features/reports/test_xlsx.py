@@ -209,3 +209,10 @@ def test_numbers_keep_their_forms_and_their_digits() -> None:
 def test_equal_reports_are_equal_files() -> None:
     report = sample.report()
     assert xlsx.written(report, CONTEXT) == xlsx.written(report, CONTEXT)
+
+
+def test_a_title_that_begins_with_a_year_is_whole_above_printed_pages() -> None:
+    """A code of headers such as `&9` takes digits that follow it: &92013 is a size."""
+    report = sample.report(title="2013年总结 & 表彰")
+    header = read(report).worksheets[1].oddHeader.left
+    assert (header.text, header.size) == ("2013年总结 && 表彰", None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.problems import Problem, ProblemError, likely, meant_of_allowed
-from zhuanlan.features.reports.making import Wish
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.report import ReportSpec, phase_named
 
@@ -26,7 +25,7 @@ def campaign_named(written: str | None, campaigns: Sequence[Campaign]) -> Campai
         return names[written]
     allowed = ", ".join(f"{one.slug} ({one.name})" for one in campaigns) or "–"
     if written is None:
-        message, hint = N_("of which campaign?"), N_("name one of: {allowed}")
+        message, hint = N_("the name of the campaign is missing"), N_("name one of: {allowed}")
         raise ProblemError([Problem(_PLACE, 0, 0, message, {"allowed": allowed}, hint)])
     raise unknown(N_("unknown campaign “{value}”"), written, [*names], allowed)
 
@@ -69,11 +68,14 @@ def moment_of(spec: ReportSpec, now: datetime) -> datetime:
     return min(spec.as_of, now) if spec.as_of else now
 
 
-def check_letterhead(wish: Wish, folder: Path, file: str) -> None:
-    """Raise ProblemError where the letterhead of a declared report is missing."""
-    letterhead = wish.spec.letterhead
-    if letterhead and not (folder / letterhead).is_file():
-        message = N_("the letterhead “{value}” of the report “{name}” does not exist")
-        values = {"value": letterhead, "name": wish.spec.name}
-        hint = N_("it lies below the folder of config.yaml")
-        raise ProblemError([Problem(file, 0, 0, message, values, hint)])
+def check_letterheads(specs: Iterable[tuple[str, ReportSpec]], folder: Path) -> None:
+    """Raise ProblemError where letterheads of reports are missing; each comes with its file."""
+    problems = []
+    for file, spec in specs:
+        if spec.letterhead and not (folder / spec.letterhead).is_file():
+            message = N_("the letterhead “{value}” of the report “{name}” does not exist")
+            values = {"value": spec.letterhead, "name": spec.name}
+            hint = N_("it lies below the folder of config.yaml")
+            problems.append(Problem(file, 0, 0, message, values, hint))
+    if problems:
+        raise ProblemError(problems)

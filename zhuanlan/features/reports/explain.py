@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
 from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.problems import Problem, ProblemError, likely
-from zhuanlan.features.reports.report import Report, Value
+from zhuanlan.features.reports.report import Report, as_data
 
 
 def explained(reports: Sequence[Report], name: str, _: Translator) -> Iterator[str]:
@@ -16,7 +15,7 @@ def explained(reports: Sequence[Report], name: str, _: Translator) -> Iterator[s
     if not found:
         raise _unknown(reports, name)
     for report, cell in found:
-        yield f"{report.slug}: {name} = {said(cell.value)}"
+        yield f"{report.slug}: {name} = {'–' if cell.value is None else as_data(cell.value)}"
         for place in cell.sources:
             source = report.sources[place]
             yield f"{source.place}: {source.title}"
@@ -24,21 +23,13 @@ def explained(reports: Sequence[Report], name: str, _: Translator) -> Iterator[s
             yield _("(it counts nothing)")
 
 
-def said(value: Value) -> str:
-    """Return a value as a line shows it."""
-    if value is None:
-        return "–"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
-
-
 _MOST = 8
 
 
 def _unknown(reports: Sequence[Report], name: str) -> ProblemError:
     """Return the problem, with the figures whose names have the same words, or look alike."""
-    names = list(dict.fromkeys(one for report in reports for one in report.by_name))
+    figures = (one for report in reports for one in report.by_name.items())
+    names = list(dict.fromkeys(one for one, cell in figures if cell.value is not None))
     words = [word for word in name.split("/") if word]
     near = [one for one in names if any(word in one for word in words)]
     near.sort(key=lambda one: (-sum(word in one for word in words), len(one)))

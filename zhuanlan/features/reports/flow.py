@@ -18,7 +18,7 @@ from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.reports.choosing import (
     campaign_named,
     changed,
-    check_letterhead,
+    check_letterheads,
     described,
     moment_of,
     saved,
@@ -33,7 +33,7 @@ from zhuanlan.features.reports.span import span_of
 from zhuanlan.features.reports.writing import FOLDER, check_folder, files_of, write
 from zhuanlan.load.content import CAMPAIGN_FILE
 from zhuanlan.model.campaign import Campaign
-from zhuanlan.model.report import DEFAULT_FORMATS
+from zhuanlan.model.report import DEFAULT_FORMATS, ReportSpec
 
 _RANGES = ("month", "phase", "start", "end")
 
@@ -48,6 +48,7 @@ def report(args: argparse.Namespace) -> int:
     found: list[Report] = []
     with reader(options, progress(quiet=args.quiet)) as site:
         reading = site.at(args.as_of or options.now)
+        check_letterheads(_declared(reading, options), options.config.parent)
         if args.list:
             _show(reading, args.campaign)
             return 0
@@ -65,7 +66,7 @@ def report(args: argparse.Namespace) -> int:
         for line in explained(found, args.explain, _):
             print_data(line)
         return 0
-    write(files)
+    write(files, options)
     for file in files:
         print_data(str(file))
     for one in found:
@@ -85,6 +86,14 @@ def _check(args: argparse.Namespace) -> None:
         raise UsageError(N_("--to is before --from"))
     if args.as_of and args.as_of.date() > now().date():
         raise UsageError(N_("--as-of is later than today"))
+
+
+def _declared(reading: Reading, options: Options) -> Iterator[tuple[str, ReportSpec]]:
+    """Yield all reports that are declared, each with the file that says so."""
+    for slug, campaign in reading.site.campaigns.items():
+        file = options.content / reading.site.folders[slug] / CAMPAIGN_FILE
+        for spec in campaign.reports:
+            yield file.as_posix(), spec
 
 
 def _wishes(args: argparse.Namespace, reading: Reading) -> Iterator[Wish]:
@@ -133,11 +142,9 @@ def _add(
     folder: Path,
 ) -> None:
     """Add the files of a report; raises ProblemError where another has the same name."""
-    site, home = reading.site, options.config.parent
-    declared_in = options.content / site.folders[wish.campaign.slug] / CAMPAIGN_FILE
-    check_letterhead(wish, home, declared_in.as_posix())
+    site = reading.site
     context = Context(
-        folder=home,
+        folder=options.config.parent,
         letterhead=wish.spec.letterhead or "",
         language=wish.campaign.language or site.config.language,
         site_url=f"{site.config.url.rstrip('/')}/",

@@ -109,6 +109,16 @@ class Facts:
             codes |= {region.code for region in groups.lineage(code)}
         return tuple(self.tree(codes))
 
+    def own(self, groups: Groups) -> tuple[Cell, Sequence[Post]]:
+        """Return the row of stories of the scope itself, most of which name no region.
+
+        It has none where there is no row of a region below the scope.
+        """
+        scope, _ = self.campaign.scope, self.translate
+        text = _("{region} itself, or no region named").format(region=scope.name)
+        of_scope = [one for one in groups.posts if groups.narrowest(one, "region") == scope.code]
+        return Cell(text, depth=1), of_scope if len(self.regions) > 1 else ()
+
     def tree(self, codes: Iterable[str]) -> Iterable[tuple[str, Cell]]:
         """Yield codes of regions with their labels from the top down, each below its own."""
         groups = self.whole

@@ -15,7 +15,7 @@ from zhuanlan.features.reports.best import best_stories
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.reading import Office
 from zhuanlan.features.reports.report import Report, Table
-from zhuanlan.features.reports.span import span_of
+from zhuanlan.features.reports.span import day, span_of
 from zhuanlan.features.reports.table import TableMaker
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.report import ReportSpec
@@ -30,6 +30,12 @@ class Wish:
     saved: str = ""
     log: Path | None = None
     office: Office = field(default_factory=dict)
+
+    @property
+    def is_as_declared(self) -> bool:
+        """Whether it counts as of the day that its declaration says."""
+        declared = (one.as_of for one in self.campaign.reports if one.slug == self.saved)
+        return self.spec.as_of in declared
 
 
 @blaming()
@@ -51,11 +57,13 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
     )
     tables = [*_tables(facts, registry.report_tables, spec.tables)]
     name = facts.span.name(campaign, language, facts.translate)
-    slug = wish.saved or facts.span.slug
+    internal = any(table.internal for table in tables)
+    then = f"as-of-{spec.as_of:%Y-%m-%d}" if spec.as_of and not wish.is_as_declared else ""
+    parts = (campaign.slug, wish.saved or facts.span.slug, then, "internal" if internal else "")
     start, end = facts.span.start, facts.span.end
     return Report(
-        slug=f"{campaign.slug}-{slug}" if slug else campaign.slug,
-        title=spec.name or _title(facts, name),
+        slug="-".join(filter(None, parts)),
+        title=spec.name or _title(facts, name, as_of=bool(spec.as_of)),
         campaign=campaign.title,
         start=start.date() if start else None,
         end=end.date() if end else None,
@@ -67,7 +75,7 @@ def made(wish: Wish, reading: Reading, options: Options) -> Report:
         tables=tuple(tables),
         sources=facts.sources.all(),
         stories=best_stories(facts),
-        internal=any(table.internal for table in tables),
+        internal=internal,
     )
 
 
@@ -78,9 +86,11 @@ def _tables(facts: Facts, registered: object, wanted: Sequence[str]) -> Iterator
         yield from known[name].tables(facts)
 
 
-def _title(facts: Facts, time: str) -> str:
+def _title(facts: Facts, time: str, *, as_of: bool) -> str:
     """Return the title of a report that has none of its own."""
     _ = facts.translate
+    if as_of:
+        time = _("{time}, as of {day}").format(time=time, day=day(facts.now, facts.language))
     return _("{campaign}: figures ({time})").format(campaign=facts.campaign.name, time=time)
 
 
@@ -94,7 +104,8 @@ _REASONS = {
 
 def _notes(facts: Facts, name: str) -> Iterator[str]:
     _, span, campaign = facts.translate, facts.span, facts.campaign
-    at = f"{facts.now:%Y-%m-%d %H:%M}"
+    blank = " " if facts.language == "en" else ""
+    at = f"{day(facts.now, facts.language)}{blank}{facts.now:%H:%M}"
     yield _("Counted are the stories that the site showed on {moment}, by their dates.").format(
         moment=at
     )
@@ -103,8 +114,11 @@ def _notes(facts: Facts, name: str) -> Iterator[str]:
         yield text.format(phase=name)
         if campaign.phase(span.phase).start is None:
             yield _("The phase has no dates: deadlines and books count whatever their dates.")
-    if span.end and span.end > facts.now:
+    if any(moment > facts.now for moment in (span.start, span.end) if moment):
         yield _("This time is not over yet: the figures are preliminary.")
+    if below := [one.title for one in facts.site.campaigns.values() if one.parent == campaign.slug]:
+        text = _("Not counted: stories of the campaigns below this one, {names}.")
+        yield text.format(names="、".join(below))
     if left_out := facts.left_out:
         parts = [
             _(_REASONS[reason]).format(count=left_out[reason])

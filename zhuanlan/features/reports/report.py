@@ -21,6 +21,13 @@ Value = str | int | Decimal | date | datetime | None
 """What a cell shows: a blank is None and never 0."""
 
 
+def as_data(value: Value) -> str:
+    """Return a value as programs read it: `2013-03-01`, `2013-03-01 17:00`, `0.125`."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+
+
 class Source(Struct, frozen=True):
     """Something that is counted: a story, a row of a book, or a file.
 
@@ -116,6 +123,7 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     """
 
     slug: str
+    """The names of its files begin with it; that of an internal report ends in `-internal`."""
     title: str
     campaign: str
     start: date | None

@@ -36,20 +36,21 @@ class Span(Struct, frozen=True):
         )
 
     def before(self, now: datetime) -> Span | None:
-        """Return the range of the same length right before it, or None where it has no beginning.
+        """Return the range of the same length right before it, or None where there is none.
 
         Before a month that is the month before. Where the end is open, it is `now`.
         """
-        if self.month:
-            return month_span(_month_before(self.month))
-        if self.start is None:
+        if self.start is None or (not self.month and self.start > now):
             return None
-        end = min(self.end or now, now)
-        if end < self.start:
+        days = (min(self.end or now, now).date() - self.start.date()).days + 1
+        try:
+            last = self.start.date() - timedelta(days=1)
+            first = last.replace(day=1) if self.month else last - timedelta(days=days - 1)
+        except OverflowError:  # before the year 1
             return None
-        days = (end.date() - self.start.date()).days + 1
-        last = datetime.combine(self.start.date() - timedelta(days=1), time.max)
-        return Span("", datetime.combine(last.date() - timedelta(days=days - 1), time.min), last)
+        month = f"{last:%Y-%m}" if self.month else ""
+        start, end = datetime.combine(first, time.min), datetime.combine(last, time.max)
+        return Span(month, start, end, month=month)
 
     def name(self, campaign: Campaign, language: str, _: Translator) -> str:
         """Return it in words."""

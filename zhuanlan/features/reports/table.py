@@ -36,10 +36,14 @@ STORIES = N_("stories")
 
 
 def share(part: int, whole: int) -> Decimal | None:
-    """Return a part of a whole, between 0 and 1 with four decimals; None where there is none."""
+    """Return a part of a whole, between 0 and 1; None where there is none.
+
+    It has three decimals, the one of per cent that is shown: a number rounded twice, as of 1/23 to
+    0.0435 and then to 4.4%, is wrong.
+    """
     if not whole:
         return None
-    return (Decimal(part) / whole).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return (Decimal(part) / whole).quantize(Decimal("0.001"), ROUND_HALF_UP)
 
 
 def counted_columns(facts: Facts, names: Iterable[str]) -> tuple[Column, ...]:
@@ -49,6 +53,23 @@ def counted_columns(facts: Facts, names: Iterable[str]) -> tuple[Column, ...]:
 
 
 Found = Mapping[tuple[str, str], Sequence[Post]]
+
+
+def region_lines(
+    facts: Facts, keys: Sequence[str], key: Callable[[Post], str]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for each region, and one for the stories of the scope itself.
+
+    Without this one the rows right below the scope would not add up to the total.
+    """
+    found = facts.crossed("region", lambda post: (key(post),))
+    every = facts.counted.by("region")
+    for code, label in facts.regions:
+        yield line(facts, label, code, keys, found, every.get(code, ()))
+    label, own = facts.own(facts.counted)
+    if own:
+        parts = {("", name): posts for name, posts in grouped(own, key).items()}
+        yield line(facts, label, "", keys, parts, own)
 
 
 def line(

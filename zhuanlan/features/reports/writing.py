@@ -1,11 +1,17 @@
-"""Reports → files, all or none of which are put in place."""
+"""Reports → files, all or none of which are put in place; none that somebody has written on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import msgspec
+
+from zhuanlan.build.cache.store import FOLDER as CACHE
 from zhuanlan.core.i18n import N_
 from zhuanlan.core.options import Options
 from zhuanlan.core.problems import Problem, ProblemError
@@ -38,8 +44,40 @@ def check_folder(folder: Path, options: Options) -> None:
             raise ProblemError([Problem(str(folder), 0, 0, message, values)])
 
 
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write files, each replaced at once, when all of them are made."""
-    for file, data in files.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replaced(file, data)
+def write(files: Mapping[Path, bytes], options: Options) -> None:
+    """Write the files of a folder, when there is room for all of them.
+
+    Raises ProblemError where one was written by somebody else, or changed since we wrote it: a
+    summary is there to be written on.
+    """
+    record = options.config.parent / CACHE / "reports.json"
+    known = _known(record)
+    made = {str(file.resolve()): _digest(data) for file, data in files.items()}
+    message = N_("somebody has changed this file, or it is none of ours: it is not overwritten")
+    hint = N_("rename or delete it, or write to another folder with --output")
+    if problems := [
+        Problem(str(file), 0, 0, message, {}, hint)
+        for file, (place, digest) in zip(files, made.items(), strict=True)
+        if file.exists() and _digest(file.read_bytes()) not in (known.get(place), digest)
+    ]:
+        raise ProblemError(problems)
+    folder = next(iter(files)).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".zl-", dir=folder) as waiting:
+        for file, data in files.items():
+            Path(waiting, file.name).write_bytes(data)
+        for file in files:
+            Path(waiting, file.name).replace(file)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    replaced(record, msgspec.json.encode(known | made))
+
+
+def _known(record: Path) -> dict[str, str]:
+    """Return the digests of the files that we wrote, by their places."""
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(record.read_bytes(), type=dict[str, str])
+    return {}
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

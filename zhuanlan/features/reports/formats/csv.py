@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from zhuanlan.features.books.export import csv_of
 from zhuanlan.features.reports.formats.context import Context
-from zhuanlan.features.reports.report import Cell, Column, Report, Table, Value
+from zhuanlan.features.reports.report import Cell, Column, Report, Table, as_data
 
 SUFFIX = ".csv.zip"
 
@@ -29,12 +28,17 @@ def written(report: Report, context: Context) -> bytes:
 
 def _files(report: Report, context: Context) -> Iterator[tuple[str, bytes]]:
     for table in report.tables:
-        yield f"{table.slug}.csv", csv_of([*map(_head, table.columns)], [*_rows(table)])
+        yield _name(table.slug, table), csv_of([*map(_head, table.columns)], [*_rows(table)])
     sources = [
         (str(number), one.title, one.place, context.site_url + one.url if one.url else "")
         for number, one in enumerate(report.sources, 1)
     ]
-    yield "sources.csv", csv_of(("no", "title", "place", "url"), sources)
+    yield _name("sources", report), csv_of(("no", "title", "place", "url"), sources)
+
+
+def _name(name: str, one: Table | Report) -> str:
+    """Return the name of a file: it has no page to mark, so its name says that it is internal."""
+    return f"{name}-internal.csv" if one.internal else f"{name}.csv"
 
 
 def _head(column: Column) -> str:
@@ -51,10 +55,4 @@ def _rows(table: Table) -> Iterator[Sequence[str | None]]:
 
 
 def _text(cell: Cell) -> str | None:
-    return None if cell.value is None else _said(cell.value)
-
-
-def _said(value: Value) -> str:
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
+    return None if cell.value is None else as_data(cell.value)

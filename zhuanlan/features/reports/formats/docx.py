@@ -1,8 +1,7 @@
 """Reports as Word documents, laid out as GB/T 9704-2012 asks, or on the office's own letterhead.
 
-Tables too wide for a page lie on their side. Word's charts would need a workbook within the
-document: charts are in the workbook and the web page of the report, and here are the tables.
-Figures lead to no sources; an appendix counts these and names the files that list them.
+Tables too wide for a page lie on their side; below a table stand its charts. Figures lead to no
+sources; an appendix counts these and names the files that list them.
 """
 
 from __future__ import annotations
@@ -37,6 +36,7 @@ def written(report: Report, context: Context) -> bytes:
         paper.paragraph("ZlText", paragraph)
     for table in report.tables:
         paper.table(table)
+    sign(paper, report)
     return ended(paper, report)
 
 
@@ -70,21 +70,25 @@ def begun(report: Report, context: Context) -> Paper:
     return paper
 
 
-def ended(paper: Paper, report: Report) -> bytes:
-    """Sign a document, append the sources, mark its pages where it is internal, and return it."""
-    from zhuanlan.features.reports.formats.paper import sections
-    from zhuanlan.features.reports.formats.paper.writer import saved
-
-    forms = paper.forms
+def sign(paper: Paper, report: Report) -> None:
+    """Write who issues a document and when, where its letterhead does not."""
     paper.turn(False)
     if report.issuer and "issuer" not in paper.shows:
         paper.paragraph("ZlSigned", report.issuer)
     if "date" not in paper.shows:
-        paper.paragraph("ZlSigned", forms.day(report.made.date()))
+        paper.paragraph("ZlSigned", paper.forms.day(report.made.date()))
+
+
+def ended(paper: Paper, report: Report) -> bytes:
+    """Append the sources, mark the pages of a document if it is internal, and return it."""
+    from zhuanlan.features.reports.formats.paper import sections
+    from zhuanlan.features.reports.formats.paper.writer import saved
+
+    paper.turn(False)
     _append_sources(paper, report)
     paper.close()
     if report.internal:
-        sections.mark_pages(paper.document, forms.internal, paper.styles)
+        sections.mark_pages(paper.document, paper.forms.internal, paper.styles)
     return saved(paper.document, report)
 
 

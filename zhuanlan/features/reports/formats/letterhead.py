@@ -27,6 +27,7 @@ _LARGEST = 20_000_000
 _CONTENT = "content"
 _NO_WORD = N_("the letterhead is no Word document: {reason}")
 _SAVE = N_("save it again as .docx in Word or WPS")
+_MAY = N_("a letterhead may hold: {known}")
 _BROKEN = (LookupError, ValueError, TypeError, AttributeError, zipfile.BadZipFile)
 """What python-docx raises for a file that is damaged, and Jinja for a field that makes no sense."""
 
@@ -69,14 +70,16 @@ def filled(report: Report, context: Context, forms: Forms) -> Letterhead:
         _refuse(context, _NO_WORD, _SAVE, text(str(error)))
     try:
         names = template.get_undeclared_template_variables(environment)
+        if strange := sorted(names - values.keys()):
+            known, fields = ", ".join(values), text(", ".join(strange))
+            _refuse(context, N_("the letterhead has unknown fields: {reason}"), _MAY, fields, known)
         template.render(values, environment, autoescape=True)
         data = io.BytesIO()
         template.docx.save(data)  # python-docx does not see the headers that docxtpl has put in
     except (TemplateError, LxmlError, ArithmeticError, *_BROKEN) as error:
-        hint = N_("a letterhead may hold: {known}")
         reason = text(str(error) or type(error).__name__)
         known = ", ".join(values)
-        _refuse(context, N_("the letterhead cannot be filled in: {reason}"), hint, reason, known)
+        _refuse(context, N_("the letterhead cannot be filled in: {reason}"), _MAY, reason, known)
     document = Document(data)
     body = document.element.body
     found = [one for one in body.iter(qn("w:t")) if _MARK in (one.text or "")]

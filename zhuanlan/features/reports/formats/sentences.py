@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.features.reports.formats.shown import Forms
+from zhuanlan.features.reports.formats.shown import Forms, text
 from zhuanlan.features.reports.report import Cell, Column, Report, Table
 
 _MOST = 5
@@ -15,25 +15,28 @@ _MOST = 5
 
 
 def sentences(report: Report, forms: Forms) -> Iterator[str]:
-    """Yield a sentence for each table that has a total, made of its figures alone.
+    """Yield as of when the figures are, and a sentence of each table that has a total.
 
     Of tables that count the same by the same rows, as those of phases and of columns, one is said.
     """
     _ = forms.translate
     day = report.end or report.made.date()
-    time = _(N_("up to {day}")).format(day=forms.day(min(day, report.made.date())))
-    seen = set()
+    time = forms.day(min(day, report.made.date()))
+    seen: set[tuple[str, str]] = set()
     for table in report.tables:
         place = _main(table)
         if place is None or not table.rows:
             continue
-        said = _(N_("{time}, “{table}” came to {total} in all{parts}."))
         total = _counted(table.total[place], table.columns[place], forms)
         parts = _parts(table, place, forms)
         if parts and (total, parts) in seen:
             continue
+        if not seen:
+            yield _(N_("The figures up to {day} are these.")).format(day=time)
         seen.add((total, parts))
-        yield said.format(time=time, table=table.title, total=total, parts=parts)
+        said = _(N_("{table}: {total} in all{rates}{parts}."))
+        rates = _rates(table, forms)
+        yield said.format(table=table.title, total=total, rates=rates, parts=parts)
 
 
 def _main(table: Table) -> int | None:
@@ -44,6 +47,17 @@ def _main(table: Table) -> int | None:
         if column.holds == "number" and isinstance(cell.value, int | Decimal)
     ]
     return found[-1] if found else None
+
+
+def _rates(table: Table, forms: Forms) -> str:
+    """Return the shares in the total that tell something: 按期率90.5%, and not 占比100.0%."""
+    _ = forms.translate
+    rate = _(N_(", {name} {share}"))
+    return "".join(
+        rate.format(name=text(column.title), share=forms.share(cell.value))
+        for column, cell in zip(table.columns, table.total, strict=False)
+        if column.holds == "share" and isinstance(cell.value, int | Decimal) and cell.value != 1
+    )
 
 
 def _parts(table: Table, place: int, forms: Forms) -> str:
@@ -58,6 +72,8 @@ def _parts(table: Table, place: int, forms: Forms) -> str:
     levels = Counter(row[label].depth for row in table.rows)
     level = min((one for one, count in levels.items() if count > 1), default=min(levels))
     rows = [row for row in table.rows if row[label].depth == level]
+    if len(rows) == 1:
+        return ""
     figures = [(_number(row[place]), row) for row in rows]
     total = _number(table.total[place])
     some = sorted((one for one in figures if one[0]), key=lambda one: -one[0])

@@ -15,7 +15,7 @@ from zhuanlan.core.problems import ProblemError
 from zhuanlan.features.pictures.labels import packet
 from zhuanlan.features.pictures.raster import raster
 from zhuanlan.features.reports.formats.context import Context
-from zhuanlan.features.reports.formats.docx import begun, ended
+from zhuanlan.features.reports.formats.docx import begun, ended, sign
 from zhuanlan.features.reports.formats.references import address_of
 from zhuanlan.features.reports.formats.sentences import sentences
 from zhuanlan.features.reports.report import Report, Source, Story
@@ -63,7 +63,8 @@ def written(report: Report, context: Context) -> bytes:
                 _write_story(paper, story, context)
         said = _(N_("(to be written: {wanted})")).format(wanted=_(wanted))
         paper.paragraph("ZlText", (said, "ZlPlace"))
-    paper.paragraph("ZlHeading", _(N_("Tables")))
+    sign(paper, report)
+    paper.paragraph("ZlHeading", _(N_("Appendix: tables")))
     paper.heading = "ZlSub"
     for table in report.tables:
         paper.table(table)

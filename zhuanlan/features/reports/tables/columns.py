@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import TableMaker, counted_columns, line
+from zhuanlan.features.reports.table import TableMaker, counted_columns, region_lines
 
 
 class _Columns(TableMaker):
@@ -14,12 +14,10 @@ class _Columns(TableMaker):
     def tables(self, facts: Facts) -> Iterator[Table]:
         _, counted, sources = facts.translate, facts.counted, facts.sources
         columns = dict(facts.links("column"))
-        found = facts.crossed("region", lambda post: (post.column,))
-        every, by_column = counted.by("region"), counted.by("column")
-        rows = [
-            line(facts, label, code, [*columns], found, every.get(code, ()))
-            for code, label in facts.regions
-        ]
+        if not columns:
+            return
+        by_column = counted.by("column")
+        rows = region_lines(facts, [*columns], lambda post: post.column)
         totals = (sources.count(by_column.get(slug, ())) for slug in columns)
         yield Table(
             slug=self.name,

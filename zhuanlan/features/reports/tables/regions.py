@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.gather import Facts
 from zhuanlan.features.reports.report import Cell, Column, Table
-from zhuanlan.features.reports.table import TableMaker, counted_columns, line, region_chart
+from zhuanlan.features.reports.table import TableMaker, counted_columns, region_chart, region_lines
 from zhuanlan.model.post import Post
 
 
@@ -21,16 +21,10 @@ class _Regions(TableMaker):
         if phases and outside:
             keys.append("")
             names.append(_("in no phase"))
-        found = facts.crossed("region", lambda post: (post.phase or "",))
-        every = counted.by("region")
-        rows = [
-            line(facts, label, code, keys, found, every.get(code, ()))
-            for code, label in facts.regions
-        ]
+        rows = [*region_lines(facts, keys, lambda post: post.phase or "")]
         by_phase = counted.by("phase")
         of_phases: list[Sequence[Post]] = [by_phase.get(slug, ()) for slug, _name in phases]
         of_phases += [outside] if "" in keys else []
-        labels = [label for _code, label in facts.regions]
         yield Table(
             slug=self.name,
             title=_(self.title),
@@ -45,7 +39,9 @@ class _Regions(TableMaker):
                 *map(sources.count, of_phases),
                 sources.count(counted.posts),
             ),
-            charts=(*region_chart(_("Stories by region"), labels, len(keys) + 1),),
+            charts=(
+                *region_chart(_("Stories by region"), [row[0] for row in rows], len(keys) + 1),
+            ),
         )
 
 

@@ -32,7 +32,7 @@ class _Silent(TableMaker):
             title=_(self.title),
             note=_(
                 "Regions and declared units without any story in this time. Of a region, stories "
-                "from below it count, too."
+                "from below it count, too. The last story is the last until the end of this time."
             ),
             columns=(
                 Column(_("Kind")),

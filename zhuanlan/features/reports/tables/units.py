@@ -30,9 +30,9 @@ class _Units(TableMaker):
             posts = found.get(name, ())
             rank = rank if len(posts) == last else place
             last = len(posts)
-            rows.append(_row(facts, Cell(rank), _label(name, facts), name, posts))
+            rows.append(_row(facts, rank, _label(name, facts), name, posts))
         if nameless := [post for post in counted.posts if not post.matter.unit]:
-            rows.append(_row(facts, Cell(), _("No unit named"), None, nameless))
+            rows.append(_row(facts, None, _("No unit named"), None, nameless))
         change = (Column(_("Change"), "change", unit),) if facts.before else ()
         bars = tuple(range(min(sum(bool(found.get(name)) for name in names), _MOST_BARS)))
         yield Table(
@@ -47,7 +47,7 @@ class _Units(TableMaker):
                 *change,
             ),
             rows=tuple(rows),
-            total=(Cell(), *_row(facts, Cell(), _("Total"), "", counted.posts)[1:]),
+            total=_row(facts, None, _("Total"), "", counted.posts),
             charts=(Chart(_("Stories by unit"), "bar", 1, (2,), bars),) if len(bars) > 1 else (),
         )
 
@@ -56,12 +56,13 @@ UNITS = _Units()
 
 
 def _row(
-    facts: Facts, rank: Cell, label: str, name: str | None, posts: Sequence[Post]
+    facts: Facts, rank: int | None, label: str, name: str | None, posts: Sequence[Post]
 ) -> tuple[Cell, ...]:
     """Return a row; `name` is that of a unit, None for stories that name none, or "" for all."""
     number = facts.sources.count(posts)
     part = Cell(share(len(posts), len(facts.counted.posts)), number.sources)
-    cells = (rank, Cell(label), number, part)
+    place = Cell() if rank is None else Cell(rank, number.sources)
+    cells = (place, Cell(label), number, part)
     if facts.before is None:
         return cells
     old = facts.before.posts

@@ -44,16 +44,17 @@ class _Views(TableMaker):
             total=(Cell(_("Total")), cell.of(seen)),
         )
         by_region = facts.whole.by("region")
+        rows = [(label, cell.of(by_region.get(code, ()))) for code, label in facts.regions]
+        label, own = facts.own(facts.whole)
+        rows += [(label, cell.of(own))] if own else []
         yield Table(
             slug=f"{self.name}-regions",
             title=_("Views by region"),
             note=note,
             columns=(Column(_("Region")), column),
-            rows=tuple((label, cell.of(by_region.get(code, ()))) for code, label in facts.regions),
+            rows=tuple(rows),
             total=(Cell(_("Total")), cell.of(seen)),
-            charts=(
-                *region_chart(_("Views by region"), [label for _code, label in facts.regions], 1),
-            ),
+            charts=(*region_chart(_("Views by region"), [row[0] for row in rows], 1),),
         )
 
 

@@ -14,10 +14,11 @@ from markupsafe import escape
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.reports.formats.paper import sections
+from zhuanlan.features.reports.formats.paper.charts import drawing
 from zhuanlan.features.reports.formats.paper.styles import add_styles
 from zhuanlan.features.reports.formats.paper.tables import needed, plain_table, table_of
 from zhuanlan.features.reports.formats.shown import Forms, text
-from zhuanlan.features.reports.report import Report, Table
+from zhuanlan.features.reports.report import Chart, Report, Table
 
 EMU = 635
 """EMU of a twip."""
@@ -37,6 +38,7 @@ class Paper:
         self.heading = "ZlHeading"
         """The style of the titles of tables."""
         self._turned = False
+        self._charts = 0
         self._first = True
 
     def paragraph(self, style: str, *runs: str | tuple[str, str]) -> None:
@@ -72,6 +74,18 @@ class Paper:
             self.paragraph("ZlText", _(N_("Nothing to list.")))
             return
         self.add(table_of(table, forms, self.styles, self.width))
+        for chart in table.charts:
+            self._chart(table, chart)
+
+    def _chart(self, table: Table, chart: Chart) -> None:
+        """Write a chart of a table below it."""
+        self._charts += 1
+        width = self.width * EMU
+        shown = drawing(self.document, self._charts, table, chart, self.forms, width)
+        if shown is not None:
+            paragraph = parse_xml(self._paragraph("ZlPicture", [""]))
+            paragraph.r_lst[0].append(shown)
+            self.add(paragraph)
 
     def plain_table(self, heads: list[str], lines: list[list[str]]) -> None:
         """Write a small table of texts."""

@@ -95,7 +95,7 @@ class Book:
         sheet.center_horizontally()
         mark = f"&R&B{self.forms.internal}" if self.report.internal else ""
         title = _cut(text(self.report.title), 60).replace("&", "&&")
-        sheet.set_header(f"&L&9{title}{mark}")
+        sheet.set_header(f"&L{title}{mark}")  # a size would take the digits of a title as its own
         sheet.set_footer("&C&9— &P / &N —")
         return sheet
 

@@ -15,8 +15,10 @@ from zhuanlan.features.reports.report import Chart, Table
 _ROW = 20
 """The height of a row, in pixels."""
 
-_WIDTH, _PAGE = 530, 900
-"""What a portrait page holds, in pixels."""
+WIDTH = 530
+"""The width of a chart, in pixels."""
+_PAGE = 900
+"""The height that a portrait page holds, in pixels."""
 
 _FEW = 10
 """A figure up to which each step of an axis is one."""
@@ -39,15 +41,15 @@ def write_charts(book: Book, name: str, tables: Mapping[str, Table]) -> dict[str
     row, used = 2, 2 * _ROW
     for on, table in tables.items():
         for chart in table.charts:
-            rows = _rows(table, chart)
-            if not rows or not chart.values:
+            rows = rows_of_chart(table, chart)
+            if not rows:
                 continue
-            height = _height(chart, len(rows))
+            height = height_of(chart, len(rows))
             if used + height + _ROW > _PAGE and used > 2 * _ROW:
                 breaks.append(row)
                 used = 0
-            drawn = _drawn(book, on, table, chart, rows)
-            drawn.set_size({"width": _WIDTH, "height": height})
+            drawn = chart_of(book.workbook, on, table, chart, rows)
+            drawn.set_size({"width": WIDTH, "height": height})
             sheet.insert_chart(row, 0, drawn, {"description": text(chart.title), "y_offset": 4})
             found.setdefault(on, row)
             row += -(-height // _ROW) + 1
@@ -57,18 +59,22 @@ def write_charts(book: Book, name: str, tables: Mapping[str, Table]) -> dict[str
     return found
 
 
-def _rows(table: Table, chart: Chart) -> list[int]:
+def rows_of_chart(table: Table, chart: Chart) -> list[int]:
+    """Return the rows that a chart shows, by place; none if it has nothing to show."""
+    if not chart.values:
+        return []
     return [*range(len(table.rows))] if chart.rows is None else [*chart.rows]
 
 
-def _height(chart: Chart, rows: int) -> int:
+def height_of(chart: Chart, rows: int) -> int:
     """Return the height of a chart in pixels: rows of a bar chart get 20, within one page."""
     bars = rows * (1 + 0.5 * (len(chart.values) - 1))
     return min(max(260, 110 + int(bars * 20)), _PAGE - 40) if chart.kind == "bar" else 340
 
 
-def _drawn(book: Book, on: str, table: Table, chart: Chart, rows: list[int]) -> Any:
-    drawn = book.workbook.add_chart({"type": chart.kind})
+def chart_of(workbook: Any, on: str, table: Table, chart: Chart, rows: list[int]) -> Any:
+    """Return a chart of the rows of a table, whose heads are in row `TOP` of the sheet `on`."""
+    drawn = workbook.add_chart({"type": chart.kind})
     font = {"name": "宋体", "size": 10, "bold": False}
     for number, column in enumerate(chart.values):
         colour = _COLOURS[number % len(_COLOURS)]
