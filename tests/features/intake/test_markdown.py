@@ -132,6 +132,12 @@ def test_one_block_that_is_wrong_beside_another_changes_no_third() -> None:
     assert looks(render(markdown, "x/index.md").html)[0] == "甲*乙*==重点==*==重点====重点=="
 
 
+@pytest.mark.parametrize("text", ["[x]<em>*</em>", "[ ] <strong>~~</strong>=="])
+def test_an_item_that_begins_like_a_check_box_keeps_its_text(text: str) -> None:
+    shown = render(written(f"<ul><li>{text}</li></ul>"), "x/index.md").html
+    assert looks(shown) == looks(f"<li>{text}</li>")
+
+
 def test_a_picture_of_another_host_is_left_out() -> None:
     assert written("<p>甲<img src='https://a.cn/a.jpg'><img src='//a.cn/b.jpg'></p>") == "甲\n"
 

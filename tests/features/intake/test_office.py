@@ -51,7 +51,7 @@ def test_without_libreoffice_the_way_out_is_said(
 
 
 @pytest.mark.parametrize(
-    "data", [b"<html><img src='http://a.cn/x'>", b"MIME-Version: 1.0", b"", b"x"]
+    "data", [b"<?xml version='1.0'?><w:wordDocument/>", b"MIME-Version: 1.0\n\nx", b"", b"x"]
 )
 def test_what_only_has_the_name_is_not_opened(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "a.doc"
@@ -59,11 +59,17 @@ def test_what_only_has_the_name_is_not_opened(tmp_path: Path, data: bytes) -> No
     assert "a.doc: this is no file of an office program, whatever its name says" in refusal(file)
 
 
+def _of_odf(content: str) -> str:
+    names = ("draw", "text", "script", "xlink", "other")
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in names)
+    return f"<text:content {spaces}>{content}</text:content>"
+
+
 def odt(content: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as zipped:
         zipped.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        zipped.writestr("content.xml", content)
+        zipped.writestr("content.xml", content if content.startswith("<!") else _of_odf(content))
     return made.getvalue()
 
 
@@ -79,16 +85,19 @@ OUTSIDE = {
     "odt-picture": odt('<draw:image xlink:href="http://a.cn/a.png"/>'),
     "odt-file": odt('<text:section-source xlink:href="file:///etc/passwd"/>'),
     "odt-relative": odt("<draw:object xlink:type='simple' xlink:href='../../secret.odt'/>"),
+    "odt-other-prefix": odt('<draw:image other:href="http://a.cn/a.png"/>'),
+    "odt-reference": odt('<draw:image xlink:href="&#104;ttp://a.cn/a.png"/>'),
+    "odt-blank": odt('<draw:image draw:name="a>b" xlink:href=" http://a.cn/a.png"/>'),
     "odt-share": odt('<draw:image xlink:href="\\\\server\\a.png"/>'),
     "odt-macro": odt('<script:event-listener xlink:href="vnd.sun.star.script:x"/>'),
-    "odt-utf16": odt('<draw:image xlink:href="http://a.cn/a.png"/>').replace(
-        b"mimetype", b"mimetypf"
-    ),
+    "odt-utf16": odt("<!-- \0 -->"),
     "odt-entity": odt('<!DOCTYPE a [<!ENTITY x SYSTEM "http://a.cn">]><a>&x;</a>'),
     "ooxml-template": relations("http://a.cn/t.dotm", "attachedTemplate"),
     "ooxml-picture": relations("file://server/a.png", "image"),
     "rtf-picture": b'{\\rtf1 {\\field{\\*\\fldinst INCLUDEPICTURE "http://a.cn/a.png" \\d}}}',
     "rtf-template": b"{\\rtf1 {\\*\\template http://a.cn/t.dot}}",
+    "rtf-in-pieces": b'{\\rtf1 {\\*\\fldinst{\\b INCLUDE}{pic\\\'74\nURE}  "http://a.cn/a.png"}}',
+    "rtf-linked-shape": b"{\\rtf1 {\\sp{\\sn pibName}{\\sv http://a.cn/a.png}}}",
     "rtf-object": b"{\\rtf1 {\\object\\objautlink}}",
     "zip-damaged": b"PK\x03\x04" + b"\0" * 100 + b"PK\x05\x06" + b"\xff" * 18,
 }
@@ -105,7 +114,27 @@ def test_what_refers_outside_is_refused_before_it_is_opened(
         monkeypatch.setattr(office, "installed", lambda: None)
         assert refusal(file)
         return
-    assert "it refers to “" in refusal(file)
+    said = refusal(file)
+    assert "it refers to “" in said
+    assert ("“?”" in said) == (name in ("odt-entity", "odt-utf16")), said
+
+
+PAGE = "<html><head><meta charset='gbk'></head><body><p>志愿者走进社区。</p></body></html>"
+ARCHIVED = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    "--b\nContent-Type: text/html; charset=gbk\nContent-Transfer-Encoding: 8bit\n\n"
+    f"{PAGE}\n--b--\n"
+)
+
+
+@pytest.mark.parametrize("page", [PAGE, ARCHIVED], ids=["page", "archive"])
+def test_a_web_page_that_is_called_a_word_file_is_read_as_one(page: str, tmp_path: Path) -> None:
+    """Many systems export “Word” so."""
+    file = tmp_path / "a.doc"
+    file.write_bytes(page.encode("gbk"))
+    [draft], losses = office.drafts(file)
+    assert draft.body == "志愿者走进社区。\n"
+    assert "this is a web page, whatever its name says" in [one.message for one in losses]
 
 
 def test_a_link_to_click_is_no_reason_to_refuse(tmp_path: Path) -> None:

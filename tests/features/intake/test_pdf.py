@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from contextlib import suppress
@@ -170,3 +171,21 @@ def test_damaged_files_are_documents_or_problems(seed: int, tmp_path: Path) -> N
             del data[at : at + rand.randint(1, 30)]
     with suppress(ProblemError):
         save(tmp_path, bytes(data))
+
+
+def test_what_the_library_says_of_damage_is_not_printed(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(
+        b"%PDF-1.5\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 2/Prev 9>>\n"
+        b"startxref\n9\n%%EOF"
+    )
+    heard: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger().addHandler(handler)
+    try:
+        with pytest.raises(ProblemError):
+            read(file)
+    finally:
+        logging.getLogger().removeHandler(handler)
+    assert heard == []

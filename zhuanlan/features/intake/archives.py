@@ -7,6 +7,7 @@ trusted: the bytes are counted.
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -25,6 +26,11 @@ _DEEPEST = 12
 _CHUNK = 1 << 20
 _UTF8 = 0x800
 """The flag of an entry whose name is UTF-8 (APPNOTE.TXT 4.4.4, bit 11)."""
+
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError,
+            ValueError)  # fmt: skip
+"""What `zipfile` raises for archives that are damaged, or of a kind that it does not know."""
 
 
 class Budget:
@@ -54,7 +60,7 @@ def unpacked(file: Path, into: Path, budget: Budget, path: str) -> tuple[list[st
                 place = safe_path(name)
                 _unpack(archive, entry, into / place, budget, path)
                 done.append(place)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         message = N_("the archive cannot be read: {reason}")
         hint = N_("ask for it again, as a ZIP file without a password")
         raise ProblemError([Problem(path, 0, 0, message, {"reason": str(error)}, hint)]) from None

@@ -12,8 +12,10 @@ from zhuanlan.core.importers import Loss
 from zhuanlan.features.intake.document import Block
 
 _CAPTION = re.compile(
-    r"[（(]?(?:图|圖|照片|图片)(?:\s*[0-9０-９一二三四五六七八九十]{1,3}|为|：|:)"
+    r"[▲△]|[（(]?(?:图|圖|照片|图片)(?:\s*[0-9０-９一二三四五六七八九十]{1,3}|为|：|:)"
 )
+_POINTING = re.compile(r"^[▲△]\s*")
+"""What says on pages of WeChat that a line belongs to the picture above it."""
 _LONGEST, _LONGEST_LINE = 120, 50
 _NO_ALT = ' alt=""'
 
@@ -41,7 +43,8 @@ def captioned(blocks: Sequence[Block]) -> tuple[list[Block], list[Loss]]:
             caption = blocks[captions[at]]
             alt = f' alt="{escape(_described(caption.text))}"'
             picture = block.html.replace(_NO_ALT, alt, 1)
-            found.append(replace(block, html=f"{picture}<figcaption>{caption.html}</figcaption>"))
+            text = _POINTING.sub("", caption.html)
+            found.append(replace(block, html=f"{picture}<figcaption>{text}</figcaption>"))
         else:
             found.append(block)
     without = sum(block.html.count(_NO_ALT) for block in found)
@@ -70,6 +73,7 @@ def _is_caption(block: Block) -> bool:
 
 def _described(caption: str) -> str:
     """Return what a caption says, without its number: 图1：植树 → 植树."""
+    caption = _POINTING.sub("", caption)
     bare = re.sub(
         r"^(?:图|圖|照片|图片)\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[：:.．、]?\s*", "", caption
     )

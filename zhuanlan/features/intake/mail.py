@@ -29,7 +29,6 @@ _DAMAGED = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What the standard library raises for mails that are damaged."""
 
 _BREAKS = re.compile(r"(?i)<(?:br|/p|/div|/tr|/h\d|/li)[^<>]*>")
-_UNSHOWN = re.compile(r"(?is)<(style|script|head)\b.*?</\1\s*>")
 _TAG = re.compile(r"<[^<>]*>")
 _QUOTED = re.compile(r"^\s*(?:>|-{2,}\s*(?:原始邮件|Original Message|转发邮件)|发件人[：:])")
 
@@ -63,6 +62,8 @@ def unpacked(file: Path, into: Path, path: str) -> tuple[list[str], str]:
         if data:
             (into / name).write_bytes(data)
             done.append(name)
+    if not done:
+        raise ProblemError([Problem(path, 0, 0, N_("the mail holds neither text nor files"))])
     return done, subject
 
 
@@ -106,7 +107,9 @@ def _text(mail: EmailMessage) -> str:
 def _plain(body: MIMEPart) -> str:
     text = str(body.get_content())
     if body.get_content_subtype() == "html":
-        text = _BREAKS.sub("\n", _UNSHOWN.sub("", text))
+        for name in ("style", "script", "head"):
+            text = _without(text, name)
+        text = _BREAKS.sub("\n", text)
         text = html.unescape(_TAG.sub("", text))
     return text
 
@@ -115,3 +118,16 @@ def _unquoted(text: str) -> str:
     lines = text.splitlines()
     quoted = next((at for at, line in enumerate(lines) if _QUOTED.match(line)), len(lines))
     return "\n".join(lines[:quoted])
+
+
+def _without(text: str, name: str) -> str:
+    """Return HTML without the elements of a name; one that does not end hides all that follows."""
+    opened, closed = (re.compile(rf"{mark}{name}\b", re.IGNORECASE) for mark in ("<", "</"))
+    parts: list[str] = []
+    at = 0
+    while begin := opened.search(text, at):
+        parts.append(text[at : begin.start()])
+        end = closed.search(text, begin.end())
+        at = end.start() if end else len(text)
+        at = text.find(">", at) + 1 or len(text)
+    return "".join([*parts, text[at:]])

@@ -125,7 +125,10 @@ class _Writer:
         for item in node.nodes:
             mark = f"{number}. " if node.tag == "ol" else "- "
             blocks = [self.block(block) for block in _blocks(item)]
-            items.append(_prefixed("\n".join(filter(None, blocks)), mark, " " * len(mark)))
+            text = "\n".join(filter(None, blocks))
+            if text.startswith("&#91;"):  # comrak looks for a check box behind references, too
+                text = text.replace("&#91;", "\\[", 1)
+            items.append(_prefixed(text, mark, " " * len(mark)))
             number += 1
         return "\n".join(items)
 

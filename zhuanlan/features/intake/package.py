@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from zhuanlan.core.i18n import N_, Word
 from zhuanlan.core.problems import Problem, ProblemError
+from zhuanlan.features.intake.embedded import suffix_of
 from zhuanlan.features.intake.xml import BrokenError, tree
 
 LARGEST_FILE = 200 << 20
@@ -153,7 +154,12 @@ class Package:
         self.refuse(message, self.save, **values)
 
     def _refuse_kind(self, error: Exception) -> NoReturn:
-        head = self._file.read_bytes()[:512].lstrip(b"\xef\xbb\xbf \r\n\t")
+        with self._file.open("rb") as opened:
+            head = opened.read(512).lstrip(b"\xef\xbb\xbf \r\n\t")
+        if not head:
+            self.refuse(N_("the file is empty"), N_("ask the unit for another copy"))
+        if suffix_of(head):
+            self.refuse_kind(N_("a picture"))
         for begin, kind in _KINDS:
             if head.startswith(begin):
                 self.refuse_kind(kind)

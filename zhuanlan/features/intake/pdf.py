@@ -40,7 +40,8 @@ def read(file: Path) -> Document:
             file, N_("the file is too large: more than {most} MB"), most=MOST_BYTES >> 20
         )
     logger = logging.getLogger("pypdf")
-    before, logger.disabled = logger.disabled, True  # it would warn of each oddity
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)  # it would warn of each oddity
     try:
         with limited(file):
             return _Reading(file, _opened(file, pypdf)).document()
@@ -48,7 +49,7 @@ def read(file: Path) -> Document:
         reason = type(error).__name__
         raise _problem(file, N_("the file is damaged"), _ASK, reason=reason) from None
     finally:
-        logger.disabled = before
+        logger.setLevel(before)
 
 
 _DAMAGED = (OSError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError,

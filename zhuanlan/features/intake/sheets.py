@@ -11,6 +11,7 @@ from zhuanlan.core.importers import Block, Draft, Importer, Loss
 from zhuanlan.core.problems import Problem, ProblemError
 from zhuanlan.features.books.tables import Percent, Raw, Sheet, sheets_of
 from zhuanlan.features.intake.escape import escaped
+from zhuanlan.features.intake.limits import limited
 from zhuanlan.features.intake.office import converted
 
 _OLD = (".xls", ".et", ".ods")
@@ -23,10 +24,11 @@ _MOST_ROWS = 2_000
 def drafts(file: Path) -> tuple[Iterable[Draft], Iterable[Loss]]:
     """Return the tables of a file as one draft; raises ProblemError for what cannot be read."""
     if file.suffix.lower() in _OLD:
-        with converted(file) as made:
+        with converted(file) as made, limited(file):
             sheets, problems = sheets_of(made.read_bytes(), str(file) + made.suffix)
     else:
-        sheets, problems = sheets_of(file.read_bytes(), str(file))
+        with limited(file):
+            sheets, problems = sheets_of(file.read_bytes(), str(file))
     if not sheets:
         raise ProblemError(problems or [Problem(str(file), 0, 0, N_("the file holds no table"))])
     lost = [Loss(one.message, one.line, one.values) for one in problems]

@@ -105,9 +105,10 @@ NOTE = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 PICTURE = contents.picture("p1")
 
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "the file is damaged"),
     "text": (lambda: "三百名志愿者".encode(), "the file is damaged"),
     "doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "but one of an old format"),
+    "empty": (lambda: b"", "the file is empty"),
+    "picture": (png, "but a picture"),
     "rtf": (lambda: b"{\\rtf1 x}", "but an RTF text"),
     "pdf": (lambda: b"%PDF-1.7\n", "but a PDF"),
     "html": (lambda: b"\xef\xbb\xbf<html><p>x</p></html>", "but a web page"),

@@ -83,11 +83,25 @@ def _check(file: Path) -> None:
         raise _refused(file, message, hint, address=address)
 
 
+def _is_page(file: Path) -> bool:
+    """Tell whether a file is a web page: many systems export one as a file for Word."""
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(4096).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    except OSError:
+        return False  # said by who reads it
+    is_archive = head.startswith(b"mime-version:") and b"multipart/related" in head
+    return is_archive or (head.startswith(b"<") and b"<html" in head)
+
+
 def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
     """Return an old text or old slides as one draft, and what is lost of them."""
-    from zhuanlan.features.intake import slides, word
+    from zhuanlan.features.intake import slides, web, word
     from zhuanlan.features.intake.drafting import draft
 
+    if _is_page(file):
+        drafts, losses = web.drafts(file)
+        return drafts, (Loss(N_("this is a web page, whatever its name says")), *losses)
     with converted(file) as made:
         reader = word if made.suffix == ".docx" else slides
         document = reader.read(made, file)

@@ -15,6 +15,8 @@ from zhuanlan.core.i18n import N_
 
 SECONDS = 60.0
 """How long one conversion may take; a usual one takes three, the first of a machine ten."""
+MEMORY = 500 << 20
+"""Bytes of data that it may need; a usual conversion takes 200 MB."""
 _NAMES = ("soffice", "libreoffice", "soffice.com")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -76,6 +78,7 @@ def convert(found: Path, source: Path, suffix: str, seconds: float = SECONDS) ->
     (profile / "user").mkdir(parents=True)
     (profile / "user/registrymodifications.xcu").write_text(_profile(), "utf-8")
     command = [
+        *_within_memory(),
         *_without_network(),
         str(found),
         f"-env:UserInstallation={profile.as_uri()}",
@@ -127,6 +130,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)  # its session is a group of the same number
     process.wait()
+
+
+def _within_memory() -> list[str]:
+    """Return what goes before a command so that it takes no more than `MEMORY`, where it can."""
+    prlimit = shutil.which("prlimit") if sys.platform == "linux" else None
+    return [prlimit, f"--data={MEMORY}"] if prlimit else []
 
 
 def _without_network() -> list[str]:

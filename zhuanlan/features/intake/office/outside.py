@@ -10,24 +10,18 @@ import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from zhuanlan.features.intake.xml import BrokenError, tree
 
 _LARGEST = 32 << 20
 _MOST = 2000
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*>")
-_EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External")
-_TARGET = re.compile(rb"Target\s*=\s*[\"']([^\"'<>]*)")
-_UNREADABLE = re.compile(rb"<!DOCTYPE|<!ENTITY|\0")
-"""XML that does not say here what it says to a parser."""
-_LINKED = re.compile(rb"<([\w-]+:[\w-]+)\b[^<>]*?xlink:href\s*=\s*[\"']([^\"'<>]*)[\"']")
-_ALLOWED = (b"text:a", b"draw:a", b"form:form")
-"""Elements that only lead somewhere when a reader clicks."""
-_ELSEWHERE = re.compile(rb"(?:[a-zA-Z][\w+.-]*:|//|\\\\|/|\.\./)")
-_RTF = re.compile(
-    rb"\\(?:objautlink|linkself|objupdate)\b"
-    rb"|\\\*\\template\s*([^{}\\]{1,200})"
-    rb"|(?:INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK)\s+\\?\"?([^\"{}]{1,200})"
-)
+_ALLOWED = frozenset({"a", "form"})
+"""Elements of ODF that only lead somewhere when a reader clicks."""
+_ELSEWHERE = re.compile(r"(?:[a-zA-Z][\w+.-]*:|//|\\|/|\.\./)")
+_UNCLEAR = "?"
+"""What we cannot look through is not opened."""
 
 
 def refers_outside(file: Path) -> str:
@@ -35,42 +29,65 @@ def refers_outside(file: Path) -> str:
     if is_zipfile(file):
         try:
             with ZipFile(file) as zipped:
-                found = next(_in_zip(zipped), b"")
-        except (BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
-            found = b"?"  # what we cannot look through is not opened
-    else:
-        data = file.read_bytes()
-        rtf = _RTF.search(data) if data.startswith(b"{\\rtf") else None
-        found = (rtf[1] or rtf[2] or rtf[0]) if rtf else b""
-    return found.decode("utf-8", "replace").strip()
+                return next(_in_zip(zipped), "")
+        except (BadZipFile, BrokenError, zlib.error, OSError, ValueError, RuntimeError, EOFError):
+            return _UNCLEAR
+    data = file.read_bytes()
+    return next(_in_rtf(data), "") if data.startswith(b"{\\rtf") else ""
 
 
-def _in_zip(zipped: ZipFile) -> Iterator[bytes]:
+def _in_zip(zipped: ZipFile) -> Iterator[str]:
     parts = zipped.infolist()
     if len(parts) > _MOST:
-        yield b"?"
+        yield _UNCLEAR
     for part in parts:
-        name = part.filename
-        is_odf = name in ("content.xml", "styles.xml") or name.endswith(
-            ("/content.xml", "/styles.xml")
-        )
-        if not (is_odf or name.endswith(".rels")):
+        is_odf = part.filename.rpartition("/")[2] in ("content.xml", "styles.xml")
+        if not (is_odf or part.filename.endswith(".rels")):
             continue
         with zipped.open(part) as opened:
             data = opened.read(_LARGEST + 1)
-        if len(data) > _LARGEST or _UNREADABLE.search(data[:4096]):
-            yield b"?"
-        yield from _in_odf(data) if is_odf else _in_relations(data)
+        if len(data) > _LARGEST:
+            yield _UNCLEAR
+        if data:
+            yield from _in_odf(tree(data)) if is_odf else _in_relations(tree(data))
 
 
-def _in_relations(data: bytes) -> Iterator[bytes]:
-    for relation in _RELATION.findall(data):
-        if _EXTERNAL.search(relation) and b"/hyperlink" not in relation:
-            target = _TARGET.search(relation)
-            yield target[1] if target else b"?"
+def _in_relations(root: Element) -> Iterator[str]:
+    for one in root.iter():
+        if one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink"):
+            yield one.get("Target") or _UNCLEAR
 
 
-def _in_odf(data: bytes) -> Iterator[bytes]:
-    for tag, address in _LINKED.findall(data):
-        if tag not in _ALLOWED and _ELSEWHERE.match(address):
-            yield address
+def _in_odf(root: Element) -> Iterator[str]:
+    for one in root.iter():
+        for name, address in one.attrib.items():
+            is_link = name.rpartition(":")[2] == "href" and _local(one) not in _ALLOWED
+            if is_link and _ELSEWHERE.match(address.strip()):
+                yield address.strip()
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition(":")[2]
+
+
+_CONTROL = re.compile(rb"\\'([0-9a-fA-F]{2})|\\\*|\\[a-z]+-?\d*[ ]?|[{}\r\n]")
+_FIELD = re.compile(
+    rb"\0\s*(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|DDEAUTO|DDE|LINK)\b[\s\\\"]*([^\"]{0,200})",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(rb"\\(?:objautlink|linkself|objupdate)(?![a-z])|\\sn\s+pibName\b")
+_TEMPLATE = re.compile(rb"\\\*\\template(?![a-z])\s*([^{}\\]{0,200})")
+
+
+def _in_rtf(data: bytes) -> Iterator[str]:
+    for found in (*_OBJECT.finditer(data), *_TEMPLATE.finditer(data)):
+        yield found[found.re.groups].decode("utf-8", "replace").strip() or _UNCLEAR
+    if b"\\fldinst" in data:
+        # a field's words may be written in pieces, or by the numbers of their letters
+        plain = _CONTROL.sub(_plain, data.replace(b"\0", b"").replace(b"\\fldinst", b"\0"))
+        for found in _FIELD.finditer(plain):
+            yield found[1].decode("utf-8", "replace").strip() or _UNCLEAR
+
+
+def _plain(control: re.Match[bytes]) -> bytes:
+    return bytes([int(control[1], 16)]) if control[1] else b""

@@ -35,7 +35,8 @@ def document(file: Path, hosts: Iterable[str] = ()) -> Document:
 
 
 def _document(file: Path, path: str, data: bytes, fetch: Fetch | None) -> Document:
-    if file.suffix.lower() in (".mht", ".mhtml"):
+    is_archive = data[:200].lstrip().lower().startswith(b"mime-version:")
+    if is_archive or file.suffix.lower() in (".mht", ".mhtml"):
         return _archived(data, path, fetch)
     text = reading.text_of(data, path)
     whole = is_of_office(text)

@@ -20,6 +20,7 @@ from zhuanlan.features.intake.word.numbering import Numbering
 from zhuanlan.features.intake.word.package import WordPackage
 from zhuanlan.features.intake.word.reading import Reading
 from zhuanlan.features.intake.word.styles import Styles
+from zhuanlan.features.intake.word.tables import as_lines
 from zhuanlan.features.intake.xml import find, texts
 
 
@@ -62,8 +63,10 @@ def _notes(reading: Reading) -> Iterator[str]:
             found[kind, one.get("w:id", "")] = one
     for kind, name in [*reading.numbered_notes]:
         reading.part, element = parts[kind], found.get((kind, name))
+        if element is None:
+            reading.lost(N_("a note is missing in the file"))
         blocks = Body(reading).read(element) if element is not None else []
-        yield "<br>".join(block.html for block in blocks)
+        yield as_lines(blocks, reading)
         reading.part = main
 
 

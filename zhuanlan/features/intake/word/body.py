@@ -50,7 +50,7 @@ class Body:
             match child.tag:
                 case "w:tbl":
                     found += table(child, self._reading, self.blocks)
-                case "w:altChunk":
+                case "w:altChunk" | "w:subDoc":
                     self._reading.lost(N_("a document that is inserted as a whole is left out"))
                 case "m:oMath" | "m:oMathPara":
                     formula = "".join(texts(child, "m:t", "w:t"))

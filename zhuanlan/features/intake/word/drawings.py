@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.embedded import described, kept, suffix_of
 from zhuanlan.features.intake.word.reading import Reading, title_of
-from zhuanlan.features.intake.xml import number
+from zhuanlan.features.intake.xml import number, texts
 
 _NAMED = {
     "c:chart": N_("a chart is left out: save it as a picture, and insert that"),
@@ -33,19 +33,18 @@ class Drawn(NamedTuple):
 
 def drawn(element: Element, reading: Reading) -> list[Drawn]:
     """Return what is in a `w:drawing`, `w:pict` or `w:object`, in its order."""
+    said = len(reading.losses)
     found = [*_within(element, reading, title_of(element))]
     if element.tag == "w:object":
         seen = N_("an embedded file is left out; its picture is kept")
         unseen = N_("an embedded file is left out")
         reading.lost(seen if any(one.picture for one in found) else unseen)
-    elif not found and _is_shape(element):
-        reading.once(N_("lines and shapes without text are left out"))
+    elif not found and len(reading.losses) == said:
+        if any(one.tag in _SHAPES for one in element.iter()):
+            reading.once(N_("lines and shapes without text are left out"))
+        elif len(element):
+            reading.lost(N_("a drawing of an unknown kind is left out"))
     return found
-
-
-def _is_shape(element: Element) -> bool:
-    tags = {one.tag for one in element.iter()}
-    return bool(tags & _SHAPES) and not tags & _NAMED.keys()
 
 
 def _within(element: Element, reading: Reading, alt: str) -> Iterator[Drawn]:
@@ -60,6 +59,8 @@ def _within(element: Element, reading: Reading, alt: str) -> Iterator[Drawn]:
                 yield from picture(child, reading, ("r:id", "r:href"), alt)
             case "a:srcRect" if any(number(side) > 0 for side in child.attrib.values()):
                 reading.lost(N_("a picture is cropped in Word; the whole of it is taken"))
+            case "a:p":
+                yield Drawn(text="".join(texts(child, "a:t")))
             case "v:textpath" if child.get("string"):
                 yield Drawn(text=child.get("string", ""))
             case tag if tag in _NAMED:

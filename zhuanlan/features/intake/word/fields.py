@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from xml.etree.ElementTree import Element
 
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.inline_html import is_linked
-from zhuanlan.features.intake.word.reading import Reading
+from zhuanlan.features.intake.word.reading import CONTENTS, Reading
+from zhuanlan.features.intake.xml import find, is_on, number, value
 
 _DROPPED = {
-    **dict.fromkeys(("TOC", "INDEX", "TOA"), N_("a table of contents is left out: “{text}”")),
+    **dict.fromkeys(("TOC", "INDEX", "TOA"), CONTENTS),
     **dict.fromkeys(
         ("PAGE", "NUMPAGES", "SECTIONPAGES"), N_("a page number is left out: “{text}”")
     ),
@@ -93,6 +95,18 @@ class Fields:
                 found = _LINK.match(one.instruction)
                 return (found[1] or found[2] or "") if found else ""
         return ""
+
+
+def filled(element: Element) -> str:
+    """Return what a field of an old form shows that has no result: its box or its choice."""
+    if (box := find(element, "w:ffData/w:checkBox")) is not None:
+        checked = is_on(box, "w:checked")
+        return "☒" if (is_on(box, "w:default") if checked is None else checked) else "☐"
+    if (choices := find(element, "w:ffData/w:ddList")) is not None:
+        entries = [one.get("w:val", "") for one in choices.iter("w:listEntry")]
+        chosen = number(value(choices, "w:result") or value(choices, "w:default"))
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+    return ""
 
 
 def linked(marks: tuple[str, ...], address: str, reading: Reading) -> tuple[str, ...]:

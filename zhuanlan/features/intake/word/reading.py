@@ -19,6 +19,7 @@ _THROUGH = frozenset("w:ins w:moveTo w:smartTag w:customXml w:dir w:bdo w:sdtCon
 _DROPPED = frozenset({"w:del", "w:moveFrom"})
 _ASKING = re.compile(r"\s*(?:[\[【（(]\s*)?(?:单击|点击|选择|请|單擊|Click|Choose|Enter|Select)")
 """How a field begins that nobody has filled in; its mark alone is kept by some programs."""
+CONTENTS = N_("a table of contents is left out: “{text}”")
 _PICTURED = ("pic:pic", "v:imagedata")
 
 
@@ -73,7 +74,7 @@ class Reading:
                 chosen = _alternative(child)
                 yield from self.flat(chosen) if chosen is not None else ()
             elif tag in _DROPPED:
-                self._deleted(child)
+                self.deleted(child)
             else:
                 yield child
 
@@ -83,13 +84,17 @@ class Reading:
         if content is None:
             return
         shown = "".join(texts(content, "w:t"))
+        if value(element, "w:sdtPr/w:docPartObj/w:docPartGallery") == "Table of Contents":
+            self.lost(CONTENTS, shown)
+            return
         is_empty = is_on(find(element, "w:sdtPr"), "w:showingPlcHdr") and _ASKING.match(shown)
         if is_empty:
             self.lost(N_("an empty field of the form is left out: “{text}”"), shown)
             return
         yield from self.flat(content)
 
-    def _deleted(self, element: Element) -> None:
+    def deleted(self, element: Element) -> None:
+        """Say what is in an element that is gone once all changes are accepted."""
         deleted = "".join(texts(element, "w:delText", "w:t"))
         if not deleted:
             return

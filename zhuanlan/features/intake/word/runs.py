@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from zhuanlan.core.i18n import N_
 from zhuanlan.features.intake.word import spans
 from zhuanlan.features.intake.word.drawings import Drawn, drawn
-from zhuanlan.features.intake.word.fields import Fields, linked
+from zhuanlan.features.intake.word.fields import Fields, filled, linked
 from zhuanlan.features.intake.word.reading import Reading
 from zhuanlan.features.intake.word.spans import Span
 from zhuanlan.features.intake.word.styles import Style
@@ -43,6 +43,8 @@ class Runs:
                     self._fields.begin(child.get("w:instr", " "))
                     self.read(child, linked(marks, self._fields.link, self._reading))
                     self._fields.end()
+                case "w:subDoc":
+                    self._reading.lost(N_("a document that is inserted as a whole is left out"))
                 case "m:oMath" | "m:oMathPara":
                     formula = "".join(texts(child, "m:t", "w:t"))
                     self._reading.lost(N_("a formula is left out: “{text}”"), formula)
@@ -78,9 +80,8 @@ class Runs:
                 self._text(_PLAIN[child.tag] or child.text or "", properties, marks, is_hidden)
             elif child.tag == "w:ruby":
                 self._ruby(child, marks)
-            elif child.tag in ("w:br", "w:cr"):
-                if child.get("w:type", "textWrapping") == "textWrapping":
-                    self._add(Span(spans.BREAK))
+            elif child.tag in ("w:br", "w:cr"):  # what follows a break of a page is a line, too
+                self._add(Span(spans.BREAK))
             else:
                 self._other(child, marks)
 
@@ -106,6 +107,7 @@ class Runs:
                 self._symbol(child.get("w:font", ""), hexadecimal(child.get("w:char", "")), marks)
             case "w:fldChar":
                 self._field(child.get("w:fldCharType", ""))
+                self._add(spans.text(filled(child), marks))
             case "w:instrText":
                 self._fields.instruct(child.text or "")
             case "w:pgNum":

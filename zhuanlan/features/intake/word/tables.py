@@ -41,7 +41,7 @@ def table(
     """Return a table as one block, or what it arranges; `blocks` reads the content of a cell."""
     place = reading.place + 1
     rows = [row for row in (_row(one, reading, blocks) for one in _rows(element, reading)) if row]
-    _merge(rows)
+    _merge(rows, reading)
     rows = [[cell for cell in row if not cell.goes_on] for row in rows]
     cells = [cell for row in rows for cell in row]
     if not any(cell.blocks for cell in cells):
@@ -59,11 +59,7 @@ def _rows(element: Element, reading: Reading) -> Iterator[Element]:
         if row.tag != "w:tr":
             continue
         if find(row, "w:trPr/w:del") is not None:
-            deleted = "".join(
-                one.text or "" for one in row.iter() if one.tag in ("w:t", "w:delText")
-            )
-            message = N_("“{text}” was deleted as a tracked change, and is left out")
-            reading.lost(message, deleted)
+            reading.deleted(row)
             continue
         yield row
 
@@ -74,30 +70,41 @@ def _row(row: Element, reading: Reading, blocks: Callable[[Element], list[Block]
     if 0 < column <= _WIDEST:
         cells.append(_Cell([], 0, column, False))
     for one in reading.flat(row):
-        if one.tag != "w:tc" or column >= _WIDEST:
+        if one.tag != "w:tc":
+            continue
+        if find(one, "w:tcPr/w:cellDel") is not None:
+            reading.deleted(one)
             continue
         merged = find(one, "w:tcPr/w:vMerge")
         goes_on = merged is not None and merged.get("w:val", "continue") == "continue"
         width = max(min(number(value(one, "w:tcPr/w:gridSpan"), 1) or 1, _WIDEST), 1)
         content = blocks(one)
-        if goes_on and content:
-            unseen = " ".join(block.text for block in content)
-            message = N_("“{text}” stands in a cell that is merged with the one above it: left out")
-            reading.lost(message, unseen)
-            content = []
+        if column >= _WIDEST:
+            message = N_("“{text}” stands in a table of more than {most} columns: left out")
+            reading.lost(message, _text(content), most=_WIDEST)
+            continue
         cells.append(_Cell(content, column, width, goes_on))
         column += width
     return cells
 
 
-def _merge(rows: list[list[_Cell]]) -> None:
-    """Let cells grow over those that go on with them."""
+def _text(blocks: list[Block]) -> str:
+    return " ".join(block.text for block in blocks)
+
+
+def _merge(rows: list[list[_Cell]], reading: Reading) -> None:
+    """Let cells grow over those that go on with them, and hide what is in these, as Word does."""
     above: dict[int, _Cell] = {}
     for row in rows:
         here: dict[int, _Cell] = {}
         for cell in row:
             upper = above.get(cell.column)
             if cell.goes_on and upper and upper.width == cell.width:
+                if cell.blocks:
+                    message = N_(
+                        "“{text}” stands in a cell that is merged with the one above it: left out"
+                    )
+                    reading.lost(message, _text(cell.blocks))
                 upper.height += 1
                 here[cell.column] = upper
             else:
@@ -145,12 +152,17 @@ def _html(cell: _Cell, reading: Reading) -> str:
     spans = f' colspan="{cell.width}"' * (cell.width > 1) + f' rowspan="{cell.height}"' * (
         cell.height > 1
     )
+    return f"<td{spans}>{as_lines(cell.blocks, reading)}</td>"
+
+
+def as_lines(blocks: list[Block], reading: Reading) -> str:
+    """Return what is in a cell or a note, which hold running text only."""
     parts: list[str] = []
-    for block in cell.blocks:
+    for block in blocks:
         if block.tag == "table":
-            reading.lost(N_("a table within a table is written as lines of text"))
+            reading.lost(N_("a table within a table or a note is written as lines of text"))
             inner = block.html.replace("</td>", " ").replace("</tr>", "<br>")
             parts.append(_CELLS.sub("", inner).removesuffix("<br>"))
         else:
             parts.append(block.html)
-    return f"<td{spans}>{'<br>'.join(parts)}</td>"
+    return "<br>".join(parts)
