@@ -80,3 +80,8 @@ class Importer:
     drafts: Callable[[Path], tuple[Iterable[Draft], Iterable[Loss]]]
     """Return what a file holds, and what is lost. Raises ProblemError for what cannot be read."""
     takes: Callable[[bytes], bool] = bool
+    fetching: Callable[[Path, Collection[str]], tuple[Iterable[Draft], Iterable[Loss]]] | None = (
+        None
+    )
+    """As `drafts`, and pictures of these hosts are fetched; of a kind that names pictures of the
+    web."""

@@ -40,6 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again", action="store_true", help=_("import files that were imported before")
     )
+    parser.add_argument(
+        "--fetch",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help=_("fetch pictures of web pages from this host, such as mmbiz.qpic.cn"),
+    )
     parser.add_argument("-n", "--dry-run", action="store_true", help=_("write nothing"))
     parser.add_argument(
         "--interactive", action="store_true", help=_("ask about each guess that is not sure")
@@ -70,6 +77,7 @@ def run(args: argparse.Namespace) -> int:
     if args.interactive and not is_interactive():  # said in the language that the site sets
         raise CommandError(N_("--interactive needs a terminal"), status=2)
     site.split, site.dry_run, site.again = args.split, args.dry_run, args.again
+    site.hosts = tuple(args.fetch)
     site.ask = _ask if args.interactive else None
     report = take_in(args.files, site)
     _show(args, report, site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -66,11 +66,17 @@ def is_taken(registry: Registry, file: Path) -> bool:
         return False
 
 
-def read(file: Path, registry: Registry, path: str) -> tuple[list[Draft], list[Problem]]:
-    """Return the drafts that a file holds, and what is lost; raises ProblemError."""
+def read(
+    file: Path, registry: Registry, path: str, hosts: Collection[str] = ()
+) -> tuple[list[Draft], list[Problem]]:
+    """Return the drafts that a file holds, and what is lost; raises ProblemError.
+
+    Pictures of `hosts` are fetched, of no others.
+    """
     importer = importer_of(file, registry, path)
     try:
-        drafts, lost = importer.drafts(file)
+        fetching = importer.fetching if hosts else None
+        drafts, lost = fetching(file, hosts) if fetching else importer.drafts(file)
         drafts = list(drafts)
     except ProblemError as error:
         raise ProblemError(_named(error.problems, file, path)) from None

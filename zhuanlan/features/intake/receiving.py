@@ -117,7 +117,7 @@ def _receive(bundle: Bundle, site: Reception, arrival: Arrival) -> None:
         if _filed(bundle, site, arrival, digest):
             return
         arrival.notes += refusals(bundle, site)
-    drafts, lost = read(bundle.story, site.registry, bundle.path)
+    drafts, lost = read(bundle.story, site.registry, bundle.path, site.hosts)
     arrival.notes += lost
     if site.split:
         drafts = [part for draft in drafts for part in split(draft)]

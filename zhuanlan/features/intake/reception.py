@@ -51,6 +51,8 @@ class Reception:
     dry_run: bool = False
     again: bool = False
     """Whether files that were imported already are imported again."""
+    hosts: tuple[str, ...] = ()
+    """Whose pictures are fetched."""
     ask: Ask | None = None
     kept: Kept = field(init=False)
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SiteFolder
 from tests.features.intake.web.test_cases import photo
+from zhuanlan.cli import main
 from zhuanlan.core.problems import ProblemError
 from zhuanlan.features.intake.web import fetching
 from zhuanlan.features.intake.web.fetching import fetched
@@ -120,3 +122,17 @@ def test_a_page_gets_the_pictures_of_named_hosts(tmp_path: Path, answers: list[b
     assert [loss.message for loss in found.losses] == [
         "the picture lies on a host that was not named: {address}"
     ]
+
+
+@pytest.mark.parametrize("hosts", [[], ["--fetch=pictures.example"]])
+def test_the_command_fetches_from_hosts_that_it_names(
+    site: SiteFolder, answers: list[bytes], hosts: list[str]
+) -> None:
+    answers.append(answer("200 OK", photo(9)))
+    text = "三月五日上午，示例镇组织志愿者走上街头，为居民理发、修伞、量血压，居民都说好。" * 3
+    site.write("a.html", f'<h1>示例镇学雷锋</h1><p>{text}</p><img src="{ADDRESS}"><p>{text}</p>')
+    words = ["import", str(site.root / "a.html"), "--into", str(site.root / "content/spring/news")]
+    words += [f"--content={site.root / 'content'}", f"--config={site.root / 'config.yaml'}"]
+    assert main([*words, *hosts]) == 0
+    pictures = [*(site.root / "content/spring/news").rglob("*.png")]
+    assert len(pictures) == len(hosts)

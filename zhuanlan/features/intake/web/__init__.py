@@ -7,17 +7,18 @@ them, `pictures` finds what they show.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from zhuanlan.core.importers import Draft, Importer, Loss
 
 
-def drafts(file: Path) -> tuple[list[Draft], tuple[Loss, ...]]:
-    """Return a saved page as one draft, and what is lost of it."""
+def drafts(file: Path, hosts: Collection[str] = ()) -> tuple[list[Draft], tuple[Loss, ...]]:
+    """Return a saved page as one draft, and what is lost of it; pictures of `hosts` are fetched."""
     from zhuanlan.features.intake.drafting import draft
     from zhuanlan.features.intake.web.files import document
 
-    return draft(document(file), file)
+    return draft(document(file, hosts), file)
 
 
-WEB = Importer((".html", ".htm", ".mht", ".mhtml"), drafts)
+WEB = Importer((".html", ".htm", ".mht", ".mhtml"), drafts, fetching=drafts)
