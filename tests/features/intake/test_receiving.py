@@ -85,9 +85,9 @@ def test_what_nobody_knows_is_marked(office: Office) -> None:
     shown = office.take("inbox/20130312 好消息.txt")
     matter = matter_of(office.draft(shown))
     assert (matter["title"], str(matter["date"])) == ("好消息", "2013-03-12")
-    assert "date is “2013-03-12”, by “20130312 好消息”" in shown.stderr
+    assert "Date is “2013-03-12”, by “20130312 好消息”" in shown.stderr
     office.write("inbox/b.txt", "另一个好消息\n\n大家都来参加活动，清扫了公园，种下了树苗。\n")
-    assert "to confirm: date is “20" in office.take("inbox/b.txt").stderr
+    assert "to confirm: Date is “20" in office.take("inbox/b.txt").stderr
 
 
 def test_an_exemplar_without_a_name_waits_for_one(office: Office) -> None:
@@ -95,7 +95,7 @@ def test_an_exemplar_without_a_name_waits_for_one(office: Office) -> None:
     office.write("inbox/a.txt", "好人就在身边\n\n大家都来参加活动，清扫了公园，种下了树苗。\n")
     shown = office.take("inbox/a.txt", "--column", "身边好人")
     assert matter_of(office.draft(shown))["person"] == {"name": "待确认"}
-    assert "person is “待确认”: nothing says so" in shown.stderr
+    assert "Person is “待确认”: nothing says so" in shown.stderr
     office.build(drafts=True)
 
 
@@ -137,8 +137,8 @@ def test_the_report_as_a_page_is_escaped(office: Office) -> None:
         "inbox/<b>.txt",
         "<script>alert(1)</script>标题\n\n作者：王<i>伟\n正文很长，有很多话要说，说了很多。\n",
     )
-    office.take("inbox/<b>.txt", "--report", "report.html")
-    page = (office.root / "report.html").read_text("utf-8")
+    office.take("inbox/<b>.txt", "--report", "out/report.html")  # a folder that is not there
+    page = (office.root / "out/report.html").read_text("utf-8")
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "http" not in page

@@ -76,6 +76,8 @@ def run(args: argparse.Namespace) -> int:
     site = reception(args.content, args.config, now(), campaign, column)
     if args.interactive and not is_interactive():  # said in the language that the site sets
         raise CommandError(N_("--interactive needs a terminal"), status=2)
+    if args.report:  # before anything is written
+        args.report.parent.mkdir(parents=True, exist_ok=True)
     site.split, site.dry_run, site.again = args.split, args.dry_run, args.again
     site.hosts = tuple(args.fetch)
     site.ask = _ask if args.interactive else None
@@ -117,14 +119,14 @@ def _ask(guess: Guess, title: str, read: Callable[[str], Any]) -> Guess | None:
     from dataclasses import replace
 
     from zhuanlan.cli.prompts import Prompts
-    from zhuanlan.features.intake.pages import named
+    from zhuanlan.features.intake.recognise.guess import name_of
 
     def value_of(answer: str) -> Any:
         kept = answer == str(guess.value)
         return guess.value if kept else None if answer == "-" else read(answer)
 
     question = _("“{title}”: {field} (by “{evidence}”; - for none)")
-    question = question.format(title=title, field=named(guess.field, _), evidence=guess.evidence)
+    question = question.format(title=title, field=_(name_of(guess.field)), evidence=guess.evidence)
     value = Prompts().text("--interactive", None, question, value_of, str(guess.value))
     return None if value is None else replace(guess, value=value, sure=True)
 

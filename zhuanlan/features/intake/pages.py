@@ -10,6 +10,7 @@ from zhuanlan.core.i18n import N_, Translator
 from zhuanlan.core.problems import Problem
 from zhuanlan.features.intake.filling import masked
 from zhuanlan.features.intake.receiving import Arrival, Received
+from zhuanlan.features.intake.recognise.guess import name_of
 from zhuanlan.features.intake.reports import Report, said_of
 
 _PAGE = Markup("""<!doctype html>
@@ -41,27 +42,6 @@ _STATES = {
     "known": N_("imported before"),
     "failed": N_("not imported"),
 }
-_NAMES = {
-    "title": N_("Title"),
-    "subtitle": N_("Subtitle"),
-    "date": N_("Date"),
-    "region": N_("Region"),
-    "unit": N_("Unit"),
-    "source": N_("Source"),
-    "author": N_("Author"),
-    "photographer": N_("Photographer"),
-    "editor": N_("Editor"),
-    "person": N_("Person"),
-    "person.portrait": N_("Portrait"),
-    "activity": N_("Activity"),
-    "column": N_("Column"),
-    "phase": N_("Phase"),
-}
-
-
-def named(name: str, _: Translator) -> str:
-    """Return the name of a field, as readers know it."""
-    return _(_NAMES[name]) if name in _NAMES else name
 
 
 def page(report: Report, language: str, _: Translator) -> str:
@@ -107,7 +87,7 @@ def _rows(one: Received, _: Translator) -> Iterator[Markup]:
             '<tr class="{kind}"><td>{field}</td><td>{value}</td><td>{by}</td><td>{mark}</td></tr>'
         ).format(
             kind="open" if mark else "sure",
-            field=named(field, _),
+            field=_(name_of(field)),
             value=masked(str(guess.value)),
             by=masked(guess.evidence),
             mark=mark,

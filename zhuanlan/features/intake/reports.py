@@ -21,6 +21,7 @@ from zhuanlan.core.problems import Problem
 from zhuanlan.features.intake.filling import masked, tidy
 from zhuanlan.features.intake.kept import Entry
 from zhuanlan.features.intake.receiving import Arrival, Received
+from zhuanlan.features.intake.recognise.guess import name_of
 
 _CONFIRM = N_("to confirm: {field} is “{value}”, by “{evidence}”")
 _UNKNOWN = N_("to confirm: {field} is “{value}”: nothing says so")
@@ -104,7 +105,11 @@ def _said_of_draft(path: str, one: Received) -> Iterator[Problem]:
         yield Problem(draft, 0, 0, N_("the corrections of the file are taken over into this draft"))
     for guess in one.open:
         message = _CONFIRM if guess.evidence else _UNKNOWN
-        values = {"field": guess.field, "value": guess.value, "evidence": masked(guess.evidence)}
+        values = {
+            "field": name_of(guess.field),
+            "value": guess.value,
+            "evidence": masked(guess.evidence),
+        }
         yield Problem(draft, 0, 0, message, values)
     for conflict in one.conflicts:
         message = N_("the draft stays as it is here; the corrected file says: {theirs}")

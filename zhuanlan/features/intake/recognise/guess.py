@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from zhuanlan.core.i18n import N_, Word
 from zhuanlan.model.campaign import Campaign
 from zhuanlan.model.region import Regions
 
@@ -39,3 +40,26 @@ class Around:
     """Names of people whom the site tells of already."""
     column: str = ""
     """The column that somebody chose."""
+
+
+_NAMES = {
+    "title": N_("Title"),
+    "subtitle": N_("Subtitle"),
+    "date": N_("Date"),
+    "region": N_("Region"),
+    "unit": N_("Unit"),
+    "source": N_("Source"),
+    "author": N_("Author"),
+    "photographer": N_("Photographer"),
+    "editor": N_("Editor"),
+    "person": N_("Person"),
+    "person.portrait": N_("Portrait"),
+    "activity": N_("Activity"),
+    "column": N_("Column"),
+    "phase": N_("Phase"),
+}
+
+
+def name_of(field: str) -> str:
+    """Return the name of a field, as readers know it."""
+    return Word(_NAMES[field]) if field in _NAMES else field
