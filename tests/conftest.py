@@ -206,7 +206,7 @@ def _install(place: Path) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites messages of broken sites, `--update-looks` the looks of pages."""
-    parser.addoption("--examples", type=int, default=20, help="examples of each random test")
+    parser.addoption("--examples", type=int, default=10, help="examples of each random test")
     parser.addoption("--update-looks", action="store_true", default=False)
     parser.addoption("--update-golden", action="store_true", default=False)
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from zhuanlan.model.checks import Rule
     from zhuanlan.model.config import Config
     from zhuanlan.model.fields import Declared as Settings
-    from zhuanlan.model.kind import ColumnKind, Excerpt, Needed
+    from zhuanlan.model.kind import ColumnKind, Excerpt, Needed, Sign
     from zhuanlan.model.markup import BodyPass, Directive
     from zhuanlan.model.page import Page
     from zhuanlan.model.page_groups import all_of, group
@@ -102,6 +102,7 @@ _FROM = {
     "ColumnKind": "zhuanlan.model.kind",
     "Excerpt": "zhuanlan.model.kind",
     "Needed": "zhuanlan.model.kind",
+    "Sign": "zhuanlan.model.kind",
     "BodyPass": "zhuanlan.model.markup",
     "Directive": "zhuanlan.model.markup",
     "Page": "zhuanlan.model.page",
@@ -172,6 +173,7 @@ __all__ = [
     "Sending",
     "Settings",
     "Share",
+    "Sign",
     "Site",
     "Stories",
     "SubPage",

@@ -10,8 +10,8 @@ PLUGINS = ("tests.plugins.watchers",)
 
 
 def test_privacy_is_registered_as_those_of_plug_ins_are() -> None:
-    assert [*registry_of().guards] == ["privacy"]
-    assert [*registry_of(PLUGINS).guards] == ["privacy", "watcher"]
+    assert [*registry_of().guards] == ["privacy", "intake"]
+    assert [*registry_of(PLUGINS).guards] == ["privacy", "intake", "watcher"]
 
 
 def test_one_from_outside_changes_front_matter_and_text_beside_ours(site: SiteFolder) -> None:

@@ -25,7 +25,7 @@ def test_a_text_becomes_a_draft(site: SiteFolder) -> None:
     assert draft.startswith("---\ntitle: 王示例：二十年送信路\ndate: ")
     assert "\nstatus: draft\n" in draft
     assert draft.endswith("---\n\n他走了\\*二十年\\*。\n\n1\\. 风雨无阻\n")
-    assert "to confirm: date is “20" in shown.stderr
+    assert "to confirm: Date is “20" in shown.stderr
     dated = re.sub("date: .*", "date: 2013-03-05", draft.partition("imported:")[0])
     dated = f"{dated}---\n{draft.rpartition('---')[2]}"
     site.write(shown.stdout.strip(), dated)

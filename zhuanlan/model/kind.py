@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -39,6 +39,23 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for a story that came in belonging to a column of a kind, and how much.
+
+    `where` is what `pattern` is searched in: `lines` are all of a letter, bylines too. Others need
+    no pattern: the person that it tells of is in its title, is named often, or is known; it is in
+    `verses`; `always`.
+    """
+
+    points: int
+    where: Literal[
+        "title", "subtitle", "text", "lines", "person in title", "person often", "person",
+        "verses", "always",
+    ]  # fmt: skip
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnKind:
     """One kind of column; `title` is untranslated."""
 
@@ -62,6 +79,8 @@ class ColumnKind:
     categories."""
     days: int | None = None
     """Days without anything new after which `check` finds that a column is not updated."""
+    signs: tuple[Sign, ...] = ()
+    """By what `import` knows stories of the kind."""
     draft: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Front matter that `new post` writes besides what it asks for."""
 

@@ -28,10 +28,11 @@ def present(model: type, path: KeyPath) -> KeyPath:
     """Return the path of a key as it is called today."""
     places = [place for place, part in enumerate(path) if isinstance(part, str)]
     found = list(path)
+    names_of = {one.__name__ for one in model.__mro__}  # one with keys of features is derived
     for one in RENAMED:
         old = one.old.split(".")
         names = [found[place] for place in places[: len(old)]]
-        if one.model == model.__name__ and names == old:
+        if one.model in names_of and names == old:
             found[places[len(old) - 1]] = one.new
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhuanlan.core.i18n import N_
-from zhuanlan.model.kind import ColumnKind, Excerpt
+from zhuanlan.model.kind import ColumnKind, Excerpt, Sign
 
 VIDEOS = ColumnKind(
     name="videos",
@@ -11,4 +11,5 @@ VIDEOS = ColumnKind(
     chinese=("视频",),
     macro="pictures",
     home=Excerpt(4, "pictures"),
+    signs=(Sign(6, "title", r"微视频|微电影|短视频|MV|（视频）|\(视频\)"),),
 )

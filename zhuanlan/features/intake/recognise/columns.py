@@ -22,26 +22,7 @@ class Seen:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Something that speaks for a kind of column, and how much."""
-
-    points: int
-    words: Callable[[Seen], str]
-    """Return the words that it is found in, or an empty text."""
-
-
-def _in(part: str, pattern: str) -> Callable[[Seen], str]:
-    compiled = re.compile(pattern)
-
-    def words(seen: Seen) -> str:
-        found = compiled.search(getattr(seen, part))
-        return found[0] if found else ""
-
-    return words
-
-
-def _person_in_title(seen: Seen) -> str:
+def _person_in_title(seen: Seen, _: str) -> str:
     heads = seen.title + seen.subtitle
     if not seen.person:
         return ""
@@ -51,69 +32,39 @@ def _person_in_title(seen: Seen) -> str:
     return seen.person if seen.person in heads else called[0] if called else ""
 
 
-def _person_repeated(seen: Seen) -> str:
+def _person_often(seen: Seen, _: str) -> str:
     return seen.person if seen.person and seen.text.count(seen.person) >= 3 else ""
 
 
-def _verses(seen: Seen) -> str:
+def _verses(seen: Seen, _: str) -> str:
     lines = [line.text for line in seen.letter.body_lines[1:] if line.block.kind == "paragraph"]
     short = [line for line in lines if len(line) <= 22 and line[-1:] not in "。：:"]
     return short[0] if len(short) >= 3 and len(short) >= 0.7 * len(lines) else ""
 
 
-def _labelled_teacher(seen: Seen) -> str:
-    found = re.search("指导(?:教师|老师)", "\n".join(line.text for line in seen.letter.lines))
-    return found[0] if found else ""
+def _in(texts: Callable[[Seen], str]) -> Callable[[Seen, str], str]:
+    def words(seen: Seen, pattern: str) -> str:
+        found = re.search(pattern, texts(seen))
+        return found[0] if found else ""
+
+    return words
 
 
-_FILM = r"微视频|微电影|短视频|MV|（视频）|\(视频\)"
+_ANY = "–"
+"""Stands for the words of a sign that needs none."""
 
-SIGNS: Mapping[str, tuple[Sign, ...]] = {
-    "notices": (
-        Sign(
-            12,
-            _in(
-                "title",
-                r"(?:通知|公\s*告|启事|公示|通告|倡议书|征集令|征文启事|须知|实施方案|预告|招募令?|报名)(?:[（(].*[）)])?$",
-            ),
-        ),
-        Sign(3, _in("text", r"(?:通知如下|现予公告|特此(?:通知|公告|公示)|敬请谅解|公示期)")),
-    ),
-    "works": (
-        Sign(6, _in("title", r"^《[^》]+》$")),
-        Sign(4, _in("text", r"(?:诗歌|散文|征文|书法|绘画)(?:征文|作品)|此稿为(?:诗歌|散文|征文)")),
-        Sign(7, _labelled_teacher),
-        Sign(6, _verses),
-        Sign(4, _in("title", r"(?:诗歌|散文|组诗|读后感|观后感|征文)")),
-    ),
-    "videos": (Sign(6, _in("title", _FILM)),),
-    "exemplars": (
-        Sign(5, _in("subtitle", r"^(?:追?记|访|走近|写给|——记)")),
-        Sign(5, _person_in_title),
-        Sign(2, _person_repeated),
-        Sign(1, lambda seen: seen.person),
-        Sign(
-            2,
-            _in(
-                "title", r"[一二三四五六七八九十\d]+[年载](?!级|度|来?[第一二三四五六七八九十\d月])"
-            ),
-        ),
-        Sign(2, _in("title", r"事迹|标兵|楷模|最美|榜样|好[人儿医民警司老]|道德模范|劳模")),
-        Sign(
-            3,
-            _in(
-                "text",
-                r"[一二三四五六七八九十\d]+年如一日|[一二三四五六七八九十\d]+年来|[一二三四五六七八九十\d]+年坚持|年坚持|"
-                r"自.{2,6}参加工作以来|从[教警医业].{1,6}年|，[男女]，|生前系|出生于",
-            ),
-        ),
-    ),
-    "news": (
-        Sign(5, lambda _: "–"),
-        Sign(2, _in("title", r"开展|举行|举办|启动|召开|走进|组织|慰问|送|表彰|启用")),
-    ),
+_WORDS: Mapping[str, Callable[[Seen, str], str]] = {
+    "title": _in(lambda seen: seen.title),
+    "subtitle": _in(lambda seen: seen.subtitle),
+    "text": _in(lambda seen: seen.text),
+    "lines": _in(lambda seen: "\n".join(line.text for line in seen.letter.lines)),
+    "person in title": _person_in_title,
+    "person often": _person_often,
+    "person": lambda seen, _: seen.person,
+    "verses": _verses,
+    "always": lambda seen, _: _ANY,
 }
-"""By the kind of a column, what speaks for it. News need nothing: they are what all others are."""
+"""The words that each sort of sign is found in, by where it stands (`Sign.where`)."""
 
 _CLEAR = 3
 """Points between the first and the second from which there is no doubt."""
@@ -140,10 +91,12 @@ def guess_column(seen: Seen, around: Around) -> Guess | None:
 def _points(column: ColumnSpec, seen: Seen, around: Around) -> tuple[float, str]:
     """Return what speaks for a column, and the words; the first of two alike is likelier."""
     found = [
-        (sign.points, words) for sign in SIGNS.get(column.kind, ()) if (words := sign.words(seen))
+        (sign.points, words)
+        for sign in column.of_kind.signs
+        if (words := _WORDS[sign.where](seen, sign.pattern))
     ]
     total = sum(points for points, _ in found) + 6 * (column.name in around.folders)
-    words = ", ".join(dict.fromkeys(one for _, one in found if one != "–"))
+    words = ", ".join(dict.fromkeys(one for _, one in found if one != _ANY))
     return total - 0.01 * around.campaign.columns.index(column), words
 
 
