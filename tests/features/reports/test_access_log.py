@@ -67,7 +67,7 @@ def test_half_a_line_fails_in_linear_time(half: str) -> None:
 
 
 def test_a_long_line_is_one_line(log: Path) -> None:
-    """What follows in it is no line of its own, whatever a visitor has put there."""
+    """The rest of a line that is too long is skipped, and does not count as further lines."""
     long = f"{'x' * 65_536}{LINE.strip()}{'x' * 300_000}\n"
     found = counted(log, long + LINE)
     assert (found.by_url, found.malformed) == ({"spring/a.html": 1}, 1)
